@@ -1,0 +1,62 @@
+"""Which spellings name one company or one tag."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# The points of Inc. and S.A.R.L., the stroke of A/S: what is left is the form's letters.
+_JOINED = re.compile(r"(?<=\w)\.(?=\w\.|\w\b)|(?<=\b\w)/(?=\w\b)|(?<=\w)['’]")
+
+
+@functools.lru_cache(maxsize=65536)
+def company_key(name: str) -> str:
+    """Return what all spellings of a company's name share.
+
+    They differ in case, spaces, punctuation and legal form: `Acme`, `ACME, Inc.`, `acme`.
+    """
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    words = re.findall(r"\w+", _JOINED.sub("", folded).replace("_", " "))
+    while form := next((size for size in (3, 2, 1) if _is_legal_form(words, size)), 0):
+        del words[-form:]
+    return "".join(words) or folded.strip()
+
+
+def company_base(name: str) -> str:
+    """Return a company's name without the legal form behind it."""
+    wanted = company_key(name)
+    short = name
+    while (cut := re.sub(r"[\s,]+[^\s,]+\s*$", "", short)) != short and company_key(cut) == wanted:
+        short = cut
+    return short
+
+
+@functools.lru_cache(maxsize=65536)
+def tag_key(tag: str) -> str:
+    """Return what all spellings of a tag share: they differ in case, spaces and hyphens."""
+    return re.sub(r"[\s_-]+", " ", unicodedata.normalize("NFKC", tag).casefold()).strip()
+
+
+def most_frequent(spellings: Iterable[str]) -> str:
+    """Return the spelling that occurs most; of equals the first in the order of the alphabet."""
+    counts = Counter(spellings)
+    return min(counts, key=lambda spelling: (-counts[spelling], spelling))
+
+
+def _is_legal_form(words: list[str], size: int) -> bool:
+    """Return whether the last words are a legal form, with a name before them."""
+    return len(words) > size and " ".join(words[-size:]) in _legal_forms()
+
+
+@functools.cache
+def _legal_forms() -> frozenset[str]:
+    """Return the legal forms of the table."""
+    table = Path(__file__).with_name("legal_forms.tsv").read_text(encoding="utf-8")
+    return frozenset(line for line in table.splitlines() if not line.startswith("#"))

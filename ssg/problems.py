@@ -1,0 +1,82 @@
+"""What is wrong with a file, told to the person who wrote it."""
+
+from __future__ import annotations
+
+import difflib
+import enum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Severity(enum.StrEnum):
+    """How much a problem weighs: an error leaves something out, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Problem(NamedTuple):
+    """One thing to mend, and where: line and column count from 1, 0 where there is none."""
+
+    path: str
+    line: int
+    column: int
+    severity: Severity
+    rule: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Return `path:line: severity: message; hint` on one line, fit for a terminal."""
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        hint = f"; {self.hint}" if self.hint else ""
+        return printable(f"{where}: {self.severity}: {self.message}{hint}")
+
+
+def printable(text: str) -> str:
+    """Return the text with whatever would act on a terminal, or cannot be encoded, as an escape.
+
+    What a stranger's file says must not move the cursor, ring the bell or reverse the line.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the hint `did you mean "…"?` for the known word nearest to this one, or no text."""
+    folded = {name.casefold(): name for name in sorted(known)}
+    close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.7)
+    return f'did you mean "{folded[close[0]]}"?' if close else ""
+
+
+def as_github(problem: Problem) -> str:
+    """Return a problem as a workflow command, which GitHub shows beside the line it is about."""
+    text = printable(problem.message + (f"; {problem.hint}" if problem.hint else ""))
+    place = f"file={_property(problem.path)}"
+    place += f",line={problem.line}" if problem.line else ""
+    place += f",col={problem.column}" if problem.column else ""
+    message = text.replace("%", "%25")
+    return f"::{problem.severity} {place},title={_property(problem.rule)}::{message}"
+
+
+def as_data(problem: Problem) -> dict[str, str | int]:
+    """Return a problem as JSON's types, by the names of its fields."""
+    return {**problem._asdict(), "severity": problem.severity.value}
+
+
+def _property(text: str) -> str:
+    """Return text as a property of a workflow command."""
+    for sign, code in (("%", "%25"), (":", "%3A"), (",", "%2C")):
+        text = text.replace(sign, code)
+    return printable(text)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems by path, then line, then column, each once."""
+    return sorted(set(problems))

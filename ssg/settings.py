@@ -1,0 +1,196 @@
+"""What a site's owner sets: read from `ssg.toml`, or `[tool.ssg]` in `pyproject.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+
+from ssg.problems import nearest, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+Images = Literal["link", "keep", "drop"]
+
+# A site has to say its address in feeds and the sitemap; RFC 2606 keeps this one free for examples.
+UNSET_BASE_URL = "https://example.org/"
+
+
+class NavigationLink(NamedTuple):
+    """One entry of the site's navigation: a full address, or a path under the site."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A site's settings, every one with its default. The `help` of each is its documentation."""
+
+    title: str = field(default="Jobs", metadata={"help": "The name of the board."})
+    description: str = field(
+        default="", metadata={"help": "One sentence that says whose jobs these are."}
+    )
+    base_url: str = field(
+        default=UNSET_BASE_URL,
+        metadata={"help": "The address the site is published at, with its path if it has one."},
+    )
+    language: str = field(
+        default="en", metadata={"help": "The language of the pages, as a BCP 47 tag."}
+    )
+    page_size: int = field(default=50, metadata={"help": "Listings on one page of an index."})
+    feed_length: int = field(default=50, metadata={"help": "Listings in one feed."})
+    max_age_days: int = field(
+        default=0,
+        metadata={"help": "Days after which a posting closes by itself; 0 leaves it open."},
+    )
+    images: Images = field(
+        default="link",
+        metadata={
+            "help": "What becomes of pictures from other hosts: "
+            "a link, kept as they are (each visit then asks their host), or dropped."
+        },
+    )
+    submit_url: str = field(
+        default="", metadata={"help": "Where somebody submits a listing; shown on every page."}
+    )
+    navigation: tuple[NavigationLink, ...] = field(
+        default=(),
+        metadata={
+            "help": "Further links at the head of every page: "
+            "tables with `label` and `url`, the address in full or a path under the site."
+        },
+    )
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; its text names the file, the line and the setting."""
+
+
+def read_settings(site: Path, **overrides: object) -> Settings:
+    """Return the settings of a site folder; overrides given as None are left alone.
+
+    Raises:
+        SettingsError: a file that cannot be read, an unknown setting or a wrong value.
+    """
+    path, text, table = _table(site)
+    where = _Where(path.name, text)
+    values: dict[str, Any] = {name: _value(where, name, value) for name, value in table.items()}
+    given = {name: value for name, value in overrides.items() if value is not None}
+    option = _Where("--base-url", "")
+    values |= {name: _value(option, name, value) for name, value in given.items()}
+    return replace(Settings(), **values)
+
+
+class _Where(NamedTuple):
+    """The file a setting stands in, to say where it is wrong."""
+
+    name: str
+    text: str
+
+    def error(self, key: str, message: str, hint: str = "") -> SettingsError:
+        """Return the error for a key, with the line the key stands on where it is found."""
+        pattern = rf"^\s*(?:\[+\s*(?:tool\.ssg\.)?)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]"
+        found = re.search(pattern, self.text, re.MULTILINE)
+        line = f":{self.text.count(chr(10), 0, found.start()) + 1}" if found else ""
+        return SettingsError(
+            printable(f"{self.name}{line}: error: {message}" + (f"; {hint}" if hint else ""))
+        )
+
+
+def _table(site: Path) -> tuple[Path, str, Mapping[str, Any]]:
+    """Return the file that holds the settings, its text, and the settings as TOML gives them."""
+    own, project = site / "ssg.toml", site / "pyproject.toml"
+    if own.exists():
+        text, document = _toml(own)
+        return own, text, document
+    if project.exists():
+        text, document = _toml(project)
+        table = document.get("tool", {}).get("ssg", {})
+        if not isinstance(table, dict):
+            raise SettingsError("pyproject.toml: error: tool.ssg is not a table")
+        return project, text, table
+    return own, "", {}
+
+
+def _toml(path: Path) -> tuple[str, dict[str, Any]]:
+    """Return the text of a TOML file and what it holds."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        return text, tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        told = re.fullmatch(r"(.*) \(at line (\d+), column \d+\)", str(error))
+        reason, line = (told[1], f":{told[2]}") if told else (str(error), "")
+        raise SettingsError(f"{path.name}{line}: error: not valid TOML: {reason}") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path.name}: error: the file is not UTF-8") from None
+    except OSError as error:
+        raise SettingsError(f"{path.name}: error: cannot be read: {error.strerror}") from None
+
+
+def _value(where: _Where, name: str, value: object) -> object:
+    """Return the value of one setting in the type that `Settings` has for it."""
+    known = {each.name: each.default for each in fields(Settings)}
+    if name not in known:
+        hint = nearest(name, known)
+        message = f'"{name}" is not a setting'
+        raise where.error(name, message, hint or "see docs/settings.md for those there are")
+    if name == "navigation":
+        return _navigation(where, value)
+    if isinstance(known[name], int):
+        return _number(where, name, value)
+    if not isinstance(value, str):
+        raise where.error(name, f"{name} must be text in quotes, not {value!r}")
+    return _text(where, name, value)
+
+
+def _number(where: _Where, name: str, value: object) -> int:
+    """Return a whole number that is large enough for its setting."""
+    least = 0 if name == "max_age_days" else 1
+    if isinstance(value, bool) or not isinstance(value, int) or value < least:
+        raise where.error(name, f"{name} must be a whole number from {least}, not {value!r}")
+    return value
+
+
+def _text(where: _Where, name: str, value: str) -> str:
+    """Return the text of a setting, judged where the setting asks for more than any text."""
+    text = " ".join(value.split())
+    if name == "images" and text not in get_args(Images):
+        choices = ", ".join(f'"{choice}"' for choice in get_args(Images))
+        hint = nearest(text, get_args(Images))
+        raise where.error(name, f'images = "{text}" is not one of {choices}', hint)
+    if name == "language" and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+        raise where.error(name, f'language = "{text}" is not a language tag', 'such as "en"')
+    if name == "base_url":
+        if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d{1,4})?(/[^\s?#\"'<>\\]*)?", text):
+            message = f'base_url = "{text}" is not an address a site can have'
+            raise where.error(name, message, 'such as "https://name.github.io/jobs/"')
+        return text if text.endswith("/") else text + "/"
+    if name == "submit_url" and text and not _link(text):
+        raise where.error(name, f'submit_url = "{text}" is neither an address nor a path')
+    return text
+
+
+def _navigation(where: _Where, value: object) -> tuple[NavigationLink, ...]:
+    """Return the links of the navigation."""
+    shape = 'navigation must be tables of the form { label = "About", url = "about/" }'
+    if not isinstance(value, list):
+        raise where.error("navigation", shape)
+    links = []
+    for entry in value:
+        if not isinstance(entry, dict) or set(entry) != {"label", "url"}:
+            raise where.error("navigation", shape)
+        label, url = entry["label"], entry["url"]
+        if not (isinstance(label, str) and label.strip() and isinstance(url, str) and _link(url)):
+            raise where.error("navigation", shape)
+        links.append(NavigationLink(label.strip(), url))
+    return tuple(links)
+
+
+def _link(text: str) -> bool:
+    """Return whether the text is a full address (http, https, mailto) or a path under the site."""
+    full = re.fullmatch(r"(https?://|mailto:)[^\s\"'<>]+", text)
+    return bool(full or re.fullmatch(r"[^\s:\"'<>/][^\s:\"'<>]*|/?", text))

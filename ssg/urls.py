@@ -1,0 +1,158 @@
+"""Every address the program writes is spelled here: slugs, hrefs under a base path, safe links."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import itertools
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Signs that tell names apart, as they are read aloud: C, C++ and C# are three tags.
+SPOKEN = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " percent "}
+# Latin letters that Unicode does not take apart into an ASCII letter and a mark.
+LATIN = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+# `page` holds the further pages of an index; the others are devices on Windows, where no file may
+# bear their names (Microsoft's "Naming Files, Paths, and Namespaces").
+RESERVED = frozenset(
+    ["page", "index", "con", "prn", "aux", "nul"]
+    + [f"{device}{digit}" for device in ("com", "lpt") for digit in range(1, 10)]
+)
+LONGEST_SLUG = 120  # bytes; a file name holds 255 on every file system in use, a suffix needs room
+
+
+def slug(text: str) -> str:
+    """Return the text as one path segment: lower case, words joined by hyphens; may be empty.
+
+    Latin letters become ASCII, letters of other scripts stay as they are (NFC), and the signs
+    that tell names apart become words.
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(LATIN)
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFC", "".join(_without_latin_marks(folded)))
+    folded = re.sub(r"(?<![^\s(/,])\.(?=\w)", "dot ", folded)  # .NET, but not Node.js
+    folded = re.sub("[+#&@%]", lambda sign: SPOKEN[sign[0]], folded)
+    folded = re.sub(r"(?<=\w)['’](?=\w)", "", folded) if "'" in folded or "’" in folded else folded
+    words = "".join(character if _in_slug(character) else " " for character in folded).split()
+    return _shortened("-".join(words))
+
+
+def digest(text: str) -> str:
+    """Return eight hexadecimal digits that tell this text from others."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+class Slugs:
+    """Gives out slugs in turn: distinct, never empty, never reserved.
+
+    What is given is never changed by a later claim, so an address once published stays.
+    """
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        self._taken: set[str] = set()
+
+    def claim(self, wanted: str, *suffixes: str) -> str:
+        """Return the wanted slug, or the first one parted by a suffix that is free."""
+        base = wanted or self._kind
+        if base in RESERVED:
+            base = f"{base}-{self._kind}"
+        candidates = itertools.chain(
+            [base],
+            (f"{base}-{suffix}" for suffix in suffixes),
+            (f"{base}-{number}" for number in itertools.count(2)),
+        )
+        slug = next(each for each in candidates if each not in self._taken)
+        self._taken.add(slug)
+        return slug
+
+
+@functools.lru_cache(maxsize=65536)
+def safe_url(text: str) -> str | None:
+    """Return the address if it may be linked to (http, https with a host, mailto), else None."""
+    address = text.strip()
+    if not address or re.search(r"[\s\x00-\x20\x7f<>\"`{}|\\^]", address):
+        return None
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return None
+    scheme = parts.scheme.lower()
+    if scheme == "mailto":
+        return _ascii(address) if re.fullmatch(r"[^@?]+@[^@?]+(\?.*)?", parts.path) else None
+    host = parts.hostname or ""
+    return _ascii(address) if scheme in {"http", "https"} and re.search(r"\w", host) else None
+
+
+class Base(NamedTuple):
+    """The address a site is published under: `https://host` and a path that ends in a slash."""
+
+    origin: str
+    path: str
+
+    def href(self, relative: str) -> str:
+        """Return a link for pages: the path under the base path, percent-encoded (RFC 3986)."""
+        return self.path + quote(relative, safe="/#?=&:+,;@!$'()*~")
+
+    def absolute(self, relative: str) -> str:
+        """Return the full address of a path under the site."""
+        return self.origin + self.href(relative)
+
+    def custom_domain(self) -> str | None:
+        """Return the host a CNAME file names for GitHub Pages, or None where it needs none."""
+        host = urlsplit(self.origin).hostname or ""
+        hosted = host.endswith((".github.io", ".localhost")) or host == "localhost"
+        if hosted or "." not in host or re.fullmatch(r"[\d.]+", host):
+            return None
+        return host
+
+
+def base(address: str) -> Base:
+    """Return the parts of a base URL, as the settings allow it."""
+    parts = urlsplit(address)
+    return Base(f"{parts.scheme}://{parts.netloc}", quote(parts.path, safe="/%~+,;@!$'()*:="))
+
+
+def directory(path: str) -> str:
+    """Return the address of an output file: `jobs/x/index.html` is `jobs/x/`."""
+    return path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else path
+
+
+def _in_slug(character: str) -> bool:
+    """Return whether a character stands in a slug: letters, their marks, digits, of any script."""
+    if character.isascii():
+        return character.isalnum()
+    return unicodedata.category(character)[0] in "LM" or character.isdecimal()
+
+
+def _without_latin_marks(text: str) -> Iterator[str]:
+    """Yield the characters taken apart, without the marks that stand on Latin letters."""
+    on_latin = False
+    for character in unicodedata.normalize("NFD", text):
+        if not unicodedata.combining(character):
+            on_latin = character.isascii()
+        elif on_latin:
+            continue
+        yield character
+
+
+def _shortened(text: str) -> str:
+    """Return the slug within its longest size, cut between words where there are some."""
+    if len(text) <= LONGEST_SLUG and len(text.encode()) <= LONGEST_SLUG:
+        return text
+    cut = text.encode()[:LONGEST_SLUG].decode(errors="ignore")
+    words = cut.rpartition("-")[0]
+    return (words if len(words) > len(cut) // 2 else cut).strip("-")
+
+
+def _ascii(address: str) -> str:
+    """Return the address with what is not ASCII percent-encoded."""
+    return address if address.isascii() else quote(address, safe="%/:?#[]@!$&'()*+,;=~")
