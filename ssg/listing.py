@@ -1,0 +1,56 @@
+"""A job listing, and the company profile beside it: frozen values that every later step shares."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ssg.places import Places
+    from ssg.salaries import Salary
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What one file offers: every value judged, nothing yet said about other listings."""
+
+    source: str  # the path of its file, under the site folder
+    title: str
+    slug: str  # as the file or its folder wants it; the site may add a suffix
+    slug_line: int  # the line that gives the slug; 0 where the file's name does
+    company: str | None
+    company_url: str | None
+    company_logo: str | None
+    apply_url: str | None
+    location: str  # as written
+    places: Places
+    pay: str  # as written
+    salary: Salary | None
+    posted: date | None
+    valid_through: date | None
+    tags: tuple[str, ...]
+    employment_type: tuple[str, ...]
+    benefits: tuple[str, ...]
+    draft: bool
+    summary: str
+    body: str  # the key of its HTML; "" where it has no text
+
+
+class Profile(NamedTuple):
+    """What a company says of itself, in `content/companies/<name>.md`."""
+
+    source: str
+    name: str
+    website: str | None
+    logo: str | None
+    facts: tuple[tuple[str, str], ...]  # what else it says, by key
+    summary: str
+    body: str  # the key of its HTML; "" where it has no text
+
+
+def body_key(html: str) -> str:
+    """Return the key under which a body's HTML is stored; that of no HTML is no text."""
+    return hashlib.blake2b(html.encode(), digest_size=16).hexdigest() if html else ""

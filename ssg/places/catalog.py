@@ -1,0 +1,92 @@
+"""The countries and regions that the rest of the program may name, with their names and slugs."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+_FOLDER = Path(__file__).parent
+
+
+class _Country(NamedTuple):
+    code: str
+    name: str
+    slug: str
+    continent: str
+
+
+class _Region(NamedTuple):
+    code: str
+    name: str
+    countries: frozenset[str]
+
+
+def rows(name: str) -> list[list[str]]:
+    """The rows of a table beside this module, split into columns, without its comment lines.
+
+    Args:
+        name: The file's name, such as ``countries.tsv``.
+    """
+    text = (_FOLDER / name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _read_countries() -> dict[str, _Country]:
+    countries = (
+        _Country(code, name, slug, continent)
+        for code, _, name, slug, continent in rows("countries.tsv")
+    )
+    return {country.code: country for country in countries}
+
+
+def _read_regions(countries: dict[str, _Country]) -> dict[str, _Region]:
+    regions = {}
+    for code, name, continents, further in rows("regions.tsv"):
+        wanted = continents.split()
+        members = {one.code for one in countries.values() if one.continent in wanted}
+        regions[code] = _Region(code, name, frozenset(members | set(further.split())))
+    return regions
+
+
+_COUNTRIES = _read_countries()
+_REGIONS = _read_regions(_COUNTRIES)
+
+COUNTRIES: tuple[str, ...] = tuple(_COUNTRIES)
+"""The ISO 3166-1 alpha-2 code of every country, ordered by code."""
+
+REGIONS: tuple[str, ...] = tuple(_REGIONS)
+"""The code of every region of the public interface, in the interface's order."""
+
+
+def country_name(code: str) -> str:
+    """The English short name in common use, such as ``South Korea`` for ``KR``.
+
+    Args:
+        code: One of `COUNTRIES`; another code raises `KeyError`.
+    """
+    return _COUNTRIES[code].name
+
+
+def country_slug(code: str) -> str:
+    """The name in lower-case ASCII with hyphens, such as ``cote-d-ivoire``; no two are equal.
+
+    Args:
+        code: One of `COUNTRIES`; another code raises `KeyError`.
+    """
+    return _COUNTRIES[code].slug
+
+
+def region_name(region: str) -> str:
+    """The English name of a region, such as ``Latin America`` for ``latam``.
+
+    Args:
+        region: One of `REGIONS`; another code raises `KeyError`.
+    """
+    return _REGIONS[region].name
+
+
+def region_countries(region: str) -> frozenset[str]:
+    """The codes of the countries that a region contains.
+
+    Args:
+        region: One of `REGIONS`; another code raises `KeyError`.
+    """
+    return _REGIONS[region].countries

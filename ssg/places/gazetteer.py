@@ -1,0 +1,156 @@
+"""What a name or a code may mean: the tables beside this module, read once when first asked."""
+
+import functools
+from bisect import bisect_left
+from pathlib import Path
+from typing import NamedTuple
+
+from ssg.places.catalog import rows
+
+_FOLDER = Path(__file__).parent
+# A line after all others, so that a search always finds two.
+_END = "\U0010ffff"
+# No two lines of a table are longer, in bytes.
+_LONGEST_LINES = 4096
+
+
+class Option(NamedTuple):
+    """One place that a name may mean.
+
+    Attributes:
+        country: ISO 3166-1 alpha-2.
+        place: ``US-CA`` for what lies in a state of the United States, else the country again.
+        weight: Thousands of people, or a state's even share of its country's.
+        is_state: Whether it is a state or province, or a city.
+    """
+
+    country: str
+    place: str
+    weight: int
+    is_state: bool
+
+
+class Name(NamedTuple):
+    """All that a name of the gazetteer may mean."""
+
+    countries: tuple[str, ...]
+    regions: tuple[str, ...]
+    options: tuple[Option, ...]
+
+
+class Word(NamedTuple):
+    """A line of the table edited by hand."""
+
+    kind: str
+    values: tuple[str, ...]
+
+
+class Code(NamedTuple):
+    """What a code in capitals may mean.
+
+    Attributes:
+        country: The country whose code it is, or an empty text.
+        states: The countries that have a state of this code.
+        weak: Whether it is as often a word or a sign.
+    """
+
+    country: str
+    states: tuple[str, ...]
+    weak: bool
+
+
+class Gazetteer:
+    """The tables, held as sorted lines that are searched by halving and parsed when found."""
+
+    def __init__(self) -> None:
+        self.words, weak = _read_words()
+        self.longest = _longest(self.words)
+        self.codes = _read_codes(weak)
+        self._lines = (_FOLDER / "names.tsv").read_text(encoding="utf-8").split("\n")
+        self._lines[-1:] = [_END, _END]
+        self._other_scripts = (_FOLDER / "names_other_scripts.tsv").read_bytes()
+        self._towns = (_FOLDER / "towns.tsv").read_bytes()
+        self.name = functools.lru_cache(maxsize=8192)(self._name)
+
+    def _name(self, key: str) -> tuple[Name | None, bool, bool]:
+        """What a key means, and whether longer keys go on from it with a word, with a comma."""
+        if key.isascii():
+            start = bisect_left(self._lines, key + "\t")
+            found, after = self._lines[start : start + 2]
+        else:
+            found, after = _two_lines(self._other_scripts, key)
+        name = None
+        if found.startswith(key + "\t"):
+            name = _parse(found)
+            found = after
+        return name, found.startswith(key + " "), found.startswith(key + " ,")
+
+    def towns(self, key: str) -> tuple[Option, ...]:
+        """The towns of a name that are too small to count without a state or country beside."""
+        found, _ = _two_lines(self._towns, key)
+        if not found.startswith(key + "\t"):
+            return ()
+        places = found.split("\t")[1].split()
+        return tuple(Option(place[:2], place, 1, is_state=False) for place in places)
+
+
+@functools.cache
+def gazetteer() -> Gazetteer:
+    """The tables, read on the first call."""
+    return Gazetteer()
+
+
+def _read_words() -> tuple[dict[str, Word], set[str]]:
+    words: dict[str, Word] = {}
+    weak = set()
+    for name, kind, *values in rows("words.tsv"):
+        if kind == "weak":
+            weak.add(name)
+        else:
+            words.setdefault(name, Word(kind, tuple(values[0].split()) if values else ()))
+    return words, weak
+
+
+def _longest(words: dict[str, Word]) -> dict[str, int]:
+    """How many words the longest phrase of the hand-edited table has, by its first word."""
+    longest: dict[str, int] = {}
+    for name in words:
+        if " " in name:
+            first, _, others = name.partition(" ")
+            longest[first] = max(longest.get(first, 1), others.count(" ") + 2)
+    return longest
+
+
+def _read_codes(weak: set[str]) -> dict[str, Code]:
+    return {
+        code: Code(country, tuple(states.split()), code in weak)
+        for code, country, states in rows("codes.tsv")
+    }
+
+
+def _parse(line: str) -> Name:
+    _, countries, regions, states, cities = line.split("\t")
+    options = [_option(one, is_state=True) for one in states.split()]
+    options += [_option(one, is_state=False) for one in cities.split()]
+    return Name(tuple(countries.split()), tuple(regions.split()), tuple(options))
+
+
+def _option(text: str, *, is_state: bool) -> Option:
+    place, _, weight = text.partition(":")
+    return Option(place[:2], place, int(weight), is_state)
+
+
+def _two_lines(table: bytes, key: str) -> tuple[str, str]:
+    """The first line of a sorted table that is not before the key, and the line after it."""
+    wanted = key.encode("utf-8", "replace") + b"\t"
+    low, high = 0, len(table)
+    while low < high:
+        middle = (low + high) // 2
+        start = table.rfind(b"\n", low, middle) + 1 or low
+        end = table.find(b"\n", middle) + 1 or high
+        if table[start:end] < wanted:
+            low = end
+        else:
+            high = start
+    found, _, after = table[low : low + _LONGEST_LINES].partition(b"\n")
+    return found.decode(), after.partition(b"\n")[0].decode("utf-8", "replace")

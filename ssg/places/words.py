@@ -1,0 +1,89 @@
+"""How a text falls into words, and the normal form in which names are compared."""
+
+import re
+import unicodedata
+
+# What stands between words: white space, punctuation of all scripts, dashes, and pictures.
+_BETWEEN = (
+    r"\s,;:/\\|()\[\]{}<>\"!?+*=~^%#@&_\-"
+    r"\u00a6-\u00a9\u00ab-\u00b1\u00b5-\u00b9\u00bb-\u00bf"
+    r"\u060c\u061b\u2010-\u2017\u201a-\u203e\u2041-\u206f\u2190-\u2bff"
+    r"\u3000-\u3004\u3008-\u3020\u30fb\ufe00-\ufe0f\uff5e"
+    r"\U0001f000-\U0001f1e5\U0001f200-\U0001faff\ufffd"
+)
+# A flag is a word of its own, whatever it is glued to.
+_FLAG = r"[\U0001f1e6-\U0001f1ff]{2}"
+_SPLIT = re.compile(rf"([{_BETWEEN}]+|{_FLAG})")
+_SENTENCE_STOP = re.compile(r"(?<=[^\W\d_]{3})\.(?=[^\W\d_])")
+
+# Letters that do not decompose into a base letter and a mark, and signs that names drop.
+_LETTERS = str.maketrans(
+    {
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i",
+        "ħ": "h", "ə": "e", "’": "", "‘": "", "ʻ": "", "ʼ": "", "ʹ": "", "`": "", "´": "",
+        "'": "", ".": "",
+    }
+)  # fmt: skip
+_FIRST_FLAG = 0x1F1E6
+
+
+def fold(word: str) -> str:
+    """The word in lower case without accents, apostrophes and full stops: ``U.S.`` is ``us``."""
+    if word.isascii():
+        return word.lower().replace(".", "").replace("'", "")
+    if ord(word[0]) - _FIRST_FLAG in range(26):
+        return word
+    parts = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
+    kept = "".join(one for one in parts if not unicodedata.combining(one))
+    return unicodedata.normalize("NFC", kept.translate(_LETTERS))
+
+
+def split(text: str) -> list[str]:
+    """The text cut into words and what stands between them, by turns, opening with a word.
+
+    Words may be empty: a text that opens with a bracket opens with an empty word. A flag stands
+    among the words. Full-width letters become plain ones, so the pieces need not add up to the
+    text where it is not ASCII.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    if "." in text:
+        text = _SENTENCE_STOP.sub(". ", text)
+    parts = _SPLIT.split(text)
+    if text.isascii():
+        return parts
+    return _free_flags(parts)
+
+
+def flag_code(word: str) -> str:
+    """The alpha-2 letters that a flag spells, such as ``DE``, or an empty text for no flag."""
+    letters = [ord(letter) - _FIRST_FLAG for letter in word]
+    if len(letters) == 2 and all(number in range(26) for number in letters):  # noqa: PLR2004
+        return "".join(chr(ord("A") + number) for number in letters)
+    return ""
+
+
+def _free_flags(parts: list[str]) -> list[str]:
+    """The parts with each flag moved from between the words to the words."""
+    freed = parts[:1]
+    for index in range(1, len(parts), 2):
+        between, word = parts[index], parts[index + 1]
+        freed += [" ", between, " ", word] if flag_code(between) else [between, word]
+    return freed
+
+
+def name_key(name: str) -> str:
+    """The key under which the tables hold a name: its folded words joined by single spaces.
+
+    A comma is a word of its own (``korea , republic of``), as is ``and`` for an ampersand.
+    A name with other signs inside, such as a slash, has no key: an empty text comes back.
+    """
+    parts = split(name.strip())
+    words = [fold(parts[0])]
+    for index in range(1, len(parts), 2):
+        between = parts[index].strip()
+        if between not in {"", "-", ",", "&", "‐", "–"}:
+            return ""
+        words += {",": [","], "&": ["and"]}.get(between, [])
+        words.append(fold(parts[index + 1]))
+    return " ".join(word for word in words if word)

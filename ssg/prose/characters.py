@@ -1,0 +1,67 @@
+"""Text without the characters that no page may hold or that let one text pose as another."""
+
+import functools
+import re
+import unicodedata
+from typing import Final
+
+MOST_MARKS: Final = 8
+"""Combining marks on one character; written languages get by with fewer."""
+
+_HARMLESS_ASCII: Final = bytes([*b"\t\n", *range(0x20, 0x7F)])
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
+_NO_CHARACTERS = "".join(
+    chr(0x10000 * plane + place) for plane in range(1, 17) for place in (0xFFFE, 0xFFFF)
+)
+_REMOVED = re.compile(
+    "["
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls: forbidden in XML or in HTML
+    "\u200b\u2060-\u2064\ufeff"  # without width and meaning
+    "\u202a-\u202e\u2066-\u2069"  # bidirectional overrides show a text in another order
+    "\ufff9-\ufffb"  # annotations
+    "\ud800-\udfff"  # lone surrogates
+    f"\ufdd0-\ufdef\ufffe\uffff{_NO_CHARACTERS}"  # code points that are no characters
+    "]+"
+)
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
+_WORD_PROCESSOR_BULLET = re.compile("^([ \t]*)[\uf076\uf0a7\uf0a8\uf0b7](?=\\s)", re.MULTILINE)
+_POSSIBLE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")
+
+
+def cleaned(text: str) -> str:
+    r"""Return `text` with `\n` for line ends, composed (NFC), and without such characters.
+
+    Gone are controls, lone surrogates, private and no characters, bidirectional overrides, and
+    combining marks past `MOST_MARKS` in a row. The dots that word processors write as private
+    characters become bullets.
+    """
+    others = text.encode("utf-8", "surrogatepass").translate(None, _HARMLESS_ASCII)
+    if not others or all(map(_is_harmless, set(others.decode("utf-8", "surrogatepass")))):
+        return text
+    text = _REMOVED.sub("", _LINE_ENDS.sub("\n", text))
+    text = _PRIVATE.sub("", _WORD_PROCESSOR_BULLET.sub("\\1•", text))
+    return unicodedata.normalize("NFC", _POSSIBLE_MARKS.sub(_with_few_marks, text))
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_harmless(character: str) -> bool:
+    """Tell whether a character may stand anywhere, and joins with no other in NFC."""
+    return (
+        not _LINE_ENDS.match(character)
+        and not _REMOVED.match(character)
+        and not _PRIVATE.match(character)
+        and unicodedata.category(character)[0] != "M"
+        and not "\u1100" <= character <= "\u11ff"  # Hangul letters that join to a syllable
+        and unicodedata.is_normalized("NFC", character)
+    )
+
+
+def _with_few_marks(run: re.Match[str]) -> str:
+    """Return the run with no more than `MOST_MARKS` combining marks in a row."""
+    kept: list[str] = []
+    marks = 0
+    for character in run[0]:
+        marks = marks + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
+        if marks <= MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)

@@ -1,0 +1,53 @@
+"""What the HTML of a listing may hold: the table `policy.tsv`, and nh3 set up by it."""
+
+import functools
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import nh3
+
+from ssg.prose.addresses import SCHEMES
+
+RELATION: Final = "nofollow ugc noopener"
+"""The `rel` of each link: search engines take it for a stranger's, and the page stays its own."""
+
+
+class Rule(NamedTuple):
+    """What becomes of an element.
+
+    Attributes:
+        becomes: The element that is published.
+        kind: `block`, `heading`, `inline` or `void`.
+        attributes: The attributes that it may have.
+    """
+
+    becomes: str
+    kind: str
+    attributes: frozenset[str]
+
+
+def _rules() -> dict[str, Rule]:
+    text = Path(__file__).with_name("policy.tsv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")][1:]
+    rows = (line.split("\t") for line in lines)
+    return {row[0]: Rule(row[1], row[2], frozenset(row[3].split())) for row in rows}
+
+
+RULES: Final = _rules()
+"""The rule of each element that may be written."""
+
+
+@functools.cache
+def cleaner() -> nh3.Cleaner:
+    """Return the sanitiser that lets through what `RULES` allow and nothing else."""
+    attributes = {
+        rule.becomes: set(rule.attributes) for rule in RULES.values() if rule.attributes
+    }
+    return nh3.Cleaner(
+        tags={rule.becomes for rule in RULES.values()},
+        attributes=attributes,
+        url_schemes=set(SCHEMES),
+        url_relative="deny",
+        link_rel=RELATION,
+        strip_comments=True,
+    )

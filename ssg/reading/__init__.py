@@ -1,0 +1,87 @@
+"""One file in, one reading out: a listing or a profile, its HTML, and every problem on the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ssg import prose
+from ssg.listing import body_key
+from ssg.problems import Problem, Severity
+from ssg.reading.fields import judge_listing, judge_profile
+from ssg.reading.front_matter import opens_with_front_matter, read_front_matter
+from ssg.reading.headings import read_headings
+from ssg.reading.sources import CONTENT, Source, find_sources
+from ssg.reading.stored import from_text, to_text
+from ssg.reading.text import decode
+from ssg.reading.values import Flaw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ssg.listing import Listing, Profile
+    from ssg.reading.text import Text
+    from ssg.reading.values import Document
+    from ssg.settings import Images
+
+__all__ = ["CONTENT", "Reading", "Source", "find_sources", "from_text", "read", "to_text"]
+
+PROFILES = f"{CONTENT}/companies/"
+
+
+class Reading(NamedTuple):
+    """What became of a source: a listing, or a profile, or neither; its HTML; its problems."""
+
+    entry: Listing | Profile | None
+    html: str
+    problems: tuple[Problem, ...]
+
+
+def read(source: Source, images: Images) -> Reading:
+    """Return the reading of a source. Total: whatever the bytes are, there is one."""
+    try:
+        decoded = decode(source.data)
+    except ValueError as error:
+        line, found = error.args
+        hint = "save the file as UTF-8"
+        flaw = Flaw(line, 1, "encoding", f"the file is not UTF-8 text: {found}", hint)
+        return Reading(None, "", (_problem(source.path, flaw),))
+    flaws = list(_told_by(decoded))
+    document = _document(source.path, decoded.text)
+    if document is None:
+        message = "this file is passed over: it does not open with a line of ---"
+        flaw = Flaw(1, 1, "html-without-front-matter", message, is_error=False)
+        return Reading(None, "", (_problem(source.path, flaw),))
+    flaws += document.flaws
+    if any(flaw.is_error and not document.fields for flaw in flaws):
+        return Reading(None, "", tuple(_problem(source.path, flaw) for flaw in flaws))
+    html, summary = prose.render(document.body, images=images)
+    judge = judge_profile if source.path.startswith(PROFILES) else judge_listing
+    entry, judged = judge(source.path, document.fields, body=body_key(html), summary=summary)
+    flaws += judged
+    problems = tuple(_problem(source.path, flaw) for flaw in flaws)
+    is_bad = any(flaw.is_error for flaw in flaws)
+    return Reading(None, "", problems) if is_bad else Reading(entry, html, problems)
+
+
+def _document(path: str, text: str) -> Document | None:
+    """Return a text taken apart by its form; None for HTML that is no listing."""
+    if opens_with_front_matter(text):
+        return read_front_matter(text)
+    return None if path.lower().endswith(".html") else read_headings(text)
+
+
+def _told_by(decoded: Text) -> Iterator[Flaw]:
+    """Yield what was mended while the bytes became text."""
+    if decoded.repaired:
+        message = "the text was UTF-8 read as Windows-1252; it is repaired here"
+        hint = "save the file again as UTF-8"
+        yield Flaw(decoded.repaired, 1, "mojibake", message, hint, is_error=False)
+    if decoded.cleaned:
+        message = "control characters are left out"
+        yield Flaw(decoded.cleaned, 1, "control-characters", message, is_error=False)
+
+
+def _problem(path: str, flaw: Flaw) -> Problem:
+    """Return a flaw as a problem of a file."""
+    severity = Severity.ERROR if flaw.is_error else Severity.WARNING
+    return Problem(path, flaw.line, flaw.column, severity, flaw.rule, flaw.message, flaw.hint)

@@ -1,0 +1,220 @@
+"""A document's fields to a listing or a profile: the only place that judges what a file says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ssg import urls
+from ssg.listing import Listing, Profile
+from ssg.places import read_places
+from ssg.problems import nearest
+from ssg.reading.judge import Judge, clean
+from ssg.reading.keys import ALIASES, CONTACT, LISTING_KEYS, PROFILE_KEYS
+from ssg.reading.values import Collection, Scalar
+from ssg.salaries import Salary, read_salary, salary_doubts, structured_salary
+
+if TYPE_CHECKING:
+    from collections.abc import Collection as Names
+    from collections.abc import Mapping, Sequence
+
+    from ssg.places import Places
+    from ssg.reading.values import Field, Flaw, Value
+
+_BY_MONTH = re.compile(
+    r"(?:.*/)?(?P<tag>[^/]+)/(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])/"
+    r"[^/]+(?:/(?:readme|index))?\.[a-z]+",
+    re.IGNORECASE,
+)
+LONGEST_QUOTE = 80  # characters of a value in a message
+_SALARY_KEYS = ("min", "max", "currency", "period")
+
+
+class Folder(NamedTuple):
+    """What the place of a file tells where the file itself does not."""
+
+    slug: str
+    tag: str | None
+    posted: dt.date | None
+
+
+def read_folder(path: str) -> Folder:
+    """Return what a path under the site tells: `…/<tag>/<YYYY-MM>/<slug>/README.md`."""
+    slug = urls.slug(_stem(path))
+    found = _BY_MONTH.fullmatch(path)
+    if found is None:
+        return Folder(slug, None, None)
+    posted = dt.date(max(int(found["year"]), 1), int(found["month"]), 1)
+    return Folder(slug, clean(found["tag"]) or None, posted)
+
+
+def judge_listing(
+    path: str, fields: Sequence[Field], *, body: str, summary: str
+) -> tuple[Listing | None, list[Flaw]]:
+    """Return the listing that a file's fields make, or None where an error forbids; and flaws."""
+    judge = Judge()
+    folder = read_folder(path)
+    said = _values(judge, fields, LISTING_KEYS, {**ALIASES, CONTACT: CONTACT})
+    title = judge.line("title", said.get("title"))
+    if title is None:
+        _title_missing(judge, said)
+    posted = judge.date("posted", said.get("posted"))
+    valid_through = judge.date("valid_through", said.get("valid_through"))
+    if posted and valid_through and valid_through < posted:
+        message = f"valid_through {valid_through} lies before posted {posted}"
+        judge.tell(said["valid_through"], "date-order", message, is_error=False)
+    location = judge.text("location", said.get("location"))
+    places = _places(judge, said, location)
+    pay, salary = _salary(judge, said.get("salary"))
+    slug = judge.slug(said.get("slug"))
+    listing = Listing(
+        source=path,
+        title=title or "",
+        slug=slug or folder.slug or urls.slug(title or ""),
+        slug_line=said["slug"].line if slug else 0,
+        company=judge.line("company", said.get("company")),
+        company_url=judge.url("company_url", said.get("company_url"), is_error=False),
+        company_logo=judge.picture("company_logo", said.get("company_logo")),
+        apply_url=_apply_url(judge, said),
+        location=location,
+        places=places,
+        pay=pay,
+        salary=salary,
+        posted=posted or folder.posted,
+        valid_through=valid_through,
+        tags=judge.tags(said.get("tags")) or ((folder.tag,) if folder.tag else ()),
+        employment_type=judge.employment_types(said.get("employment_type")),
+        benefits=tuple(item.text for item in judge.items("benefits", said.get("benefits"))),
+        draft=judge.boolean("draft", said.get("draft")),
+        summary=summary,
+        body=body,
+    )
+    is_bad = any(flaw.is_error for flaw in judge.flaws)
+    return None if is_bad else listing, judge.flaws
+
+
+def judge_profile(
+    path: str, fields: Sequence[Field], *, body: str, summary: str
+) -> tuple[Profile | None, list[Flaw]]:
+    """Return the company profile that a file's fields make, None where an error leaves it out."""
+    judge = Judge()
+    said = _values(judge, fields, PROFILE_KEYS, {})
+    named_by_file = re.sub(r"[-_]+", " ", _stem(path))
+    facts = ("location", "industry", "size", "founded")
+    profile = Profile(
+        source=path,
+        name=judge.line("name", said.get("name")) or clean(named_by_file).title(),
+        website=judge.url("website", said.get("website"), is_error=False),
+        logo=judge.picture("logo", said.get("logo")),
+        summary=judge.line("description", said.get("description")) or summary,
+        facts=tuple(
+            (name, fact) for name in facts if (fact := judge.line(name, said.get(name))) is not None
+        ),
+        body=body,
+    )
+    is_bad = any(flaw.is_error for flaw in judge.flaws)
+    return None if is_bad else profile, judge.flaws
+
+
+def _stem(path: str) -> str:
+    """Return the name a file goes by: README and index go by their folder's."""
+    *folders, name = path.split("/")
+    stem = name.rpartition(".")[0]
+    if stem.casefold() not in {"readme", "index"}:
+        return stem
+    return folders[-1] if len(folders) > 1 else ""
+
+
+def _values(
+    judge: Judge, fields: Sequence[Field], known: Names[str], aliases: Mapping[str, str]
+) -> dict[str, Value]:
+    """Return the values by key, aliases under the key they stand for; tell of unknown keys."""
+    values: dict[str, Value] = {}
+    standing_in: dict[str, Value] = {}
+    for field in fields:
+        name = field.name.text
+        if name in known:
+            values[name] = field.value
+        elif name in aliases:
+            standing_in[aliases[name]] = field.value
+        else:
+            message = f'"{clean(name)}" is not a key that is known'
+            hint = nearest(name, [*known, *aliases]) or "see docs/listings.md for those there are"
+            judge.tell(field.name, "unknown-key", message, hint, is_error=False)
+    return standing_in | values
+
+
+def _title_missing(judge: Judge, said: Mapping[str, Value]) -> None:
+    """Tell that there is no title, unless something else was already wrong with it."""
+    if any(flaw.is_error for flaw in judge.flaws):
+        return
+    start = Scalar("", "str", 1, 1)
+    if said:
+        hint = "add a line such as: title: Baker"
+        judge.tell(said.get("title", start), "title-missing", "a listing needs a title", hint)
+    else:
+        message = "a listing needs a title, and this file has neither front matter nor a heading"
+        hint = "begin it with a line of --- and title: …, or with # [Title](address)"
+        judge.tell(start, "title-missing", message, hint)
+
+
+def _apply_url(judge: Judge, said: Mapping[str, Value]) -> str | None:
+    """Return where to apply: the address, else the contact's e-mail address."""
+    address = judge.url("apply_url", said.get("apply_url"))
+    contact = said.get(CONTACT)
+    if address or not isinstance(contact, Collection):
+        return address
+    people = {key.text: item for key, item in zip(contact.keys, contact.items, strict=False)}
+    email = judge.line("email", people.get("email"))
+    if email is None:
+        return None
+    link = urls.safe_url(f"mailto:{email}")
+    if link is None:
+        message = f'email "{email}" is not an e-mail address'
+        judge.tell(people["email"], "url", message, is_error=False)
+    return link
+
+
+def _places(judge: Judge, said: Mapping[str, Value], location: str) -> Places:
+    """Return the places a location names, with what `remote` says laid over it."""
+    places = read_places(location)
+    for piece in places.unknown:
+        message = f'location "{_short(location)}": "{piece}" is not a place we know'
+        judge.tell(said["location"], "place-unknown", message, is_error=False)
+    remote = judge.remote(said.get("remote"))
+    return places._replace(remote=remote) if remote else places
+
+
+def _salary(judge: Judge, value: Value | None) -> tuple[str, Salary | None]:
+    """Return the pay as written and as figures."""
+    parts: dict[str, Value] = {}
+    if isinstance(value, Collection) and value.kind == "mapping":
+        parts = {key.text: item for key, item in zip(value.keys, value.items, strict=False)}
+        _tell_unknown(judge, value.keys, _SALARY_KEYS, "a salary")
+        texts = [judge.line(f"salary {name}", parts.get(name)) for name in _SALARY_KEYS]
+        salary, doubts = structured_salary(*texts)
+        written = " ".join(text for text in texts if text)
+    else:
+        written = judge.text("salary", value)
+        salary, doubts = read_salary(written), salary_doubts(written)
+    for doubt in doubts:
+        at = parts.get(doubt.rule.removeprefix("salary-"), value)
+        is_error = doubt.rule == "salary-amount"
+        if at is not None:
+            judge.tell(at, doubt.rule, doubt.message, doubt.hint or "", is_error=is_error)
+    return written, salary
+
+
+def _tell_unknown(judge: Judge, keys: Sequence[Scalar], known: Names[str], where: str) -> None:
+    """Tell of the keys of a mapping that nobody knows."""
+    for key in keys:
+        if key.text not in known:
+            message = f'"{clean(key.text)}" is not a key of {where}'
+            hint = nearest(key.text, known) or f"there are {', '.join(known)}"
+            judge.tell(key, "unknown-key", message, hint, is_error=False)
+
+
+def _short(text: str) -> str:
+    """Return a text short enough to be quoted in a message."""
+    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rstrip() + "…"

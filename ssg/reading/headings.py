@@ -1,0 +1,183 @@
+"""Bare headings: a linked title, the company, chips, the body, a closing APPLY line.
+
+# [Title](apply-url)
+### Company
+#### `💰 salary` `🌎 place,place` `❤️ benefit`
+
+Markdown body
+
+## CLICK TO [APPLY](apply-url)
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ssg.reading.values import Collection, Document, Field, Flaw, Scalar, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# The signs that open a chip, as people type them; a variation selector behind one is passed over.
+SIGNS = {
+    **dict.fromkeys("💰💵💴💶💷💸🤑", "salary"),
+    **dict.fromkeys("🌎🌍🌏🌐📍🗺", "location"),
+    **dict.fromkeys("❤💙💚💛🧡💜🖤🤍🤎🎁", "benefits"),
+}
+LONGEST_CHIP = 20  # lines; past that a backtick was forgotten
+_SIGN = "[" + "".join(SIGNS) + "]"
+_TITLE = re.compile(r"[ \t]{0,3}#[ \t]+(\S.*)")
+_COMPANY = re.compile(r"[ \t]{0,3}###(?!#)(.*)")
+_CHIPS = re.compile(rf"[ \t]{{0,3}}####(?!#)[ \t]*(`.*|{_SIGN}.*|)|[ \t]{{0,3}}(`[ \t]*{_SIGN}.*)")
+_APPLY = re.compile(
+    r"[ \t]{0,3}#{0,6}[ \t]*[*_]{0,3}(?:click\s+(?:here\s+)?to\s+)?\[[*_]{0,3}apply\b[^\]]{0,80}\]"
+    r"\([ \t]*(?P<url>[^\s]*)[ \t]*\)[*_ \t]*",
+    re.IGNORECASE,
+)
+
+
+def read_headings(text: str) -> Document:
+    """Return the fields and the body of a text in the form of bare headings."""
+    lines = text.split("\n")
+    start = _next_text(lines, 0)
+    title = _TITLE.fullmatch(lines[start]) if start < len(lines) else None
+    if title is None:
+        return Document((), text)
+    head = _head(lines, start + 1)
+    apply_line = _apply_line(lines, head.end)
+    fields = _title(title[1], start + 1, title.start(1) + 1)
+    fields |= head.values
+    if apply_line is not None:
+        found = _APPLY.fullmatch(lines[apply_line])
+        url = (found["url"] if found else "").strip("<>")
+        fields["apply_url"] = _text(url, apply_line + 1, lines[apply_line].find("(") + 2)
+    body = "\n".join(lines[head.end : apply_line])
+    named = (Field(_text(name, value.line, 1), value) for name, value in fields.items())
+    return Document(tuple(named), body, head.flaws)
+
+
+class _Head(NamedTuple):
+    """What stands between title and body, and the number of the body's first line, from 0."""
+
+    values: dict[str, Value]
+    flaws: tuple[Flaw, ...]
+    end: int
+
+
+def _head(lines: Sequence[str], start: int) -> _Head:
+    """Return company and chips, which come in any order.
+
+    A `###` heading after an empty line is the body's first, unless chips follow it.
+    """
+    values: dict[str, Value] = {}
+    chips: list[Scalar] = []
+    flaws: list[Flaw] = []
+    end, has_chips = start, False
+    while (here := _next_text(lines, end)) < len(lines):
+        company, chip = _COMPANY.fullmatch(lines[here]), _CHIPS.fullmatch(lines[here])
+        if chip:
+            end, has_chips = _chip_lines(lines, here, chips, flaws), True
+        elif company and "company" not in values and (here == end or _chips_follow(lines, here)):
+            name = company[1].strip(" \t#")
+            values["company"] = _text(_plain(name), here + 1, company.start(1) + 2)
+            end = here + 1
+        else:
+            break
+    if has_chips:
+        values |= _chip_values(chips, flaws)
+    return _Head(values, tuple(flaws), end)
+
+
+def _next_text(lines: Sequence[str], start: int) -> int:
+    """Return the number of the first line from start that is not empty, or the number of lines."""
+    while start < len(lines) and not lines[start].strip():
+        start += 1
+    return start
+
+
+def _chips_follow(lines: Sequence[str], company: int) -> bool:
+    """Return whether the next line with text after the company is one of chips."""
+    below = _next_text(lines, company + 1)
+    return below < len(lines) and bool(_CHIPS.fullmatch(lines[below]))
+
+
+def _chip_lines(lines: Sequence[str], start: int, chips: list[Scalar], flaws: list[Flaw]) -> int:
+    """Add the chips that open on a line; return the number of the line after the last one's end."""
+    end = start + 1
+    block = lines[start]
+    while block.count("`") % 2 and end < len(lines) and end - start < LONGEST_CHIP:
+        if not lines[end].strip():
+            break
+        block += "\n" + lines[end]
+        end += 1
+    if block.count("`") % 2:
+        message = "a chip is not closed: it needs a backtick (`) at its end as at its beginning"
+        flaws.append(Flaw(start + 1, 1, "chip-open", message, is_error=False))
+        block, end = lines[start] + "`", start + 1
+    if "`" not in block and block.strip(" \t#"):
+        message = "chips stand between backticks, such as `🌎 Lisbon`"
+        flaws.append(Flaw(start + 1, 1, "chip-open", message, is_error=False))
+        block = re.sub(rf"({_SIGN}[^{_SIGN[1:]}*)", r"`\1`", block)
+    for found in re.finditer(r"`([^`]*)`", block):
+        line = start + 1 + block.count("\n", 0, found.start())
+        column = found.start() - block.rfind("\n", 0, found.start()) + 1
+        chips.append(_text(found[1], line, column))
+    return end
+
+
+def _chip_values(chips: Sequence[Scalar], flaws: list[Flaw]) -> dict[str, Value]:
+    """Return what the chips say, by the key that their sign stands for."""
+    values: dict[str, list[Scalar]] = {}
+    for chip in chips:
+        text = " ".join(chip.text.split())
+        name = SIGNS.get(text[:1], "")
+        if not name:
+            message = (
+                f'the chip "{text}" opens with none of the signs 💰 (pay), 🌎 (place), ❤️ (benefit)'
+            )
+            flaws.append(Flaw(chip.line, chip.column, "chip-sign", message, is_error=False))
+            continue
+        said = text[1:].lstrip("\ufe0f\u200d ").strip()
+        values.setdefault(name, []).append(_text(said, chip.line, chip.column))
+    return {name: _one_or_list(said) for name, said in values.items()}
+
+
+def _one_or_list(chips: list[Scalar]) -> Value:
+    """Return a lone chip as it is, several as a list."""
+    if len(chips) == 1:
+        return chips[0]
+    return Collection("list", (), tuple(chips), chips[0].line, chips[0].column)
+
+
+def _title(text: str, line: int, column: int) -> dict[str, Value]:
+    """Return title and apply link of the first heading, which may hold brackets of its own."""
+    text = text.rstrip(" \t#") if re.search(r"[ \t]#+[ \t]*$", text) else text.rstrip()
+    bare = text.strip("*_")
+    if bare.startswith("[") and bare.endswith(")") and "](" in bare:
+        name, _, url = bare[1:-1].rpartition("](")
+        values: dict[str, Value] = {"title": _text(_plain(name), line, column + 1)}
+        address = url.strip().partition(" ")[0].strip("<>")
+        if address:
+            values["apply_url"] = _text(address, line, column + len(name) + 3)
+        return values
+    return {"title": _text(_plain(text), line, column)}
+
+
+def _apply_line(lines: Sequence[str], start: int) -> int | None:
+    """Return the number of the closing APPLY line, which is the last one with text."""
+    last = next((n for n in range(len(lines) - 1, start - 1, -1) if lines[n].strip()), None)
+    return last if last is not None and _APPLY.fullmatch(lines[last]) else None
+
+
+def _plain(inline: str) -> str:
+    """Return a heading's Markdown as plain text: escapes and entities read, emphasis left out."""
+    text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", inline.strip())
+    text = re.sub(r"(\*{1,3}|_{1,3}|`)(.+)\1", r"\2", text) if text[:1] in "*_`" else text
+    return html.unescape(text)
+
+
+def _text(text: str, line: int, column: int) -> Scalar:
+    """Return a value that is plain text."""
+    return Scalar(text, "str", line, column)

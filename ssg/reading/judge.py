@@ -1,0 +1,220 @@
+"""Judges single values: what an author wrote in, what it means out, and what is wrong with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from ssg import urls
+from ssg.problems import nearest
+from ssg.reading.values import Collection, Flaw, Scalar, Value
+
+Arrangement = Literal["remote", "hybrid", "onsite"]
+
+NOTHING = frozenset(
+    {"", "none", "null", "n/a", "na", "nan", "-", "--", "—", "unknown", "undefined"}
+)
+LONGEST_LINE = 300  # characters of a title or a name
+LONGEST_TEXT = 5_000  # characters of a location or a salary; a list of all countries has 3,500
+MOST_TAGS = 50
+EARLIEST, LATEST = 1970, 2199
+TRUE, FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
+REMOTE: dict[str, Arrangement] = {
+    **dict.fromkeys(("true", "yes", "remote", "fully remote", "full", "fully"), "remote"),
+    **dict.fromkeys(("false", "no", "onsite", "on-site", "on site", "office"), "onsite"),
+    **dict.fromkeys(("hybrid", "partly", "partial"), "hybrid"),
+}
+# Bidirectional controls and zero-width characters: a name that holds them is not what it seems.
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
+_MARKS = re.compile(
+    r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
+)
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt ].*)?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges the values of one file and gathers its flaws."""
+
+    flaws: list[Flaw] = field(default_factory=list)
+
+    def tell(
+        self, at: Value, rule: str, message: str, hint: str = "", *, is_error: bool = True
+    ) -> None:
+        """Note a flaw at a value; an error leaves the listing out, a warning does not."""
+        self.flaws.append(Flaw(at.line, at.column, rule, message, hint, is_error))
+
+    def line(self, name: str, value: Value | None) -> str | None:
+        """Return a value as one line of text, None where it says nothing."""
+        return self._text(name, value, LONGEST_LINE)
+
+    def text(self, name: str, value: Value | None) -> str:
+        """Return a value as text that may be long, a list's items joined by semicolons."""
+        if isinstance(value, Collection) and value.kind == "list":
+            items = (self._text(name, item, LONGEST_TEXT) for item in value.items)
+            return "; ".join(item for item in items if item)
+        return self._text(name, value, LONGEST_TEXT) or ""
+
+    def items(self, name: str, value: Value | None) -> list[Scalar]:
+        """Return the items of a list, or of text cut at commas, as clean text with its place."""
+        if value is None:
+            return []
+        if isinstance(value, Scalar):
+            parts = re.split("[,;\n]", value.text)
+            scalars: list[Value] = [Scalar(p, value.kind, value.line, value.column) for p in parts]
+        elif value.kind == "list":
+            scalars = list(value.items)
+        else:
+            self.tell(value, "type", f"{name} must be a list or text, not a mapping")
+            return []
+        found = [(item, self.line(name, item)) for item in scalars]
+        return [Scalar(text, "str", item.line, item.column) for item, text in found if text]
+
+    def tags(self, value: Value | None) -> tuple[str, ...]:
+        """Return tags in the order they are written, each once whatever its case."""
+        tags: dict[str, str] = {}
+        for item in self.items("tags", value):
+            tags.setdefault(item.text.casefold(), item.text)
+        if value is not None and len(tags) > MOST_TAGS:
+            message = f"{len(tags)} tags are too many; the first {MOST_TAGS} are taken"
+            self.tell(value, "tags", message, is_error=False)
+        return tuple(tags.values())[:MOST_TAGS]
+
+    def employment_types(self, value: Value | None) -> tuple[str, ...]:
+        """Return the terms of employment types; an unknown one stays as written."""
+        known = _employment_types()
+        types = dict[str, None]()
+        for item in self.items("employment_type", value):
+            term = known.get(item.text.casefold())
+            if term is None:
+                message = f'employment_type "{item.text}" is not one that is known'
+                hint = nearest(item.text, known) or "see docs/listings.md for those there are"
+                self.tell(item, "employment-type", message, hint, is_error=False)
+            types[term or item.text] = None
+        return tuple(types)
+
+    def url(self, name: str, value: Value | None, *, is_error: bool = True) -> str | None:
+        """Return an address that may be linked to: http, https or mailto."""
+        text = self._text(name, value, LONGEST_TEXT)
+        if value is None or text is None:
+            return None
+        address = urls.safe_url(text)
+        if address is None:
+            hint = "addresses begin with https://, http:// or mailto:"
+            if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text):
+                hint = f'did you mean "mailto:{text}"?'
+            elif urls.safe_url(f"https://{text}") and re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
+                hint = f'did you mean "https://{text}"?'
+            message = f'{name} "{text}" is not an address that can be linked to'
+            self.tell(value, "url", message, hint, is_error=is_error)
+        return address
+
+    def picture(self, name: str, value: Value | None) -> str | None:
+        """Return the address of a picture, or its path under the site."""
+        text = self._text(name, value, LONGEST_LINE)
+        if text is not None and re.fullmatch(r"/?[\w-][\w.-]*(/[\w-][\w.-]*)*\.\w+", text):
+            return text.removeprefix("/")
+        return self.url(name, value, is_error=False)
+
+    def date(self, name: str, value: Value | None) -> dt.date | None:
+        """Return a date; a time of day behind it is left away."""
+        text = self._text(name, value, LONGEST_LINE)
+        if value is None or text is None:
+            return None
+        found = _DATE.fullmatch(text)
+        day = _day(*map(int, found.groups())) if found else None
+        if day is None:
+            reading = _other_date(text)
+            hint = f'did you mean "{reading}"?' if reading else "dates are written 2026-10-31"
+            self.tell(value, "date", f'{name} "{text}" is not a date', hint)
+        return day
+
+    def boolean(self, name: str, value: Value | None) -> bool:
+        """Return whether a value says true."""
+        text = (self._text(name, value, LONGEST_LINE) or "false").casefold()
+        if value is not None and text not in TRUE | FALSE:
+            self.tell(value, "boolean", f'{name} "{text}" is neither true nor false')
+        return text in TRUE
+
+    def remote(self, value: Value | None) -> Arrangement | None:
+        """Return `remote`, `hybrid` or `onsite`, None where it is not said."""
+        text = self._text("remote", value, LONGEST_LINE)
+        if value is None or text is None:
+            return None
+        meant = REMOTE.get(text.casefold())
+        if meant is None:
+            message = f'remote "{text}" is none of true, false, remote, hybrid, onsite'
+            self.tell(value, "remote", message, nearest(text, REMOTE), is_error=False)
+        return meant
+
+    def slug(self, value: Value | None) -> str | None:
+        """Return a slug that is one already."""
+        text = self._text("slug", value, LONGEST_LINE)
+        if value is None or text is None:
+            return None
+        proper = urls.slug(text)
+        if text != proper or text in urls.RESERVED:
+            hint = f'did you mean "{proper}"?' if proper not in {"", text} else ""
+            self.tell(value, "slug", f'slug "{text}" cannot be part of an address', hint)
+        return proper
+
+    def _text(self, name: str, value: Value | None, longest: int) -> str | None:
+        """Return a scalar's text, clean and on one line; None for words that say nothing."""
+        if value is None:
+            return None
+        if isinstance(value, Collection):
+            self.tell(value, "type", f"{name} must be text, not a {value.kind}")
+            return None
+        text = clean(value.text)
+        if len(text) > longest:
+            self.tell(value, "length", f"{name} has {len(text):,} characters; at most {longest} go")
+            return None
+        return None if value.kind == "null" or text.casefold() in NOTHING else text
+
+
+def clean(text: str) -> str:
+    """Return text on one line, without invisible characters or heaps of combining marks."""
+    text = " ".join(text.split())
+    if text.isascii():
+        return text
+    return " ".join(_MARKS.sub(r"\1", _INVISIBLE.sub("", text)).split())
+
+
+@functools.cache
+def _employment_types() -> dict[str, str]:
+    """Return the term for each way an employment type is written."""
+    table = Path(__file__).with_name("employment_types.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return {row[0]: row[1] for row in rows}
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    """Return a date of our times, or None."""
+    try:
+        return dt.date(year, month, day) if EARLIEST <= year <= LATEST else None
+    except ValueError:
+        return None
+
+
+def _other_date(text: str) -> dt.date | None:
+    """Return the date that a text in another form means, if only one reading is possible."""
+    numbers = [int(number) for number in re.findall(r"\d{1,4}", text)]
+    words = re.findall(r"[a-z]{3,}", text.casefold())
+    month = next((_MONTHS.index(word[:3]) + 1 for word in words if word[:3] in _MONTHS), None)
+    if month is not None and len(numbers) == len("dy"):
+        day, year = sorted(numbers)
+        return _day(year, month, day)
+    if re.fullmatch(r"\d{8}", text):
+        return _day(int(text[:4]), int(text[4:6]), int(text[6:]))
+    if words or len(numbers) != len("dmy"):
+        return None
+    if numbers[0] > LATEST // 100:
+        return _day(*numbers)
+    first, second, year = numbers
+    readings = {_day(year, second, first), _day(year, first, second)} - {None}
+    return readings.pop() if len(readings) == 1 else None

@@ -1,0 +1,104 @@
+"""The files under `content/`, and nothing that a link, a device or a stray name makes of them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ssg.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CONTENT = "content"
+SUFFIXES = (".md", ".markdown", ".html")
+LARGEST_FILE = 1_000_000  # bytes; the longest of thousands of real listings has 30,000
+
+
+class Source(NamedTuple):
+    """One file as it was read: its path under the site folder, its bytes, and a key for both.
+
+    The path is part of the key, because a folder gives tag, month and slug.
+    """
+
+    path: str
+    data: bytes
+    key: str
+
+
+def find_sources(site: Path) -> Iterator[Source | Problem]:
+    """Yield each file of the content folder that may hold a listing, by path, or why it may not.
+
+    Files of other kinds are passed over, as is what begins with a point; of a folder that is told.
+    """
+    root = site / CONTENT
+    if not root.is_dir():
+        message = "there is no such folder, so there are no listings"
+        yield Problem(CONTENT, 0, 0, Severity.WARNING, "content-missing", message)
+        return
+    inside = os.path.realpath(root)
+    yield from _walk(root, CONTENT, inside)
+
+
+def _walk(folder: Path, path: str, inside: str) -> Iterator[Source | Problem]:
+    """Yield what a folder holds, in the order of the names."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield _refused(path, "unreadable", f"the folder cannot be read: {error.strerror}")
+        return
+    for entry in entries:
+        below = f"{path}/{entry.name}"
+        if entry.name.startswith("."):
+            if entry.is_dir() and entry.name != ".git":
+                message = "a folder whose name begins with a point is passed over"
+                yield Problem(below, 0, 0, Severity.WARNING, "hidden-folder", message)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), below, inside)
+        elif entry.name.lower().endswith(SUFFIXES):
+            yield _source(entry, below, inside)
+        elif entry.is_symlink() and entry.is_dir():
+            yield _refused(below, "link", "a link to a folder is not followed")
+
+
+def _source(entry: os.DirEntry[str], path: str, inside: str) -> Source | Problem:
+    """Return one file's source, or why it cannot be read."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return _refused(path, "file-name", "the file's name is not UTF-8")
+    if entry.is_symlink() and not os.path.realpath(entry.path).startswith(inside + os.sep):
+        return _refused(path, "link", "a link that leads out of the content folder is not followed")
+    try:
+        data = _read(entry.path)
+    except OSError as error:
+        return _refused(path, "unreadable", f"the file cannot be read: {error.strerror}")
+    except ValueError as error:
+        return _refused(path, "unreadable", str(error))
+    name = hashlib.blake2b(path.encode(), digest_size=16).digest()
+    return Source(path, data, hashlib.blake2b(data, digest_size=16, key=name).hexdigest())
+
+
+def _read(path: str) -> bytes:
+    """Return a plain file's bytes; a FIFO or a device is not opened for more than a look.
+
+    Raises:
+        OSError: the file cannot be opened.
+        ValueError: it is not a plain file, or too large; the text says so.
+    """
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise ValueError("not a plain file")
+        if found.st_size > LARGEST_FILE:
+            raise ValueError(f"the file has {found.st_size:,} bytes; at most {LARGEST_FILE:,} go")
+        return file.read()
+
+
+def _refused(path: str, rule: str, message: str) -> Problem:
+    """Return the problem that leaves a path out."""
+    return Problem(path, 0, 0, Severity.ERROR, rule, message)

@@ -1,0 +1,60 @@
+"""A reading as text for the cache, and back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import fields
+from typing import Any
+
+from ssg.listing import Listing, Profile
+from ssg.places import Places
+from ssg.problems import Problem, Severity
+from ssg.salaries import Salary
+
+_NAMES = tuple(each.name for each in fields(Listing))
+_DATES = tuple(_NAMES.index(name) for name in ("posted", "valid_through"))
+_TUPLES = tuple(_NAMES.index(name) for name in ("tags", "employment_type", "benefits"))
+_PLACES, _SALARY = _NAMES.index("places"), _NAMES.index("salary")
+
+
+def to_text(entry: Listing | Profile | None, problems: tuple[Problem, ...]) -> str:
+    """Return a reading, its HTML aside, as one line of JSON."""
+    data: list[Any] = [None, None, problems]
+    if isinstance(entry, Listing):
+        row = [getattr(entry, name) for name in _NAMES]
+        for index in _DATES:
+            row[index] = row[index].toordinal() if row[index] else None
+        data[0] = row
+    elif entry is not None:
+        data[1] = entry
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_text(text: str) -> tuple[Listing | Profile | None, tuple[Problem, ...]]:
+    """Return the reading that `to_text` made text of.
+
+    Raises:
+        ValueError, TypeError, IndexError: a text that it did not make.
+    """
+    listing, profile, problems = json.loads(text)
+    entry: Listing | Profile | None = None
+    if listing is not None:
+        for index in _DATES:
+            listing[index] = dt.date.fromordinal(listing[index]) if listing[index] else None
+        for index in _TUPLES:
+            listing[index] = tuple(listing[index])
+        countries, regions, worldwide, remote, unknown = listing[_PLACES]
+        listing[_PLACES] = Places(
+            tuple(countries), tuple(regions), worldwide, remote, tuple(unknown)
+        )
+        listing[_SALARY] = Salary(*listing[_SALARY]) if listing[_SALARY] else None
+        entry = Listing(*listing)
+    elif profile is not None:
+        source, name, website, logo, facts, summary, body = profile
+        pairs = tuple((key, fact) for key, fact in facts)
+        entry = Profile(source, name, website, logo, pairs, summary, body)
+    return entry, tuple(
+        Problem(path, line, column, Severity(severity), rule, message, hint)
+        for path, line, column, severity, rule, message, hint in problems
+    )

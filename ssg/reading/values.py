@@ -1,0 +1,58 @@
+"""What every format of a listing file comes down to: named values, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One plain value as its author wrote it; `kind` is what YAML takes it for, "str" elsewhere."""
+
+    text: str
+    kind: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A list's items, or a mapping's values with their keys; `kind` is "list" or "mapping"."""
+
+    kind: str
+    keys: tuple[Scalar, ...]
+    items: tuple[Value, ...]
+    line: int
+    column: int
+
+
+Value = Scalar | Collection
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a file says under one name."""
+
+    name: Scalar
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A problem that a file has, before its path is known."""
+
+    line: int
+    column: int
+    rule: str
+    message: str
+    hint: str = ""
+    is_error: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file taken apart: its fields in order, its Markdown, and what was wrong with its form."""
+
+    fields: tuple[Field, ...]
+    body: str
+    flaws: tuple[Flaw, ...] = ()

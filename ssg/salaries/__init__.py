@@ -1,0 +1,16 @@
+"""Pay as people write it, read into amounts, a currency and a period."""
+
+from ssg.salaries.doubts import salary_doubts
+from ssg.salaries.reader import read_salary
+from ssg.salaries.structured import structured_salary
+from ssg.salaries.values import Doubt, Salary
+from ssg.salaries.wording import format_salary
+
+__all__ = [
+    "Doubt",
+    "Salary",
+    "format_salary",
+    "read_salary",
+    "salary_doubts",
+    "structured_salary",
+]

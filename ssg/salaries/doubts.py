@@ -1,0 +1,172 @@
+"""What an author should look at in a pay text, in the author's words."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from ssg.salaries.money import codes_named
+from ssg.salaries.numerals import read_numeral
+from ssg.salaries.reader import (
+    HOUR_FROM,
+    HOUR_TO,
+    YEAR_FROM,
+    YEAR_NUMBERS,
+    Reading,
+    Understanding,
+    salary_of,
+    understand,
+)
+from ssg.salaries.tables import magnitudes
+from ssg.salaries.terms import find_terms, is_money
+from ssg.salaries.values import Doubt, Period, Salary
+from ssg.salaries.wording import format_salary
+
+_MOST_WORTH: dict[Period, int] = {
+    "hour": 2_000,
+    "day": 20_000,
+    "week": 100_000,
+    "month": 300_000,
+    "year": 5_000_000,
+}
+"""More US dollars than this in one period are a slip of the pen."""
+_LEAST_WORTH_YEAR = 600
+_FAR_APART = 20
+_LONGEST_QUOTE = 80
+_MIXED_NUMBER = re.compile(r"(?<!\w)[\dOoIl]+(?:[.,'][\dOoIl]{3})*(?=[kK]?(?!\w))")
+_LOOKALIKES = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
+_LEAST_DIGITS = 2
+_MOST_SLIPS = 3
+
+
+def salary_doubts(text: str) -> tuple[Doubt, ...]:
+    """Return what the author of a pay text should look at, nothing where all of it is plain.
+
+    Texts that give no pay on purpose (`Competitive`, `$0`) make no doubt. Never raises.
+    """
+    reading = understand(text)
+    letters = tuple(islice(_letters_for_digits(reading.text), _MOST_SLIPS))
+    if not reading.pays:
+        return letters or tuple(_unread(reading))
+    meant = reading.pays[0]
+    found = [*letters, *salary_shape_doubts(salary_of(meant), meant.ends, quote(reading.text))]
+    found = [_with_swapped_text(doubt, reading, meant) for doubt in found]
+    found.extend(_currency_doubts(reading, meant))
+    if len(reading.pays) > 1:
+        found.append(_partly_read(reading, meant))
+    return tuple(found)
+
+
+def salary_shape_doubts(
+    salary: Salary, ends: tuple[int | float, ...], words: str
+) -> Iterator[Doubt]:
+    """Yield the doubts about amounts that cannot be; `words` is how the author put them."""
+    if len(ends) > 1 and ends[0] > ends[1]:
+        hint = f'did you mean "{format_salary(salary)}"?'
+        yield Doubt("salary-reversed", f"salary {words} runs downwards", hint)
+    elif len(ends) > 1 and 0 < ends[0] * _FAR_APART <= ends[1]:
+        yield Doubt("salary-range", f"salary {words} has ends far apart", None)
+    if salary.period is None:
+        return
+    known = magnitudes().get(salary.currency or "")
+    worth = known.worth if known else 1
+    if salary.currency is not None and known is None:
+        return
+    low, high = min(ends) / worth, max(ends) / worth
+    too_much = high > _MOST_WORTH[salary.period]
+    too_little = salary.period == "year" and 0 < high < _LEAST_WORTH_YEAR
+    if not (too_much or too_little):
+        return
+    likely = _likely_period(low, high)
+    suggestion: str | None = None
+    if likely is not None and likely != salary.period:
+        suggestion = f'did you mean "{format_salary(salary._replace(period=likely))}"?'
+    article = "an" if salary.period == "hour" else "a"
+    size = "much" if too_much else "little"
+    message = f"salary {words} is too {size} for {article} {salary.period}"
+    yield Doubt("salary-period", message, suggestion)
+
+
+def quote(text: str) -> str:
+    """Return the text in quotes for a message, on one line and cut where it is long."""
+    line = " ".join(text[: _LONGEST_QUOTE * 2].split())
+    if len(line) > _LONGEST_QUOTE:
+        line = line[: _LONGEST_QUOTE - 1] + "…"
+    return f'"{line}"'
+
+
+def _likely_period(low: float, high: float) -> Period | None:
+    if low >= YEAR_FROM:
+        return "year"
+    if low >= HOUR_FROM and high <= HOUR_TO:
+        return "hour"
+    return "month" if low > HOUR_TO else None
+
+
+def _letters_for_digits(text: str) -> Iterator[Doubt]:
+    """Yield a doubt for 12O,000, where a letter stands for a digit."""
+    for found in _MIXED_NUMBER.finditer(text):
+        written = found[0]
+        if written[-1] in "lI":  # 12l is a number of lakhs
+            continue
+        meant = written.translate(_LOOKALIKES)
+        digits = sum(character.isdigit() for character in written)
+        if meant == written or digits < _LEAST_DIGITS or read_numeral(meant) is None:
+            continue
+        message = f"salary {quote(text)} has a letter among the digits of {quote(written)}"
+        yield Doubt("salary-unread", message, f'did you mean "{meant}"?')
+
+
+def _unread(reading: Reading) -> Iterator[Doubt]:
+    """Yield a doubt where a text with money in it, or with a large number, gives no pay."""
+    tokens = reading.tokens
+    for term in find_terms(tokens):
+        number = read_numeral(tokens[term.first].text)
+        if number is not None and number.digits <= 1:
+            continue
+        beside_money = (term.first > 0 and is_money(tokens[term.first - 1])) or (
+            term.last + 1 < len(tokens) and is_money(tokens[term.last + 1])
+        )
+        large = number is None or (term.value >= 1000 and term.value not in YEAR_NUMBERS)  # noqa: PLR2004
+        if (beside_money and (term.is_amount or number is None)) or large:
+            message = f"salary {quote(reading.text)} is not understood as pay"
+            yield Doubt("salary-unread", message, 'write it as "$90,000 - $120,000 a year"')
+            return
+
+
+def _with_swapped_text(doubt: Doubt, reading: Reading, meant: Understanding) -> Doubt:
+    """Return a doubt about a range upside down with the author's own text turned as its hint."""
+    if doubt.rule != "salary-reversed" or len(reading.text) > _LONGEST_QUOTE:
+        return doubt
+    first, second = meant.pay.terms[:2]
+    if first.factor != second.factor:
+        return doubt
+    tokens, text = reading.tokens, reading.text
+    one = slice(tokens[first.first].start, tokens[first.last].end)
+    two = slice(tokens[second.first].start, tokens[second.last].end)
+    turned = (
+        text[: one.start] + text[two] + text[one.stop : two.start] + text[one] + text[two.stop :]
+    )
+    if understand(turned).pays[:1] and salary_of(understand(turned).pays[0]) == salary_of(meant):
+        return doubt._replace(hint=f"did you mean {quote(turned)}?")
+    return doubt
+
+
+def _currency_doubts(reading: Reading, meant: Understanding) -> Iterator[Doubt]:
+    """Yield a doubt where the currency is missing, or where its sign has several."""
+    if meant.currency is not None:
+        return
+    codes = codes_named(reading.tokens, meant.pay)
+    words = quote(reading.text)
+    if codes:
+        choice = ", ".join(codes[:-1]) + f" or {codes[-1]}"
+        message = f"salary {words} could be in {choice}"
+        yield Doubt("salary-currency", message, f'write the code, such as "{codes[0]}"')
+    else:
+        message = f"salary {words} names no currency"
+        yield Doubt("salary-currency", message, 'write a sign or a code, such as "$" or "EUR"')
+
+
+def _partly_read(reading: Reading, meant: Understanding) -> Doubt:
+    shown = format_salary(salary_of(meant))
+    message = f'salary {quote(reading.text)} states several pays, and only "{shown}" is read'
+    return Doubt("salary-unread", message, "write one pay a listing")

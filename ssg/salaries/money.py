@@ -1,0 +1,106 @@
+"""The currency of a pay: by code, sign, name and what else the text says."""
+
+from ssg.salaries.lexemes import plain
+from ssg.salaries.pays import Pay
+from ssg.salaries.tables import currencies
+from ssg.salaries.terms import is_factor, is_money
+from ssg.salaries.tokens import Token
+from ssg.salaries.tokens import tokens as tokens_of
+
+_MOST_SHORT = 3
+
+
+def currency_of(tokens: list[Token], pay: Pay) -> str | None:
+    """Return the ISO 4217 code of a pay's currency, None where the text leaves it open.
+
+    A code or a sign of one currency counts before a sign that several share, such as `$`; that
+    one has the currency most often meant by it where nothing else is said.
+    """
+    shared: list[str] = []
+    for place in range(pay.start, pay.end):
+        token = tokens[place]
+        if is_money(token) and _counts(tokens, place):
+            codes = _codes(token)
+            if len(codes) == 1:
+                return codes[0]
+            shared = shared or codes
+    implied = [word for term in pay.terms for word in term.implied if word.isupper()]
+    if implied:
+        return implied[0]
+    elsewhere = _named_elsewhere(tokens, shared)
+    if elsewhere or not shared or shared[0] == "?":
+        return elsewhere
+    return shared[0]
+
+
+def as_currency(word: str) -> str | None:
+    """Return the ISO 4217 code that a code, sign or name stands for, None for any other text."""
+    found = tokens_of(plain(word).strip())
+    if len(found) != 1 or not is_money(found[0]):
+        return None
+    code = _codes(found[0])[0]
+    return code if code in currencies() else None
+
+
+def codes_named(tokens: list[Token], pay: Pay) -> list[str]:
+    """Return the codes that the shared sign of a pay without a currency can mean: kr."""
+    for place in range(pay.start, pay.end):
+        if is_money(tokens[place]) and _counts(tokens, place):
+            return [code for code in _codes(tokens[place]) if code != "?"]
+    return []
+
+
+def sure_codes(tokens: list[Token], pay: Pay) -> set[str]:
+    """Return the currencies that the amounts of a pay name for certain."""
+    named = (
+        _codes(tokens[place])
+        for place in range(pay.start, pay.end)
+        if is_money(tokens[place]) and _is_beside_amount(tokens, place)
+    )
+    return {codes[0] for codes in named if len(codes) == 1}
+
+
+def has_money(tokens: list[Token], pay: Pay) -> bool:
+    """Return whether a sign, code or name of money, or a factor of one, belongs to the pay."""
+    return any(term.implied for term in pay.terms) or any(
+        is_money(tokens[place]) and _counts(tokens, place) for place in range(pay.start, pay.end)
+    )
+
+
+def _codes(token: Token) -> list[str]:
+    """Return the codes a token can name; "?" first where none of them is the usual one."""
+    meanings = token.meanings
+    if "currency" in meanings:
+        return meanings["currency"].split(" ")
+    return [meanings.get("code") or meanings["beside"]]
+
+
+def _named_elsewhere(tokens: list[Token], allowed: list[str]) -> str | None:
+    """Return the one currency that a text names away from its amounts: 60 - 70k, paid in euros."""
+    named = {
+        codes[0]
+        for place, token in enumerate(tokens)
+        if is_money(token) and not _is_beside_amount(tokens, place) and _counts(tokens, place)
+        for codes in [_codes(token)]
+        if len(codes) == 1 and (not allowed or codes[0] in allowed)
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def _counts(tokens: list[Token], place: int) -> bool:
+    """Return whether a form is meant as money: letters such as R or all beside an amount only."""
+    token = tokens[place]
+    if not token.is_word or token.is_capitals:
+        return True
+    long_enough = len(token.text) > _MOST_SHORT and "beside" not in token.meanings
+    return long_enough or _is_beside_amount(tokens, place)
+
+
+def _is_beside_amount(tokens: list[Token], place: int) -> bool:
+    before = tokens[place - 1] if place > 0 else None
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    return any(
+        near is not None
+        and (near.is_number or is_factor(near) or (is_money(near) and not near.is_word))
+        for near in (before, after)
+    )

@@ -1,0 +1,202 @@
+"""Amounts gathered into pays: ranges, and the words around them that belong to them."""
+
+from typing import NamedTuple
+
+from ssg.salaries.terms import Term, find_terms, is_money
+from ssg.salaries.tokens import Token
+
+_MOST_WORDS_BEFORE_LINK = 3
+_MOST_WORDS_AFTER_LINK = 1
+
+
+class Pay(NamedTuple):
+    """One amount or a range, with the stretch of tokens that speaks of it."""
+
+    terms: tuple[Term, ...]
+    start: int
+    """The place of the first token that belongs to it."""
+    end: int
+    """The place behind its last token."""
+
+
+def find_pays(tokens: list[Token]) -> list[Pay]:
+    """Return the pays of a text in order; numbers that are no amounts part their neighbours."""
+    groups: list[list[Term]] = []
+    terms = find_terms(tokens)
+    for before, term in zip([None, *terms], terms, strict=False):
+        if before is not None and _are_linked(tokens, before, term, groups[-1]):
+            groups[-1].append(term)
+        else:
+            groups.append([term])
+    pays: list[Pay] = []
+    start = 0
+    for place, group in enumerate(groups):
+        last = group[-1].last
+        if place + 1 < len(groups):
+            end, next_start = _part(tokens, group, groups[place + 1][0])
+        else:
+            end, next_start = _end_of_tail(tokens, last + 1, len(tokens)), len(tokens)
+        pays.append(Pay(tuple(group), start, end))
+        start = next_start
+    return pays
+
+
+def is_open_plus(tokens: list[Token], place: int) -> bool:
+    """Return whether a plus leaves the upper end open: 120k+, but not 120k + bonus or +20k."""
+    if tokens[place].text != "+":
+        return False
+    if place + 1 == len(tokens):
+        return True
+    after = tokens[place + 1]
+    glued_before = place > 0 and tokens[place - 1].end == tokens[place].start
+    glued_after = after.start == tokens[place].end
+    meanings = after.meanings
+    if "period" in meanings and "extra" not in meanings:
+        return True
+    if after.is_number or "extra" in meanings or (is_money(after) and not glued_before):
+        return False
+    if "apart" in meanings or (after.is_word and (glued_after or not glued_before)):
+        return False
+    return glued_before or not after.is_word
+
+
+def is_stop(tokens: list[Token], place: int) -> bool:
+    """Return whether another thought begins at the token."""
+    token = tokens[place]
+    meanings = token.meanings
+    if token.text == "+":
+        return not is_open_plus(tokens, place)
+    if token.text == "\n":
+        return True
+    if token.text == "/" and not meanings:
+        return not _is_slash_of_a_period(tokens, place)
+    if "stop" not in meanings and "and" not in meanings:
+        return False
+    if place > 0 and tokens[place - 1].text == "/" and "slash" in meanings:
+        return False
+    return not (token.is_word and is_money(token))
+
+
+def _is_slash_of_a_period(tokens: list[Token], place: int) -> bool:
+    after = tokens[place + 1].meanings if place + 1 < len(tokens) else {}
+    return any(kind in after for kind in ("unit", "slash", "period", "kind"))
+
+
+def _are_linked(tokens: list[Token], before: Term, term: Term, group: list[Term]) -> bool:
+    if not (before.is_amount and term.is_amount):
+        return False
+    link = _link_place(tokens, before, term, group)
+    if link is None:
+        return False
+    return _words(tokens, before.last + 1, link) <= _MOST_WORDS_BEFORE_LINK and (
+        _words(tokens, link + 1, term.first) <= _MOST_WORDS_AFTER_LINK
+    )
+
+
+def _link_place(tokens: list[Token], before: Term, term: Term, group: list[Term]) -> int | None:
+    """Return the place of the token that makes a range of two amounts, None where none does."""
+    for place in range(before.last + 1, term.first):
+        token = tokens[place]
+        meanings = token.meanings
+        if "link" in meanings and not _is_inside_words(tokens, place):
+            return place
+        if ("to" in meanings or "most" in meanings) and _leads_to(tokens, place, term):
+            return place
+        if "and" in meanings and _stands_between(tokens, group[0]):
+            return place
+        if token.text == "/" and not meanings and term.first - before.last == 2:  # noqa: PLR2004
+            is_range = before.first > 0 and is_money(tokens[before.first - 1])
+            return place if is_range else None
+        if is_stop(tokens, place) and not _is_before_most(tokens, place):
+            return None
+    return None
+
+
+def _is_inside_words(tokens: list[Token], place: int) -> bool:
+    """Tell of the hyphen in full-time, and of the a in $50 a day."""
+    if place + 1 >= len(tokens):
+        return False
+    before, token, after = tokens[place - 1], tokens[place], tokens[place + 1]
+    if token.is_word:
+        return "unit" in after.meanings
+    glued = before.end == token.start and token.end == after.start
+    return glued and _is_everyday_word(before) and _is_everyday_word(after)
+
+
+def _is_everyday_word(token: Token) -> bool:
+    """Return whether a word is neither money nor a time nor a factor."""
+    if not token.is_word or is_money(token):
+        return False
+    return not any(kind in token.meanings for kind in ("period", "unit", "times", "glued-times"))
+
+
+def _leads_to(tokens: list[Token], place: int, term: Term) -> bool:
+    """Return whether nothing but money and marks stands between a token and an amount."""
+    return all(
+        is_money(token) or not (token.is_word or token.is_number)
+        for token in tokens[place + 1 : term.first]
+    )
+
+
+def _stands_between(tokens: list[Token], first: Term) -> bool:
+    lowest = max(0, first.first - 4)
+    return any("between" in token.meanings for token in tokens[lowest : first.first])
+
+
+def _is_before_most(tokens: list[Token], place: int) -> bool:
+    """Tell of the comma in: min 60k, max 80k."""
+    after = tokens[place + 1].meanings if place + 1 < len(tokens) else {}
+    return "most" in after or "to" in after
+
+
+def _words(tokens: list[Token], start: int, end: int) -> int:
+    """Return how many words in a stretch are in no table."""
+    return sum(1 for token in tokens[start:end] if token.is_word and not token.meanings)
+
+
+def _part(tokens: list[Token], group: list[Term], following: Term) -> tuple[int, int]:
+    """Return where the words of a pay end and where those of the next begin."""
+    start, end = group[-1].last + 1, following.first
+    stop = _end_of_tail(tokens, start, end)
+    if stop < end:
+        return stop, _start_of_head(tokens, stop, end)
+    place = end
+    while place > start and (
+        is_money(tokens[place - 1])
+        or "from" in tokens[place - 1].meanings
+        or not tokens[place - 1].is_word
+    ):
+        place -= 1
+    if place == start and not _glued_money(tokens, following):
+        has_money = group[0].first > 0 and is_money(tokens[group[0].first - 1])
+        place = start if has_money else end
+    elif place == start:
+        place = end - 1
+    return place, place
+
+
+def _glued_money(tokens: list[Token], term: Term) -> bool:
+    before = tokens[term.first - 1]
+    return is_money(before) and before.end == tokens[term.first].start
+
+
+def _end_of_tail(tokens: list[Token], start: int, end: int) -> int:
+    for place in range(start, end):
+        if is_stop(tokens, place) and not (
+            tokens[place].text == "," and place + 1 < end and _goes_on(tokens[place + 1])
+        ):
+            return place
+    return end
+
+
+def _start_of_head(tokens: list[Token], start: int, end: int) -> int:
+    for place in range(end - 1, start - 1, -1):
+        if is_stop(tokens, place):
+            return place + 1
+    return start
+
+
+def _goes_on(token: Token) -> bool:
+    """Tell of a comma that parts nothing: 60,000, per year."""
+    meanings = token.meanings
+    return "code" in meanings or "period" in meanings or "per" in meanings

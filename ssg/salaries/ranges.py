@@ -1,0 +1,63 @@
+"""The ends of a pay: full amounts, and which of them are open."""
+
+from ssg.salaries.pays import Pay, is_open_plus
+from ssg.salaries.terms import Term, is_money
+from ssg.salaries.tokens import Token
+from ssg.salaries.values import Amount
+
+_THOUSAND = 1000
+_ALIKE = 3
+"""A range upside down, such as 90-60k, is still one while its ends differ by less than this."""
+
+
+def ends_of(terms: tuple[Term, ...]) -> tuple[Amount, ...]:
+    """Return the ends of a range; of three amounts in a row (low, middle, high) the outer two."""
+    values = [term.value for term in terms]
+    if len(values) == 1:
+        return (values[0],)
+    if len(values) > 2 and values == sorted(values):  # noqa: PLR2004
+        return (values[0], values[-1])
+    first, second = _with_shared_factor(terms[0], terms[1])
+    return (first,) if second in {0, first} else (first, second)
+
+
+def open_ends(found: list[Token], pay: Pay) -> tuple[bool, bool]:
+    """Return whether a single amount is only the lower end, and whether it is only the upper."""
+    if len(pay.terms) > 1:
+        return False, False
+    term = pay.terms[0]
+    place = term.first - 1
+    while place >= 0 and (
+        is_money(found[place])
+        or "kind" in found[place].meanings
+        or found[place].text in {":", "=", "(", "~"}
+    ):
+        place -= 1
+    lead = found[place].meanings if place >= 0 else {}
+    if "from" in lead or "least" in lead:
+        return True, False
+    if "to" in lead or "most" in lead:
+        return False, True
+    for place in range(term.last + 1, pay.end):
+        meanings = found[place].meanings
+        before_number = place + 1 < len(found) and found[place + 1].is_number
+        if is_open_plus(found, place) or ("least" in meanings and not before_number):
+            return True, False
+        if "most" in meanings and not before_number:
+            return False, True
+    behind = found[pay.end].meanings if pay.end < len(found) else {}
+    ends_text = pay.end + 1 == len(found)
+    return ("least" in behind or (ends_text and found[pay.end].text == "plus")), "most" in behind
+
+
+def _with_shared_factor(low: Term, high: Term) -> tuple[Amount, Amount]:
+    """Return two amounts, a factor written once counted for both: 120-150k, 80k-90, 60-70.000."""
+    first, second = low.value, high.value
+    if low.factor == 1 and high.factor > 1 and 0 < first * high.factor <= second * _ALIKE:
+        return low.numeral.times(high.factor), second
+    if high.factor == 1 and low.factor > 1 and second < first <= second * low.factor * _ALIKE:
+        return first, high.numeral.times(low.factor)
+    in_thousands = low.factor == high.factor == 1 and 0 < first < _THOUSAND <= second
+    if in_thousands and first * _THOUSAND <= second <= first * _THOUSAND * 10:
+        return low.numeral.times(_THOUSAND), second
+    return first, second

@@ -1,0 +1,169 @@
+"""From the pays of a text to the one that is meant: amounts, currency, period."""
+
+from itertools import islice
+from typing import NamedTuple
+
+from ssg.salaries.lexemes import plain
+from ssg.salaries.money import currency_of, has_money, sure_codes
+from ssg.salaries.pays import Pay, find_pays, is_stop
+from ssg.salaries.ranges import ends_of, open_ends
+from ssg.salaries.tables import magnitudes
+from ssg.salaries.times import is_by_the_piece, period_of
+from ssg.salaries.tokens import Token, tokens
+from ssg.salaries.values import Amount, Period, Salary
+
+YEAR_FROM = 20_000
+HOUR_FROM, HOUR_TO = 10, 300
+"""From these sizes an amount with no stated period is a year's or an hour's."""
+YEAR_NUMBERS = range(1990, 2100)
+"""Bare numbers that may be a year of the calendar: paid since 2023."""
+
+_MOST_WORTH = 5_000_000
+"""More US dollars than this are a company's money, not a person's pay: $9M."""
+_LEAST_BARE = 1000
+_MOST_PAYS = 30
+"""A text with more numbers than this is a table or a prank; the rest is left unread."""
+_MOST_WORDS_BEFORE_APART = 2
+_NEAR = 4
+
+
+class Understanding(NamedTuple):
+    """A pay with all that its words say."""
+
+    pay: Pay
+    ends: tuple[Amount, ...]
+    """The lowest and the highest amount in the order of the text; one where they are one."""
+    is_from: bool
+    is_up_to: bool
+    currency: str | None
+    period: Period | None
+    """The stated period, or the one that the size of the amounts makes plain."""
+
+
+class Reading(NamedTuple):
+    """What a text was understood to say."""
+
+    text: str
+    tokens: list[Token]
+    pays: tuple[Understanding, ...]
+    """The pays in the text, the one that is meant first."""
+
+
+def read_salary(text: str) -> Salary | None:
+    """Return the pay that a text states, in full amounts a period, or None where it states none.
+
+    It reads any text and never raises; the work grows in proportion to the length. Where a text
+    states several pays, the first is returned. An amount with no stated period is a year's from
+    20,000 and an hour's from 10 to 300, if it is in dollars, euros, pounds or the like.
+    """
+    reading = understand(text)
+    return salary_of(reading.pays[0]) if reading.pays else None
+
+
+def understand(text: str) -> Reading:
+    """Return the pays that a text states, with its tokens."""
+    text = plain(text)
+    found = tokens(text)
+    if not any(token.is_number for token in found):
+        return Reading(text, found, ())
+    has_unknown_words = any(token.is_word and not token.meanings for token in found)
+    ranked: list[tuple[int, int, Understanding]] = []
+    for pay in islice(find_pays(found), _MOST_PAYS):
+        if all(term.is_amount for term in pay.terms) and not _is_set_apart(found, pay):
+            understood = _understand_pay(found, pay)
+            rank = _rank(found, understood, has_unknown_words=has_unknown_words)
+            if rank is not None:
+                ranked.append((rank, pay.start, understood))
+    ranked.sort(key=lambda entry: entry[:2])
+    return Reading(text, found, _with_shared_period([understood for *_, understood in ranked]))
+
+
+def salary_of(understood: Understanding) -> Salary:
+    """Return the salary that an understood pay states; a range upside down is turned."""
+    low, high = min(understood.ends), max(understood.ends)
+    single = len(understood.ends) == 1
+    return Salary(
+        None if single and understood.is_up_to else low,
+        None if single and understood.is_from else high,
+        understood.currency,
+        understood.period,
+    )
+
+
+def period_by_size(ends: tuple[Amount, ...], currency: str | None) -> Period | None:
+    """Return the period that the size of amounts makes plain, None where it does not."""
+    known = magnitudes().get(currency or "")
+    if known is None or not known.size_tells:
+        return None
+    # The nought of $0 - $100,000 says nothing of the size.
+    lowest = min((end for end in ends if end), default=0)
+    if lowest >= YEAR_FROM:
+        return "year"
+    if lowest >= HOUR_FROM and max(ends) <= HOUR_TO:
+        return "hour"
+    return None
+
+
+def is_too_much(ends: tuple[Amount, ...], currency: str | None) -> bool:
+    """Return whether amounts are more than any person is paid."""
+    known = magnitudes().get(currency or "")
+    return known is not None and max(ends) > _MOST_WORTH * known.worth
+
+
+def _understand_pay(found: list[Token], pay: Pay) -> Understanding:
+    if len(pay.terms) > 1 and len(sure_codes(found, pay)) > 1:
+        pay = pay._replace(terms=pay.terms[:1], end=pay.terms[1].first)
+    is_from, is_up_to = open_ends(found, pay)
+    ends = ends_of(pay.terms)
+    currency = currency_of(found, pay)
+    period = period_of(found, pay) or period_by_size(ends, currency)
+    if period == "hour" and is_by_the_piece(found, pay):
+        period = None
+    return Understanding(pay, ends, is_from, is_up_to, currency, period)
+
+
+def _with_shared_period(pays: list[Understanding]) -> tuple[Understanding, ...]:
+    """Return the pays, the first with the period of the next where that is the same pay.
+
+    It is where the currencies differ: PLN 18,000 or USD 4,500 monthly.
+    """
+    if len(pays) > 1 and pays[0].period is None and pays[0].currency != pays[1].currency:
+        pays[0] = pays[0]._replace(period=pays[1].period)
+    return tuple(pays)
+
+
+def _rank(found: list[Token], pay: Understanding, *, has_unknown_words: bool) -> int | None:
+    """Return how plainly an amount is pay, 0 for most; None where it is none."""
+    if max(pay.ends) <= 1 or is_too_much(pay.ends, pay.currency):
+        return None
+    if has_money(found, pay.pay):
+        return 0
+    terms = pay.pay.terms
+    if pay.period or any(term.factor > 1 for term in terms):
+        return 1
+    is_year_number = all(
+        end in YEAR_NUMBERS and "," not in found[term.first].text
+        for end, term in zip(pay.ends, terms, strict=False)
+    )
+    if has_unknown_words and (is_year_number or max(pay.ends) < _LEAST_BARE):
+        return None
+    return 2
+
+
+def _is_set_apart(found: list[Token], pay: Pay) -> bool:
+    """Tell of a budget, a bonus, a fund: amounts that are not the pay."""
+    for place in range(max(pay.start, pay.terms[0].first - _NEAR), pay.terms[0].first):
+        if "apart-before" in found[place].meanings:
+            return True
+    words = 0
+    for place in range(pay.terms[-1].last + 1, len(found)):
+        token = found[place]
+        if "apart" in token.meanings:
+            return True
+        stops = is_stop(found, place) and token.text != "/"  # wifi/phone allowance
+        if stops or token.is_number or "kind" in token.meanings or token.text in {"(", ")", "+"}:
+            return False
+        words += token.is_word and not token.meanings
+        if words > _MOST_WORDS_BEFORE_APART:
+            return False
+    return False

@@ -1,0 +1,139 @@
+"""The amounts in a text: which numbers may be pay, and in which full amount."""
+
+from typing import NamedTuple
+
+from ssg.salaries.numerals import Numeral, read_numeral
+from ssg.salaries.tokens import Token
+
+_MONEY = ("code", "currency", "beside")
+_GLUE_BEFORE = (*_MONEY, "from", "to", "link", "least", "most", "kind", "slash")
+_GLUE_AFTER = (*_MONEY, "times", "glued-times", "period", "unit", "count", "to", "least", "most")
+_FIRST_SCRIPT_WITHOUT_SPACES = "\u3040"
+_COUNTS_BELOW = 1000
+
+
+class Term(NamedTuple):
+    """A number with its factor, by the places of its first and last token."""
+
+    first: int
+    last: int
+    numeral: Numeral
+    factor: int
+    implied: tuple[str, ...]
+    """The currency and the period that the factor implies: LPA is `INR` and `year`."""
+    is_amount: bool
+    """False for a number that cannot be pay: a share, a count, a part of a name."""
+
+    @property
+    def value(self) -> int | float:
+        """The full amount."""
+        return self.numeral.times(self.factor)
+
+
+def is_money(token: Token) -> bool:
+    """Return whether the token can name a currency."""
+    meanings = token.meanings
+    return "currency" in meanings or "code" in meanings or "beside" in meanings
+
+
+def is_factor(token: Token) -> bool:
+    """Return whether the token can multiply the number in front of it."""
+    return "times" in token.meanings or "glued-times" in token.meanings
+
+
+def find_terms(tokens: list[Token]) -> list[Term]:
+    """Return the numbers of a text in order, those that cannot be pay marked as such."""
+    found: list[Term] = []
+    for place, token in enumerate(tokens):
+        if token.is_number:
+            previous = found[-1] if found else None
+            term = _term(tokens, place, previous)
+            if previous and not term.is_amount and _shares_count(tokens, previous, place):
+                found[-1] = previous._replace(is_amount=False)
+            found.append(term)
+    return found
+
+
+def _term(tokens: list[Token], place: int, previous: Term | None) -> Term:
+    token = tokens[place]
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    factor, last = 1, place
+    implied: tuple[str, ...] = ()
+    if after is not None:
+        written = after.meanings.get("times")
+        if after.start == token.end:
+            written = after.meanings.get("glued-times", written)
+        if written:
+            number, *rest = written.split(" ")
+            factor, implied, last = int(number), tuple(rest), place + 1
+    numeral = read_numeral(token.text, before_factor=factor > 1)
+    if numeral is None:
+        return Term(place, last, Numeral(0, 0), factor, implied, is_amount=False)
+    stands_alone = not _is_part_of_a_name(tokens, place, last)
+    is_amount = stands_alone and not _is_count(tokens, place, last, numeral, previous)
+    return Term(place, last, numeral, factor, implied, is_amount)
+
+
+def _is_part_of_a_name(tokens: list[Token], first: int, last: int) -> bool:
+    """Tell of L5, B2B, 13th, #3: numbers with letters on them that are neither money nor time."""
+    if first > 0:
+        before = tokens[first - 1]
+        if before.end == tokens[first].start and (
+            before.text in {"#", "_"}
+            or (_joins(before) and not any(kind in before.meanings for kind in _GLUE_BEFORE))
+        ):
+            return True
+    if last + 1 < len(tokens):
+        after = tokens[last + 1]
+        if after.start == tokens[last].end and (
+            after.text == "_"
+            or (_joins(after) and not any(kind in after.meanings for kind in _GLUE_AFTER))
+        ):
+            return True
+    return False
+
+
+def _joins(token: Token) -> bool:
+    """Return whether a word makes one name with digits; Chinese and Japanese need no space."""
+    return token.is_word and token.text < _FIRST_SCRIPT_WITHOUT_SPACES
+
+
+def _is_count(
+    tokens: list[Token], first: int, last: int, numeral: Numeral, previous: Term | None
+) -> bool:
+    """Tell of 40 hours, 10 %, 3 years; but $40 hourly and 60 000 year are pay."""
+    if last + 1 >= len(tokens):
+        return False
+    meanings = tokens[last + 1].meanings
+    if "count" not in meanings and "unit" not in meanings:
+        return False
+    if tokens[last + 1].text == "%":
+        return True
+    if "period" in meanings or _has_money_before(tokens, first, previous):
+        return False
+    if "unit" in meanings and last + 2 < len(tokens) and is_money(tokens[last + 2]):
+        return False
+    small = last == first and numeral.times(1) < _COUNTS_BELOW
+    return small if "unit" in meanings else True
+
+
+def _shares_count(tokens: list[Token], previous: Term, place: int) -> bool:
+    """Tell of the 3 in 3-5 years: a bare number, a link, and then no amount."""
+    linked = previous.last + 2 == place and "link" in tokens[place - 1].meanings
+    bare = previous.factor == 1 and previous.value < _COUNTS_BELOW
+    return linked and bare and not _has_money_before(tokens, previous.first, None)
+
+
+def _has_money_before(tokens: list[Token], first: int, previous: Term | None) -> bool:
+    if first == 0:
+        return False
+    if is_money(tokens[first - 1]):
+        return True
+    linked = "link" in tokens[first - 1].meanings
+    return bool(
+        linked
+        and previous
+        and previous.is_amount
+        and previous.first > 0
+        and is_money(tokens[previous.first - 1])
+    )

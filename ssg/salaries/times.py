@@ -1,0 +1,99 @@
+"""The period of a pay, in words and marks."""
+
+from typing import cast
+
+from ssg.salaries.lexemes import plain
+from ssg.salaries.pays import Pay
+from ssg.salaries.terms import is_factor, is_money
+from ssg.salaries.tokens import Token
+from ssg.salaries.tokens import tokens as tokens_of
+from ssg.salaries.values import Period
+
+_BY = ("/", "per", "a", "an", "each", "every")
+
+
+def period_of(tokens: list[Token], pay: Pay) -> Period | None:
+    """Return the period that the words of a pay state, None where they state none.
+
+    Words behind an amount count before words in front of the first one.
+    """
+    first = pay.terms[0].first
+    for place in range(first + 1, pay.end):
+        period = _period_at(tokens, place)
+        if period is not None:
+            return period
+    for term in pay.terms:
+        for word in term.implied:
+            if word.islower():
+                return cast("Period", word)
+    for place in range(first - 1, pay.start - 1, -1):
+        period = _period_at(tokens, place)
+        if period is not None:
+            return period
+    return None
+
+
+def _period_at(tokens: list[Token], place: int) -> Period | None:
+    meanings = tokens[place].meanings
+    period: str | None = None
+    if "period" in meanings:
+        period = None if _speaks_of_an_extra(tokens, place) else meanings["period"]
+    elif place == 0 or ("per" in meanings and _is_time(tokens, place + 1)):
+        return None  # the an of $18 an hour is a French year as well
+    elif "unit" in meanings and (_is_per(tokens, place - 1) or _follows_amount(tokens, place - 1)):
+        period = meanings["unit"]
+    elif "slash" in meanings and tokens[place - 1].text == "/":
+        period = meanings["slash"]
+    return cast("Period | None", period)
+
+
+def as_period(word: str) -> Period | None:
+    """Return the period that a text such as `year`, `monthly`, `/hr` names, None for any other."""
+    found = tokens_of(plain(word))
+    if not found or any(not token.meanings for token in found if token.is_word):
+        return None
+    named = {
+        token.meanings.get("period") or token.meanings["unit"]
+        for token in found
+        if "period" in token.meanings or "unit" in token.meanings
+    }
+    return cast("Period", named.pop()) if len(named) == 1 else None
+
+
+def is_by_the_piece(tokens: list[Token], pay: Pay) -> bool:
+    """Return whether a pay is for something that is no time: $20/article, $500 per word."""
+    for place in range(pay.terms[-1].last + 1, pay.end + 1):
+        if place + 1 >= len(tokens):
+            return False
+        token, after = tokens[place], tokens[place + 1]
+        if token.text in _BY and after.is_word:
+            return not after.meanings
+        if not is_money(token):
+            return False
+    return False
+
+
+def _is_time(tokens: list[Token], place: int) -> bool:
+    after = tokens[place].meanings if place < len(tokens) else {}
+    return "unit" in after or "period" in after
+
+
+def _is_per(tokens: list[Token], place: int) -> bool:
+    return tokens[place].text == "/" or "per" in tokens[place].meanings
+
+
+def _follows_amount(tokens: list[Token], place: int) -> bool:
+    token = tokens[place]
+    return (
+        token.is_number
+        or token.text in {")", "+"}
+        or is_factor(token)
+        or "kind" in token.meanings
+        or is_money(token)
+    )
+
+
+def _speaks_of_an_extra(tokens: list[Token], place: int) -> bool:
+    """Tell of the annual in: 5,000 a month, annual bonus."""
+    after = tokens[place + 1].meanings if place + 1 < len(tokens) else {}
+    return "apart" in after

@@ -1,0 +1,85 @@
+"""Lexemes gathered into tokens: numbers, and forms with all that they can mean."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ssg.salaries.lexemes import Lexeme, lexemes
+from ssg.salaries.tables import Forms, Meanings, Phrase, forms
+
+_NOTHING: Meanings = {}
+_FACTORS_BEFORE_CODES = "kt"
+
+
+class Token(NamedTuple):
+    """A number or a form; a form in no table is a token without meanings."""
+
+    text: str
+    start: int
+    end: int
+    is_number: bool
+    is_word: bool
+    is_capitals: bool
+    """Whether a form that may be a code is written as codes are: EUR, but not Try."""
+    meanings: Meanings
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the tokens of a plain text, taking the longest form of the tables at each place."""
+    table = forms()
+    parts = _parts(text, table)
+    found: list[Token] = []
+    place = 0
+    count = len(parts)
+    while place < count:
+        part = parts[place]
+        length, meanings = 1, _NOTHING
+        begun = table.get(part.key)
+        if begun is not None:
+            meanings = begun.alone
+            if begun.longer and place + 1 < count:
+                for phrase in begun.longer.get(parts[place + 1].key, ()):
+                    if _stands_at(phrase, parts, place):
+                        length, meanings = len(phrase.keys), phrase.meanings
+                        break
+        last = parts[place + length - 1]
+        is_number = part.kind == "number" and not meanings
+        is_word = part.kind in {"word", "character"}
+        is_capitals = "code" in meanings and text[part.start : last.end].isupper()
+        found.append(
+            Token(part.key, part.start, last.end, is_number, is_word, is_capitals, meanings)
+        )
+        place += length
+    return found
+
+
+def _stands_at(phrase: Phrase, parts: list[Lexeme], place: int) -> bool:
+    if place + len(phrase.keys) > len(parts):
+        return False
+    before = parts[place]
+    for offset, (key, glued) in enumerate(zip(phrase.keys[1:], phrase.glued, strict=True), 1):
+        part = parts[place + offset]
+        if part.key != key or (glued and part.start != before.end):
+            return False
+        before = part
+    return True
+
+
+def _parts(text: str, table: Mapping[str, Forms]) -> list[Lexeme]:
+    """Return the lexemes, a factor written onto a code cut off it: 45kEUR, 60 TPLN."""
+    parts: list[Lexeme] = []
+    for part in lexemes(text):
+        follows_number = parts and parts[-1].kind == "number"
+        if (
+            follows_number
+            and part.kind == "word"
+            and len(part.key) > 1
+            and part.key[0] in _FACTORS_BEFORE_CODES
+            and part.key not in table
+            and part.key[1:] in table
+        ):
+            middle = part.start + 1
+            parts.append(Lexeme("k", "word", part.start, middle))
+            parts.append(Lexeme(part.key[1:], "word", middle, part.end))
+        else:
+            parts.append(part)
+    return parts

@@ -1,0 +1,31 @@
+"""What reading a pay text gives: the pay itself, and what an author should look at."""
+
+from typing import Literal, NamedTuple
+
+Period = Literal["year", "month", "week", "day", "hour"]
+Amount = int | float
+
+
+class Salary(NamedTuple):
+    """Pay in full amounts a period; None says that the text leaves it open.
+
+    One stated amount is both `min` and `max`; "up to" has no `min`, "from" and "+" no `max`.
+    """
+
+    min: Amount | None
+    max: Amount | None
+    currency: str | None
+    """The ISO 4217 code, such as `EUR`."""
+    period: Period | None
+
+
+class Doubt(NamedTuple):
+    """Something in a pay text that its author should look at."""
+
+    rule: str
+    """The rule's name: `salary-reversed`, `salary-period`, `salary-currency`, `salary-amount`,
+    `salary-unread`."""
+    message: str
+    """What is wrong, quoting the author's words."""
+    hint: str | None
+    """What the author may have meant, where that can be told."""
