@@ -1,0 +1,25 @@
+"""Which pages a site has. A page holds everything it shows, so its value says whether it is new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ssg.pages import data, feeds, groups, hosting, indexes, listings, sitemap
+from ssg.pages.plan import plan
+from ssg.pages.views import File, Page, key_of, packed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ssg.site import Site
+
+__all__ = ["File", "Page", "key_of", "packed", "plan_site"]
+
+
+def plan_site(site: Site) -> Iterator[Page | File]:
+    """Yield everything that a build writes for a site, its static files aside."""
+    planned = plan(site)
+    for module in (listings, groups, feeds, sitemap, hosting, indexes):
+        yield from module.pages(planned)
+    yield from data.files(planned)
+    yield from hosting.files(planned)

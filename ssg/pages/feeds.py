@@ -1,0 +1,66 @@
+"""RSS 2.0 feeds: one for the site, one for each company, country and tag."""
+
+from __future__ import annotations
+
+import datetime as dt
+from email.utils import format_datetime
+from typing import TYPE_CHECKING
+
+from ssg.pages.groups import feed_of, groups_of, heading
+from ssg.pages.listings import description
+from ssg.pages.views import FeedItem, FeedPage, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ssg.pages.plan import Plan
+    from ssg.site import Posting
+
+
+def pages(plan: Plan) -> Iterator[Page]:
+    """Yield the site's feed, then those of the groups."""
+    settings = plan.site.settings
+    about = settings.description or f"Open listings of {settings.title}."
+    yield _feed(plan, "", settings.title, about, plan.site.postings)
+    for kind, groups in groups_of(plan):
+        for group in groups.values():
+            title = feed_of(plan, kind, group).title
+            about = f"{heading(kind, group)}, newest first."
+            yield _feed(plan, f"{kind.folder}/{group.slug}/", title, about, group.postings)
+
+
+def _feed(plan: Plan, folder: str, title: str, about: str, postings: Sequence[Posting]) -> Page:
+    """Return the feed of some postings, which lies in a folder."""
+    shown = postings[: plan.site.settings.feed_length]
+    updated = max((each.listing.posted for each in shown if each.listing.posted), default=None)
+    view = FeedPage(
+        title=title,
+        description=about,
+        home=plan.base.absolute(folder),
+        url=plan.base.absolute(f"{folder}feed.xml"),
+        language=plan.site.settings.language,
+        updated=_rfc822(updated),
+        items=tuple(_item(plan, posting) for posting in shown),
+    )
+    bodies = tuple(item.body for item in view.items if item.body)
+    return Page(f"{folder}feed.xml", "feed.xml", view, tuple(dict.fromkeys(bodies)))
+
+
+def _item(plan: Plan, posting: Posting) -> FeedItem:
+    """Return a posting as an item of a feed."""
+    own = plan.cards[posting.slug]
+    at = f" at {own.company_name}" if own.company_name else ""
+    return FeedItem(
+        title=f"{own.title}{at}",
+        url=plan.base.absolute(f"jobs/{posting.slug}/"),
+        published=_rfc822(own.posted),
+        summary=description(own, posting.listing.summary),
+        creator=own.company_name,
+        categories=tuple(tag.label for tag in own.tags),
+        body=posting.listing.body,
+    )
+
+
+def _rfc822(day: dt.date | None) -> str:
+    """Return the beginning of a day in UTC as RFC 822 writes it, with a year of four digits."""
+    return format_datetime(dt.datetime.combine(day, dt.time(), dt.UTC)) if day else ""

@@ -1,0 +1,26 @@
+"""What hosts and crawlers look for at the root of a site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ssg.pages.views import File, Page, RobotsPage
+from ssg.settings import UNSET_BASE_URL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ssg.pages.plan import Plan
+
+
+def pages(plan: Plan) -> Iterator[Page]:
+    """Yield `robots.txt`."""
+    yield Page("robots.txt", "robots.txt", RobotsPage(plan.base.absolute("sitemap.xml")))
+
+
+def files(plan: Plan) -> Iterator[File]:
+    """Yield `.nojekyll`, and `CNAME` where the site has a domain of its own on GitHub Pages."""
+    yield File(".nojekyll", b"")
+    domain = plan.base.custom_domain()
+    if domain and plan.base.path == "/" and plan.site.settings.base_url != UNSET_BASE_URL:
+        yield File("CNAME", f"{domain}\n".encode())

@@ -1,0 +1,103 @@
+"""The front page and its further pages, the archive of closed listings, and the page not found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ssg.pages.cards import card
+from ssg.pages.lists import parts
+from ssg.pages.views import Counted, Head, Index, Link, NotFoundPage, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ssg.pages.plan import Plan
+    from ssg.site import Group
+
+MOST_SHOWN = 12  # groups named on the front page, the largest first
+
+
+def pages(plan: Plan) -> Iterator[Page]:
+    """Yield the front page, the archive and the page not found."""
+    yield from _front(plan)
+    yield from _archive(plan)
+    yield _not_found(plan)
+
+
+def _front(plan: Plan) -> Iterator[Page]:
+    """Yield all open listings, newest first."""
+    site, settings = plan.site, plan.site.settings
+    cards = tuple(plan.cards.values())
+    for part in parts(cards, settings.page_size, "", plan.base):
+        first = part.number == 1
+        title = settings.title if first else f"{settings.title}, page {part.number}"
+        view = Index(
+            head=Head(
+                title=title,
+                description=settings.description or f"{len(cards)} open listings.",
+                canonical=plan.base.absolute(part.path.removesuffix("index.html")),
+                feed=plan.feed,
+            ),
+            heading=settings.title,
+            intro=settings.description,
+            cards=part.cards,
+            total=len(cards),
+            pagination=part.pagination,
+            feed=plan.feed,
+            tags=_largest(plan, "tags", site.tags) if first else (),
+            countries=_largest(plan, "countries", site.countries) if first else (),
+        )
+        yield Page(part.path, "index.html", view)
+
+
+def _archive(plan: Plan) -> Iterator[Page]:
+    """Yield the closed listings, newest first."""
+    site, settings = plan.site, plan.site.settings
+    cards = tuple(card(posting, site, plan.base) for posting in site.closed)
+    for part in parts(cards, settings.page_size, "archive/", plan.base):
+        further = f", page {part.number}" if part.number > 1 else ""
+        view = Index(
+            head=Head(
+                title=f"Closed listings{further}",
+                description="Listings one can no longer apply to.",
+                canonical=plan.base.absolute(part.path.removesuffix("index.html")),
+                feed=plan.feed,
+            ),
+            heading="Closed listings",
+            intro="One can no longer apply to these.",
+            cards=part.cards,
+            total=len(cards),
+            pagination=part.pagination,
+            feed=None,
+            tags=(),
+            countries=(),
+        )
+        yield Page(part.path, "archive.html", view)
+
+
+def _not_found(plan: Plan) -> Page:
+    """Return the page that a host shows for an address that there is not."""
+    names = (("All listings", ""), ("Companies", "companies/"), ("Countries", "countries/"))
+    view = NotFoundPage(
+        head=Head(
+            title="Page not found",
+            description="There is no page at this address.",
+            canonical=plan.base.absolute("404.html"),
+            feed=plan.feed,
+            is_indexed=False,
+        ),
+        links=tuple(
+            Link(label, plan.base.href(path))
+            for label, path in (*names, ("Tags", "tags/"), ("Closed listings", "archive/"))
+        ),
+    )
+    return Page("404.html", "404.html", view)
+
+
+def _largest(plan: Plan, kind: str, groups: Mapping[str, Group]) -> tuple[Counted, ...]:
+    """Return links to the groups with the most open listings."""
+    in_order = sorted(groups.values(), key=lambda group: (-len(group.postings), group.slug))
+    return tuple(
+        Counted(group.name, plan.base.href(f"{kind}/{group.slug}/"), len(group.postings))
+        for group in in_order[:MOST_SHOWN]
+    )

@@ -1,0 +1,71 @@
+"""The page of each listing, open or closed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from ssg import places
+from ssg.pages.cards import card
+from ssg.pages.views import Head, Link, ListingPage, Page
+from ssg.site import similar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ssg.pages.plan import Plan
+    from ssg.pages.views import Card
+    from ssg.site import Posting
+
+
+def pages(plan: Plan) -> Iterator[Page]:
+    """Yield a page for each open listing, then for each closed one."""
+    for posting in plan.site.postings:
+        yield _page(plan, posting, ())
+    for posting in plan.site.closed:
+        near = similar(plan.site, posting)
+        yield _page(plan, posting, tuple(plan.cards[each.slug] for each in near))
+
+
+def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
+    """Return the page of one listing."""
+    listing, site = posting.listing, plan.site
+    own = plan.cards.get(posting.slug) or card(posting, site, plan.base)
+    countries = [
+        site.countries[code] for code in listing.places.countries if code in site.countries
+    ]
+    head = Head(
+        title=" – ".join(filter(None, [listing.title, own.company_name])),
+        description=description(own, listing.summary),
+        canonical=plan.base.absolute(f"jobs/{posting.slug}/"),
+        feed=plan.feed,
+        is_indexed=not posting.is_closed,
+    )
+    view = ListingPage(
+        head=head,
+        card=own,
+        summary=listing.summary,
+        body=listing.body,
+        apply="" if posting.is_closed else listing.apply_url or "",
+        location=listing.location,
+        countries=tuple(
+            Link(each.name, plan.base.href(f"countries/{each.slug}/")) for each in countries
+        )
+        or tuple(Link(places.country_name(code), "") for code in listing.places.countries),
+        pay_as_written=listing.pay if listing.salary else "",
+        employment_type=listing.employment_type,
+        benefits=listing.benefits,
+        company_url=listing.company_url or "",
+        last_day=posting.closes - dt.timedelta(days=1) if posting.closes else None,
+        closed_on=posting.closes if posting.is_closed else None,
+        similar=alike,
+    )
+    bodies = (listing.body,) if listing.body else ()
+    return Page(f"jobs/{posting.slug}/index.html", "listing.html", view, bodies)
+
+
+def description(own: Card, summary: str) -> str:
+    """Return one sentence about a listing, never empty."""
+    facts = ", ".join(filter(None, [own.arrangement, own.place, own.pay]))
+    offered = f"{own.title} at {own.company_name}" if own.company_name else own.title
+    return summary or f"{offered}{': ' if facts else ''}{facts}"

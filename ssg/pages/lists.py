@@ -1,0 +1,63 @@
+"""Lists cut into pages: `index.html`, `page/2/index.html` and so on."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
+
+from ssg.pages.views import Pagination
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ssg.pages.views import Card
+    from ssg.urls import Base
+
+AROUND = 1  # pages named on either side of the one that is shown
+
+
+class Part(NamedTuple):
+    """One page of a list: its path under the site, and what stands on it."""
+
+    path: str
+    number: int
+    cards: tuple[Card, ...]
+    pagination: Pagination | None
+
+
+def parts(cards: Sequence[Card], size: int, folder: str, base: Base) -> Iterator[Part]:
+    """Yield the pages of a list under a folder, at least one."""
+    count = max(1, -(-len(cards) // size))
+    for number in range(1, count + 1):
+        shown = tuple(cards[(number - 1) * size : number * size])
+        pagination = _pagination(number, count, folder, base) if count > 1 else None
+        yield Part(_path(folder, number) + "index.html", number, shown, pagination)
+
+
+def _path(folder: str, number: int) -> str:
+    """Return the folder of a page of a list."""
+    return folder if number == 1 else f"{folder}page/{number}/"
+
+
+def _pagination(number: int, count: int, folder: str, base: Base) -> Pagination:
+    """Return the links around one page."""
+
+    def href(number: int) -> str:
+        return base.href(_path(folder, number))
+
+    near = range(number - AROUND, number + AROUND + 1)
+    named = sorted({1, count, *(each for each in near if 1 <= each <= count)})
+    pages: list[tuple[int, str] | None] = [(1, href(1))]
+    for before, here in itertools.pairwise(named):
+        if here == before + 2:
+            pages.append((before + 1, href(before + 1)))
+        elif here > before + 1:
+            pages.append(None)
+        pages.append((here, href(here)))
+    return Pagination(
+        number=number,
+        last=count,
+        previous=href(number - 1) if number > 1 else "",
+        next=href(number + 1) if number < count else "",
+        pages=tuple(pages),
+    )

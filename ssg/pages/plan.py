@@ -1,0 +1,35 @@
+"""What all modules that plan pages share: the site, its base address, a card a posting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ssg import urls
+from ssg.pages.cards import card
+from ssg.pages.views import Feed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ssg.pages.views import Card
+    from ssg.site import Posting, Site
+
+
+class Plan(NamedTuple):
+    """A site about to become pages; each open posting's card is made once, by slug."""
+
+    site: Site
+    base: urls.Base
+    cards: Mapping[str, Card]
+    feed: Feed
+
+    def cards_of(self, postings: tuple[Posting, ...]) -> tuple[Card, ...]:
+        """Return the cards of open postings."""
+        return tuple(self.cards[posting.slug] for posting in postings)
+
+
+def plan(site: Site) -> Plan:
+    """Return the plan of a site."""
+    base = urls.base(site.settings.base_url)
+    cards = {posting.slug: card(posting, site, base) for posting in site.postings}
+    return Plan(site, base, cards, Feed(site.settings.title, base.href("feed.xml")))

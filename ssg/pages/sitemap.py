@@ -1,0 +1,54 @@
+"""The sitemap; past the 50,000 addresses that sitemaps.org allows in one, an index of several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ssg.pages.groups import groups_of
+from ssg.pages.views import Page, SitemapEntry, SitemapPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ssg.pages.plan import Plan
+    from ssg.site import Posting
+
+MOST_ADDRESSES = 50_000
+
+
+def pages(plan: Plan) -> Iterator[Page]:
+    """Yield `sitemap.xml`, and where it is an index, the sitemaps that it names."""
+    entries = tuple(_entries(plan))
+    if len(entries) <= MOST_ADDRESSES:
+        yield Page("sitemap.xml", "sitemap.xml", SitemapPage(entries, is_index=False))
+        return
+    named = []
+    for number, start in enumerate(range(0, len(entries), MOST_ADDRESSES), 1):
+        path = f"sitemap-{number}.xml"
+        held = entries[start : start + MOST_ADDRESSES]
+        newest = max(entry.modified for entry in held)
+        named.append(SitemapEntry(plan.base.absolute(path), newest))
+        yield Page(path, "sitemap.xml", SitemapPage(held, is_index=False))
+    yield Page("sitemap.xml", "sitemap.xml", SitemapPage(tuple(named), is_index=True))
+
+
+def _entries(plan: Plan) -> Iterator[SitemapEntry]:
+    """Yield the address of each page that search engines should know, and its day of change.
+
+    The day is that of the newest listing shown, never that of the build.
+    """
+    site, absolute = plan.site, plan.base.absolute
+    yield SitemapEntry(absolute(""), _newest(site.postings))
+    for posting in site.postings:
+        yield SitemapEntry(absolute(f"jobs/{posting.slug}/"), _newest([posting]))
+    for kind, groups in groups_of(plan):
+        yield SitemapEntry(absolute(f"{kind.folder}/"), _newest(site.postings))
+        for group in groups.values():
+            yield SitemapEntry(absolute(f"{kind.folder}/{group.slug}/"), _newest(group.postings))
+    yield SitemapEntry(absolute("archive/"), _newest(site.closed))
+
+
+def _newest(postings: Sequence[Posting]) -> str:
+    """Return the newest day of posting as an ISO date, or no text."""
+    days = (posting.listing.posted for posting in postings)
+    return max((day.isoformat() for day in days if day), default="")

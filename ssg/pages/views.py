@@ -1,0 +1,223 @@
+"""What a page shows: one frozen view for each template, holding everything that stands on it."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+class Link(NamedTuple):
+    """A link within the site or out of it."""
+
+    label: str
+    href: str
+
+
+class Counted(NamedTuple):
+    """A link to a group, with the number of open listings behind it."""
+
+    label: str
+    href: str
+    listings: int
+
+
+class Feed(NamedTuple):
+    """A feed as pages announce it."""
+
+    title: str
+    href: str
+
+
+class Head(NamedTuple):
+    """What the `head` element of a page says."""
+
+    title: str
+    description: str
+    canonical: str
+    feed: Feed
+    is_indexed: bool = True
+
+
+class Card(NamedTuple):
+    """A listing as a row of a list; `place` and `pay` are in words, ready to be read."""
+
+    slug: str
+    title: str
+    href: str
+    company: Link | None
+    company_name: str
+    arrangement: str
+    place: str
+    pay: str
+    posted: dt.date | None
+    tags: tuple[Link, ...]
+
+
+class Pagination(NamedTuple):
+    """The pages of an index around one of them; a None among the pages stands for a gap."""
+
+    number: int
+    last: int
+    previous: str
+    next: str
+    pages: tuple[tuple[int, str] | None, ...]
+
+
+class Index(NamedTuple):
+    """A page of the front page's or the archive's list."""
+
+    head: Head
+    heading: str
+    intro: str
+    cards: tuple[Card, ...]
+    total: int
+    pagination: Pagination | None
+    feed: Feed | None
+    tags: tuple[Counted, ...]
+    countries: tuple[Counted, ...]
+
+
+class ListingPage(NamedTuple):
+    """The page of one listing; `body` is the key of its HTML, for the `html` filter."""
+
+    head: Head
+    card: Card
+    summary: str
+    body: str
+    apply: str
+    location: str
+    countries: tuple[Link, ...]
+    pay_as_written: str
+    employment_type: tuple[str, ...]
+    benefits: tuple[str, ...]
+    company_url: str
+    last_day: dt.date | None
+    closed_on: dt.date | None
+    similar: tuple[Card, ...]
+
+
+class GroupPage(NamedTuple):
+    """A page of what one company, country or tag offers."""
+
+    head: Head
+    kind: str
+    heading: str
+    name: str
+    up: Link
+    cards: tuple[Card, ...]
+    total: int
+    pagination: Pagination | None
+    feed: Feed
+    website: str
+    logo: str
+    facts: tuple[tuple[str, str], ...]
+    body: str
+
+
+class GroupsPage(NamedTuple):
+    """The index of all companies, countries or tags."""
+
+    head: Head
+    kind: str
+    heading: str
+    groups: tuple[Counted, ...]
+
+
+class NotFoundPage(NamedTuple):
+    """The page for an address that there is not."""
+
+    head: Head
+    links: tuple[Link, ...]
+
+
+class FeedItem(NamedTuple):
+    """A listing in a feed; dates as RFC 822 has them."""
+
+    title: str
+    url: str
+    published: str
+    summary: str
+    creator: str
+    categories: tuple[str, ...]
+    body: str
+
+
+class FeedPage(NamedTuple):
+    """An RSS 2.0 feed."""
+
+    title: str
+    description: str
+    home: str
+    url: str
+    language: str
+    updated: str
+    items: tuple[FeedItem, ...]
+
+
+class SitemapEntry(NamedTuple):
+    """An address in a sitemap, with the day its content last changed where that is known."""
+
+    url: str
+    modified: str
+
+
+class SitemapPage(NamedTuple):
+    """A sitemap, or an index of sitemaps."""
+
+    entries: tuple[SitemapEntry, ...]
+    is_index: bool
+
+
+class RobotsPage(NamedTuple):
+    """What crawlers are told."""
+
+    sitemap: str
+
+
+View = (
+    Index
+    | ListingPage
+    | GroupPage
+    | GroupsPage
+    | NotFoundPage
+    | FeedPage
+    | SitemapPage
+    | RobotsPage
+)
+
+
+class Page(NamedTuple):
+    """A file to be rendered: its path under `output/`, its template and what that shows."""
+
+    path: str
+    template: str
+    view: View
+    bodies: tuple[str, ...] = ()
+
+
+class File(NamedTuple):
+    """A file whose bytes are known: its path under `output/` and what it holds."""
+
+    path: str
+    data: bytes
+
+
+def packed(page: Page) -> bytes:
+    """Return a page as bytes to send to a worker, equal for equal pages."""
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, protocol=5)
+    # Without its memo the pickler writes by value alone: whether two equal texts are one object,
+    # which differs from build to build, then leaves no trace in the bytes or in their hash.
+    pickler.fast = True
+    pickler.dump(page)
+    return buffer.getvalue()
+
+
+def key_of(data: bytes) -> str:
+    """Return the key of a packed page: equal keys, equal pages."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -1,0 +1,248 @@
+"""The site: which listings are published, under which address, and how they group."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from ssg import names, places, urls
+from ssg.problems import Problem, Severity, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from ssg.listing import Listing, Profile
+    from ssg.settings import Settings
+
+WORLDWIDE = "worldwide"
+
+
+class Posting(NamedTuple):
+    """A published listing: its address, and the first day it is closed where there is one."""
+
+    listing: Listing
+    slug: str
+    closes: dt.date | None
+    is_closed: bool
+
+
+class Group(NamedTuple):
+    """The open postings of one company, country or tag; the key is what its spellings share."""
+
+    key: str
+    name: str
+    slug: str
+    postings: tuple[Posting, ...]
+    profile: Profile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that is published, sorted and grouped, and every problem on the way there."""
+
+    settings: Settings
+    as_of: dt.date
+    postings: tuple[Posting, ...]  # open, newest first
+    closed: tuple[Posting, ...]  # newest first
+    companies: Mapping[str, Group]  # by key, in the order of their names; likewise the others
+    countries: Mapping[str, Group]
+    tags: Mapping[str, Group]
+    problems: tuple[Problem, ...]
+
+
+def gather(
+    listings: Iterable[Listing],
+    profiles: Iterable[Profile],
+    problems: Iterable[Problem],
+    settings: Settings,
+    as_of: dt.date,
+) -> Site:
+    """Return the site that these listings make on a day."""
+    found = list(problems)
+    published = [each for each in listings if not each.draft and (each.posted or as_of) <= as_of]
+    postings = sorted(_addressed(published, settings, as_of, found), key=_newest_first)
+    profile_of = _profiles(profiles, found)
+    return Site(
+        settings=settings,
+        as_of=as_of,
+        postings=tuple(posting for posting in postings if not posting.is_closed),
+        closed=tuple(posting for posting in postings if posting.is_closed),
+        companies=_companies(postings, profile_of),
+        countries=_countries(postings),
+        tags=_tags(postings),
+        problems=tuple(in_order(found)),
+    )
+
+
+def similar(site: Site, posting: Posting, most: int = 5) -> tuple[Posting, ...]:
+    """Return open postings like this one: of its company, then of its tags, near ones first."""
+    listing = posting.listing
+    company = site.companies.get(names.company_key(listing.company or ""))
+    tags = [site.tags[key] for tag in listing.tags if (key := names.tag_key(tag)) in site.tags]
+    here = set(listing.places.countries)
+    near = [
+        each
+        for tag in tags
+        for each in tag.postings
+        if not here or here.intersection(each.listing.places.countries)
+    ]
+    candidates = [*(company.postings if company else ()), *near[:most]]
+    candidates += [each for tag in tags for each in tag.postings[:most]]
+    distinct = {each.slug: each for each in candidates if each.slug != posting.slug}
+    return tuple(distinct.values())[:most]
+
+
+def _newest_first(posting: Posting) -> tuple[int, str]:
+    """Return the sort key of a posting: by day, the undated last, then by slug."""
+    posted = posting.listing.posted
+    return (-posted.toordinal() if posted else 0, posting.slug)
+
+
+def _addressed(
+    listings: Iterable[Listing], settings: Settings, as_of: dt.date, problems: list[Problem]
+) -> Iterator[Posting]:
+    """Yield the postings, each under an address that no later posting can take from it.
+
+    The order of publication decides: the earlier posting keeps the address it would have alone.
+    """
+    in_turn = sorted(listings, key=_turn)
+    slugs = dict[str, str]()
+    given = urls.Slugs("job")
+    for listing in in_turn:
+        if listing.slug_line and listing.slug in slugs:
+            message = f'slug "{listing.slug}" is that of {slugs[listing.slug]} already'
+            where = (listing.source, listing.slug_line, 1)
+            problems.append(Problem(*where, Severity.ERROR, "slug-taken", message))
+            continue
+        slug = given.claim(listing.slug, *_suffixes(listing))
+        slugs[slug] = listing.source
+        closes = _closes(listing, settings)
+        yield Posting(listing, slug, closes, closes is not None and closes <= as_of)
+
+
+def _suffixes(listing: Listing) -> Iterator[str]:
+    """Yield what parts a listing's slug from an equal one: of its own, so that it never changes."""
+    month = f"{listing.posted:%Y-%m}" if listing.posted else ""
+    tag = urls.slug(listing.tags[0]) if listing.tags else ""
+    if month:
+        yield month
+    if tag:
+        yield f"{month}-{tag}" if month else tag
+    yield urls.digest(listing.source)
+
+
+def _closes(listing: Listing, settings: Settings) -> dt.date | None:
+    """Return the first day a listing is closed, None where nobody says."""
+    days = []
+    if listing.valid_through:
+        days.append(listing.valid_through + dt.timedelta(days=1))
+    if settings.max_age_days and listing.posted:
+        days.append(listing.posted + dt.timedelta(days=settings.max_age_days))
+    return min(days, default=None)
+
+
+def _profiles(profiles: Iterable[Profile], problems: list[Problem]) -> dict[str, Profile]:
+    """Return the profiles by company; a second one of a company is told of and left out."""
+    found: dict[str, Profile] = {}
+    for profile in sorted(profiles):
+        key = names.company_key(profile.name)
+        if key in found:
+            message = f'"{profile.name}" has a profile in {found[key].source} already'
+            where = (profile.source, 1, 1)
+            problems.append(Problem(*where, Severity.ERROR, "profile-twice", message))
+        else:
+            found[key] = profile
+    return found
+
+
+def _companies(postings: Sequence[Posting], profiles: Mapping[str, Profile]) -> Mapping[str, Group]:
+    """Return the companies that have an open posting or a profile."""
+    by_key = _by_key(
+        postings,
+        lambda each: [names.company_key(each.company)] if each.company else [],
+    )
+    spellings = {
+        key: names.most_frequent(each.listing.company or "" for each in found)
+        for key, found in by_key.items()
+    }
+    spellings |= {key: profile.name for key, profile in profiles.items()}
+    groups = _groups("company", by_key | {key: by_key.get(key, []) for key in profiles}, spellings)
+    with_profiles = {key: g._replace(profile=profiles.get(key)) for key, g in groups.items()}
+    return {key: each for key, each in with_profiles.items() if each.postings or each.profile}
+
+
+def _tags(postings: Sequence[Posting]) -> Mapping[str, Group]:
+    """Return the tags that have an open posting."""
+    by_key = _by_key(postings, lambda each: [names.tag_key(tag) for tag in each.tags])
+    written = defaultdict[str, list[str]](list)
+    for posting in postings:
+        for tag in posting.listing.tags:
+            written[names.tag_key(tag)].append(tag)
+    spellings = {key: names.most_frequent(tags) for key, tags in written.items()}
+    groups = _groups("tag", by_key, spellings)
+    return {key: group for key, group in groups.items() if group.postings}
+
+
+def _countries(postings: Sequence[Posting]) -> Mapping[str, Group]:
+    """Return the countries that an open posting names, and worldwide where one says so."""
+    by_code = _by_key(
+        [posting for posting in postings if not posting.is_closed],
+        lambda each: [WORLDWIDE] if each.places.worldwide else each.places.countries,
+    )
+    groups = {
+        code: Group(code, places.country_name(code), places.country_slug(code), tuple(found))
+        if code != WORLDWIDE
+        else Group(code, "Worldwide", WORLDWIDE, tuple(found))
+        for code, found in by_code.items()
+    }
+    return _by_name(groups)
+
+
+def _by_key(
+    postings: Iterable[Posting], keys: Callable[[Listing], Iterable[str]]
+) -> dict[str, list[Posting]]:
+    """Return the postings under each key that they have."""
+    found = defaultdict[str, list[Posting]](list)
+    for posting in postings:
+        for key in keys(posting.listing):
+            found[key].append(posting)
+    return dict(found)
+
+
+def _groups(
+    kind: str, by_key: Mapping[str, Sequence[Posting]], spellings: Mapping[str, str]
+) -> Mapping[str, Group]:
+    """Return the open postings of each key as a group whose address stays as others arrive."""
+    slugs = urls.Slugs(kind)
+    groups = dict[str, Group]()
+    for key in sorted(by_key, key=lambda key: (_first_posted(by_key[key]), key)):
+        slug = slugs.claim(_wanted_slug(kind, key, by_key[key], spellings[key]), urls.digest(key))
+        is_open = tuple(posting for posting in by_key[key] if not posting.is_closed)
+        groups[key] = Group(key, spellings[key], slug, is_open)
+    return _by_name(groups)
+
+
+def _wanted_slug(kind: str, key: str, postings: Sequence[Posting], name: str) -> str:
+    """Return the slug of the spelling that came first, which later listings do not change."""
+    if kind == "company":
+        first = min(postings, key=lambda each: _turn(each.listing), default=None)
+        return urls.slug(names.company_base((first and first.listing.company) or name))
+    return urls.slug(key)
+
+
+def _turn(listing: Listing) -> tuple[dt.date, str]:
+    """Return the sort key of a listing in the order of publication, the undated last."""
+    return (listing.posted or dt.date.max, listing.source)
+
+
+def _first_posted(postings: Sequence[Posting]) -> dt.date:
+    """Return the day of the earliest posting; the undated count as the latest."""
+    days = (posting.listing.posted for posting in postings)
+    return min((day for day in days if day), default=dt.date.max)
+
+
+def _by_name(groups: Mapping[str, Group]) -> Mapping[str, Group]:
+    """Return the groups in the order of their names."""
+    return dict(sorted(groups.items(), key=lambda item: (urls.slug(item[1].name), item[0])))
