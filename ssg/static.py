@@ -1,0 +1,62 @@
+"""Files that are copied as they are: the theme's, and over them the site's own `static/`."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from ssg.pages.views import File
+from ssg.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+STATIC = "static"
+
+
+def static_files(site: Path, theme_folders: Iterable[str]) -> tuple[list[File], list[Problem]]:
+    """Return the files to copy to the root of the output, by path, and what cannot be copied.
+
+    A file of the site's `static/` takes the place of a file of the theme, or of a page, that has
+    the same path.
+    """
+    folders = [*(os.path.join(folder, STATIC) for folder in reversed([*theme_folders]))]  # noqa: PTH118 - names, not paths
+    folders.append(str(site / STATIC))
+    found = dict[str, File]()
+    problems = list[Problem]()
+    for folder in folders:
+        for item in _walk(folder, "", os.path.realpath(folder)):
+            if isinstance(item, Problem):
+                problems.append(item)
+            else:
+                found[item.path] = item
+    return [found[path] for path in sorted(found)], problems
+
+
+def _walk(folder: str, path: str, inside: str) -> Iterator[File | Problem]:
+    """Yield the files below a folder; a link that leads out of it is a problem."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        yield _refused(path, f"cannot be read: {error.strerror}")
+        return
+    for entry in entries:
+        below = f"{path}{entry.name}"
+        if entry.is_symlink() and not os.path.realpath(entry.path).startswith(inside + os.sep):
+            yield _refused(below, "a link that leads out of the folder is not followed")
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, f"{below}/", inside)
+        elif entry.is_file():
+            try:
+                with open(entry.path, "rb") as file:  # noqa: PTH123 - an entry's path is text
+                    yield File(below, file.read())
+            except OSError as error:
+                yield _refused(below, f"cannot be read: {error.strerror}")
+
+
+def _refused(path: str, message: str) -> Problem:
+    """Return the problem with a static file."""
+    return Problem(f"{STATIC}/{path}", 0, 0, Severity.ERROR, "static", message)
