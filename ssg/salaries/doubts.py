@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from ssg.salaries.money import codes_named
+from ssg.salaries.money import codes_named, sure_codes
 from ssg.salaries.numerals import read_numeral
+from ssg.salaries.pays import find_pays
 from ssg.salaries.reader import (
     HOUR_FROM,
     HOUR_TO,
@@ -51,7 +52,8 @@ def salary_doubts(text: str) -> tuple[Doubt, ...]:
     found = [*letters, *salary_shape_doubts(salary_of(meant), meant.ends, quote(reading.text))]
     found = [_with_swapped_text(doubt, reading, meant) for doubt in found]
     found.extend(_currency_doubts(reading, meant))
-    if len(reading.pays) > 1:
+    found.extend(_two_currencies(reading))
+    if not all(_lies_within(other, meant) for other in reading.pays[1:]):
         found.append(_partly_read(reading, meant))
     return tuple(found)
 
@@ -164,6 +166,22 @@ def _currency_doubts(reading: Reading, meant: Understanding) -> Iterator[Doubt]:
     else:
         message = f"salary {words} names no currency"
         yield Doubt("salary-currency", message, 'write a sign or a code, such as "$" or "EUR"')
+
+
+def _two_currencies(reading: Reading) -> Iterator[Doubt]:
+    """Yield a doubt for a range from one currency to another: CAD 60,000 - USD 70,000."""
+    for pay in islice(find_pays(reading.tokens), _MOST_SLIPS):
+        codes = sure_codes(reading.tokens, pay)
+        if len(pay.terms) > 1 and len(codes) > 1:
+            message = f"salary {quote(reading.text)} is in {codes[0]} and in {codes[1]}"
+            yield Doubt("salary-currency", message, "write both ends in one currency")
+
+
+def _lies_within(other: Understanding, meant: Understanding) -> bool:
+    """Tell of an amount that says nothing new: 90k - 130k (midpoint 110k)."""
+    return other.currency == meant.currency and (
+        min(meant.ends) <= min(other.ends) <= max(other.ends) <= max(meant.ends)
+    )
 
 
 def _partly_read(reading: Reading, meant: Understanding) -> Doubt:

@@ -18,10 +18,16 @@ def currency_of(tokens: list[Token], pay: Pay) -> str | None:
     """
     shared: list[str] = []
     for place in range(pay.start, pay.end):
-        token = tokens[place]
-        if is_money(token) and _counts(tokens, place):
-            codes = _codes(token)
+        if is_money(tokens[place]) and _is_beside_amount(tokens, place):
+            codes = _codes(tokens[place])
             if len(codes) == 1:
+                return codes[0]
+            shared = shared or codes
+    # A code away from the amounts does not overrule their sign: "PHP developer, $100k".
+    for place in range(pay.start, pay.end):
+        if is_money(tokens[place]) and _counts(tokens, place):
+            codes = _codes(tokens[place])
+            if len(codes) == 1 and (not shared or codes[0] in shared):
                 return codes[0]
             shared = shared or codes
     implied = [word for term in pay.terms for word in term.implied if word.isupper()]
@@ -50,14 +56,14 @@ def codes_named(tokens: list[Token], pay: Pay) -> list[str]:
     return []
 
 
-def sure_codes(tokens: list[Token], pay: Pay) -> set[str]:
-    """Return the currencies that the amounts of a pay name for certain."""
+def sure_codes(tokens: list[Token], pay: Pay) -> list[str]:
+    """Return the currencies that the amounts of a pay name for certain, each once, in order."""
     named = (
         _codes(tokens[place])
         for place in range(pay.start, pay.end)
         if is_money(tokens[place]) and _is_beside_amount(tokens, place)
     )
-    return {codes[0] for codes in named if len(codes) == 1}
+    return list(dict.fromkeys(codes[0] for codes in named if len(codes) == 1))
 
 
 def has_money(tokens: list[Token], pay: Pay) -> bool:
@@ -97,10 +103,16 @@ def _counts(tokens: list[Token], place: int) -> bool:
 
 
 def _is_beside_amount(tokens: list[Token], place: int) -> bool:
+    """Return whether a form of money touches an amount, or the sign of one: USD $90,000."""
+    sign_will_do = "beside" not in tokens[place].meanings  # but not TOP $90,000
     before = tokens[place - 1] if place > 0 else None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     return any(
         near is not None
-        and (near.is_number or is_factor(near) or (is_money(near) and not near.is_word))
+        and (
+            near.is_number
+            or is_factor(near)
+            or (sign_will_do and is_money(near) and not near.is_word)
+        )
         for near in (before, after)
     )

@@ -48,16 +48,16 @@ def is_open_plus(tokens: list[Token], place: int) -> bool:
     if place + 1 == len(tokens):
         return True
     after = tokens[place + 1]
-    glued_before = place > 0 and tokens[place - 1].end == tokens[place].start
-    glued_after = after.start == tokens[place].end
     meanings = after.meanings
     if "period" in meanings and "extra" not in meanings:
         return True
-    if after.is_number or "extra" in meanings or (is_money(after) and not glued_before):
+    if after.is_number or any(kind in meanings for kind in ("extra", "apart", "count")):
         return False
-    if "apart" in meanings or (after.is_word and (glued_after or not glued_before)):
-        return False
-    return glued_before or not after.is_word
+    glued_before = place > 0 and tokens[place - 1].end == tokens[place].start
+    glued_after = after.start == tokens[place].end
+    if is_money(after):
+        return glued_before
+    return not after.is_word or (glued_before and not glued_after)
 
 
 def is_stop(tokens: list[Token], place: int) -> bool:
@@ -99,7 +99,9 @@ def _link_place(tokens: list[Token], before: Term, term: Term, group: list[Term]
         token = tokens[place]
         meanings = token.meanings
         if "link" in meanings and not _is_inside_words(tokens, place):
-            return place
+            # The English a of "40k for a 4 day week" is no French or Spanish range.
+            is_article = token.is_word and "per" in meanings
+            return None if is_article and _words(tokens, before.last + 1, place) else place
         if ("to" in meanings or "most" in meanings) and _leads_to(tokens, place, term):
             return place
         if "and" in meanings and _stands_between(tokens, group[0]):
@@ -120,14 +122,7 @@ def _is_inside_words(tokens: list[Token], place: int) -> bool:
     if token.is_word:
         return "unit" in after.meanings
     glued = before.end == token.start and token.end == after.start
-    return glued and _is_everyday_word(before) and _is_everyday_word(after)
-
-
-def _is_everyday_word(token: Token) -> bool:
-    """Return whether a word is neither money nor a time nor a factor."""
-    if not token.is_word or is_money(token):
-        return False
-    return not any(kind in token.meanings for kind in ("period", "unit", "times", "glued-times"))
+    return glued and before.is_word and after.is_word and not is_money(after)
 
 
 def _leads_to(tokens: list[Token], place: int, term: Term) -> bool:

@@ -152,9 +152,12 @@ def _rank(found: list[Token], pay: Understanding, *, has_unknown_words: bool) ->
 
 def _is_set_apart(found: list[Token], pay: Pay) -> bool:
     """Tell of a budget, a bonus, a fund: amounts that are not the pay."""
-    for place in range(max(pay.start, pay.terms[0].first - _NEAR), pay.terms[0].first):
+    first = pay.terms[0].first
+    for place in range(first - 1, max(pay.start, first - _NEAR) - 1, -1):
         if "apart-before" in found[place].meanings:
             return True
+        if is_stop(found, place):
+            break
     words = 0
     for place in range(pay.terms[-1].last + 1, len(found)):
         token = found[place]

@@ -1,6 +1,5 @@
 """Pay that front matter states in parts: a least and a most amount, a currency, a period."""
 
-import math
 from typing import NamedTuple
 
 from ssg.salaries.doubts import quote, salary_shape_doubts
@@ -68,7 +67,7 @@ def _amount(name: str, value: object, doubts: list[Doubt]) -> _Part:
     if value is None or (isinstance(value, str) and not value.strip()):
         return _Part(None)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        if math.isfinite(value) and 0 <= value < 10**MOST_DIGITS:
+        if 0 <= value < 10**MOST_DIGITS:  # which leaves out inf and nan as well
             return _Part(int(value) if value == int(value) else value)
     elif isinstance(value, str):
         reading = understand(value)

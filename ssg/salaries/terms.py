@@ -104,14 +104,18 @@ def _is_count(
     """Tell of 40 hours, 10 %, 3 years; but $40 hourly and 60 000 year are pay."""
     if last + 1 >= len(tokens):
         return False
-    meanings = tokens[last + 1].meanings
+    behind = last + 1
+    if tokens[behind].text == "-" and behind + 1 < len(tokens):  # a 4-day week
+        glued = tokens[last].end == tokens[behind].start
+        behind += glued and tokens[behind].end == tokens[behind + 1].start
+    meanings = tokens[behind].meanings
     if "count" not in meanings and "unit" not in meanings:
         return False
-    if tokens[last + 1].text == "%":
+    if tokens[behind].text == "%":
         return True
     if "period" in meanings or _has_money_before(tokens, first, previous):
         return False
-    if "unit" in meanings and last + 2 < len(tokens) and is_money(tokens[last + 2]):
+    if "unit" in meanings and behind + 1 < len(tokens) and is_money(tokens[behind + 1]):
         return False
     small = last == first and numeral.times(1) < _COUNTS_BELOW
     return small if "unit" in meanings else True
@@ -129,11 +133,7 @@ def _has_money_before(tokens: list[Token], first: int, previous: Term | None) ->
         return False
     if is_money(tokens[first - 1]):
         return True
-    linked = "link" in tokens[first - 1].meanings
-    return bool(
-        linked
-        and previous
-        and previous.is_amount
-        and previous.first > 0
-        and is_money(tokens[previous.first - 1])
-    )
+    if previous is None or not previous.is_amount or previous.first == 0:
+        return False
+    linked = previous.last + 2 == first and "link" in tokens[first - 1].meanings
+    return linked and is_money(tokens[previous.first - 1])

@@ -41,12 +41,17 @@ def tokens(text: str) -> list[Token]:
                     if _stands_at(phrase, parts, place):
                         length, meanings = len(phrase.keys), phrase.meanings
                         break
-        last = parts[place + length - 1]
-        is_number = part.kind == "number" and not meanings
-        is_word = part.kind in {"word", "character"}
-        is_capitals = "code" in meanings and text[part.start : last.end].isupper()
+        end = parts[place + length - 1].end
         found.append(
-            Token(part.key, part.start, last.end, is_number, is_word, is_capitals, meanings)
+            Token(
+                part.key if length == 1 else text[part.start : end].lower(),
+                part.start,
+                end,
+                part.kind == "number" and not meanings,
+                part.kind in {"word", "character"},
+                "code" in meanings and text[part.start : end].isupper(),
+                meanings,
+            )
         )
         place += length
     return found
