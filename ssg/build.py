@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
 import platform
 from importlib import metadata
 from pathlib import Path
@@ -23,7 +24,7 @@ from ssg.workers import Workers
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from ssg.settings import Settings
     from ssg.site import Site
@@ -106,22 +107,20 @@ def _build(options: Options, settings: Settings, progress: Callable[[str], None]
 
         theme = read_theme(options.site, settings)
         copies, refused = static_files(options.site, theme.folders)
-        output.prepare(options.output)
-        everything = (*copies, *plan_site(site))
-        staged = stage_all(everything, theme, options.output, cache, workers)
-        if staged.mistakes:
-            output.discard(options.output)
+        everything = itertools.chain(copies, plan_site(site))
+        with output.staging(options.output):
+            staged = stage_all(everything, theme, options.output, cache, workers)
             cache.save()
-            return _report(site, (*refused, *staged.mistakes), notice=cache.notice)
-
-        counts = publish(staged, options.output, cache)
+            if staged.mistakes:
+                return _report(site, (*refused, *staged.mistakes), notice=cache.notice)
+            counts = publish(staged, options.output, cache)
         cache.save()
-        return _report(site, tuple(refused), counts, cache.notice)
+        return _report(site, refused, counts, cache.notice)
 
 
 def _report(
     site: Site,
-    further: tuple[Problem, ...] = (),
+    further: Iterable[Problem] = (),
     counts: output.Counts | None = None,
     notice: str = "",
 ) -> Report:

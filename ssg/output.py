@@ -6,10 +6,11 @@ import contextlib
 import hashlib
 import os
 import shutil
+import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 # Beside the files it names, so that what ssg wrote is known whatever becomes of the cache.
@@ -58,18 +59,22 @@ def check_folder(output: Path, site: Path, content: Path) -> None:
             raise OutputRefusedError(f"{output} and {name}/ are in each other's way")
 
 
-def prepare(output: Path) -> None:
-    """Make the output folder and an empty staging folder in it.
+@contextlib.contextmanager
+def staging(output: Path) -> Iterator[None]:
+    """Make the output folder and an empty staging folder in it, which goes when the block ends.
 
     Raises:
         OutputError: the folders cannot be made.
     """
+    shutil.rmtree(output / STAGING, ignore_errors=True)
     try:
-        output.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(output / STAGING, ignore_errors=True)
-        (output / STAGING).mkdir()
+        (output / STAGING).mkdir(parents=True)
     except OSError as error:
         raise OutputError(f"{error.filename or output}: {error.strerror}") from None
+    try:
+        yield
+    finally:
+        shutil.rmtree(output / STAGING, ignore_errors=True)
 
 
 def stage(output: Path, path: str, data: bytes) -> bool:
@@ -78,9 +83,8 @@ def stage(output: Path, path: str, data: bytes) -> bool:
     Raises:
         OutputError: it cannot be written.
     """
-    with contextlib.suppress(OSError), (output / path).open("rb") as file:
-        if os.fstat(file.fileno()).st_size == len(data) and file.read() == data:
-            return True
+    if _holds(f"{output}/{path}", data):
+        return True
     try:
         _staged(output, path).write_bytes(data)
     except OSError as error:
@@ -88,32 +92,30 @@ def stage(output: Path, path: str, data: bytes) -> bool:
     return False
 
 
-def publish(output: Path, staged: Iterable[str], kept: Iterable[str]) -> Counts:
+def publish(output: Path, staged: Iterable[str], kept: Iterable[str], known: set[str]) -> Counts:
     """Put the staged files in place and remove what an earlier build wrote and this one did not.
 
     New files go first, so that no changed page links to one that is not there; what shows many
-    others comes after them; removals are last. Each file appears whole, by a rename.
+    others comes after them; removals are last. Each file appears whole, by a rename. `known` are
+    paths known to be ssg's, beside those that the manifest names.
 
     Raises:
-        OutputError: a file cannot be put in place; those before it are.
+        OutputError: something stands in the way, and nothing was touched; or a file cannot be put
+            in place, and those before it are.
     """
-    before = read_manifest(output)
+    before = read_manifest(output) | known
     changed, unchanged = sorted(staged, key=_turn), sorted(kept)
     after = {*changed, *unchanged}
-    fresh = [path for path in changed if not (output / path).exists()]
+    fresh = [path for path in changed if not os.path.lexists(f"{output}/{path}")]
+    replaced = sorted({*changed} - {*fresh}, key=_turn)
+    _check_way(output, changed, replaced, before)
     # Until all is done both builds' files are ours: a build that is cut short is cleaned up after.
     _write_manifest(output, before | after)
-    for path in [*fresh, *(path for path in changed if path not in set(fresh))]:
+    for path in (*fresh, *replaced):
         _put(output, path)
     removed = [path for path in sorted(before - after) if _remove(output, path)]
     _write_manifest(output, after)
-    shutil.rmtree(output / STAGING, ignore_errors=True)
     return Counts(len(changed), len(unchanged), len(removed))
-
-
-def discard(output: Path) -> None:
-    """Remove what was staged and will not be published."""
-    shutil.rmtree(output / STAGING, ignore_errors=True)
 
 
 def stamps(output: Path, paths: Iterable[str]) -> dict[str, Stamp]:
@@ -121,8 +123,8 @@ def stamps(output: Path, paths: Iterable[str]) -> dict[str, Stamp]:
     found = {}
     for path in paths:
         with contextlib.suppress(OSError):
-            stat = os.lstat(f"{output}/{path}")
-            found[path] = Stamp(stat.st_size, stat.st_mtime_ns)
+            seen = os.lstat(f"{output}/{path}")
+            found[path] = Stamp(seen.st_size, seen.st_mtime_ns)
     return found
 
 
@@ -139,6 +141,35 @@ def _is_inside(path: str) -> bool:
     """Return whether a path of the manifest names a file below the output folder."""
     parts = path.split("/")
     return bool(path) and not {"", ".", ".."}.intersection(parts) and "\\" not in path
+
+
+def _holds(path: str, data: bytes) -> bool:
+    """Return whether a plain file holds these bytes, and not a link to one that does."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    except OSError:
+        return False
+    with os.fdopen(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        is_alike = stat.S_ISREG(found.st_mode) and found.st_size == len(data)
+        return is_alike and file.read() == data
+
+
+def _check_way(
+    output: Path, changed: Iterable[str], replaced: Iterable[str], ours: set[str]
+) -> None:
+    """Refuse to write over what is not ours, or through a link out of the folder."""
+    for path in replaced:
+        if os.path.isdir(f"{output}/{path}"):  # noqa: PTH112 - a thousand paths, as text
+            raise OutputError(f"{output / path}: a folder stands where a file has to be")
+        if path not in ours:
+            raise OutputError(f"{output / path}: ssg did not write this file; move it away first")
+    for folder in sorted({path.rpartition("/")[0] for path in changed}):
+        steps = folder.split("/") if folder else []
+        for depth in range(1, len(steps) + 1):
+            above = "/".join(steps[:depth])
+            if os.path.islink(f"{output}/{above}"):  # noqa: PTH114 - likewise
+                raise OutputError(f"{output / above}: a link stands where a folder has to be")
 
 
 def _turn(path: str) -> tuple[bool, bool, str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg import output
 from ssg.cache import Published
 from ssg.pages import File, Page, key_of, packed
+from ssg.problems import Problem, Severity
 from ssg.render import TemplateMistakeError, Theme, render, unpacked
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ssg.cache import Cache
-    from ssg.problems import Problem
     from ssg.workers import Workers
 
 
@@ -63,16 +63,29 @@ def stage_all(
         else:
             kind = staged.unchanged if outcome.is_in_place else staged.changed
             kind[outcome.path] = outcome.key
+    staged.mistakes.update(_in_the_way({*staged.changed, *staged.unchanged}))
     return staged
+
+
+def _in_the_way(paths: set[str]) -> Iterator[Problem]:
+    """Yield the files that stand where other files need a folder: such come from `static/`."""
+    for folder in sorted({path.rpartition("/")[0] for path in paths}):
+        steps = folder.split("/")
+        for depth in range(1, len(steps) + 1):
+            above = "/".join(steps[:depth])
+            if above in paths:
+                message = f"the site needs a folder {above}/, so no file can have this name"
+                yield Problem(f"static/{above}", 0, 0, Severity.ERROR, "static", message)
 
 
 def publish(staged: Staged, folder: Path, cache: Cache) -> output.Counts:
     """Put what is staged in place; return the counts, and leave in the cache how the files are."""
-    counts = output.publish(folder, staged.changed, staged.unchanged)
+    known = set(cache.published(str(folder.resolve())))
+    counts = output.publish(folder, staged.changed, staged.unchanged, known)
     keys = staged.changed | staged.unchanged
     stamps = output.stamps(folder, keys)
-    known = {path: Published(keys[path], *stamp) for path, stamp in stamps.items()}
-    cache.store_published(str(folder.resolve()), known)
+    files = {path: Published(keys[path], *stamp) for path, stamp in stamps.items()}
+    cache.store_published(str(folder.resolve()), files)
     return counts
 
 

@@ -42,7 +42,7 @@ class Settings:
         default="en", metadata={"help": "The language of the pages, as a BCP 47 tag."}
     )
     page_size: int = field(default=50, metadata={"help": "Listings on one page of an index."})
-    feed_length: int = field(default=50, metadata={"help": "Listings in one feed."})
+    feed_length: int = field(default=30, metadata={"help": "Listings in one feed."})
     max_age_days: int = field(
         default=0,
         metadata={"help": "Days after which a posting closes by itself; 0 leaves it open."},

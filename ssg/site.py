@@ -29,7 +29,7 @@ class Posting(NamedTuple):
 
 
 class Group(NamedTuple):
-    """The open postings of one company, country or tag; the key is what its spellings share."""
+    """The open postings of one company, place or tag; the key is what its spellings share."""
 
     key: str
     name: str
@@ -48,6 +48,7 @@ class Site:
     closed: tuple[Posting, ...]  # newest first
     companies: Mapping[str, Group]  # by key, in the order of their names; likewise the others
     countries: Mapping[str, Group]
+    regions: Mapping[str, Group]
     tags: Mapping[str, Group]
     problems: tuple[Problem, ...]
 
@@ -71,6 +72,7 @@ def gather(
         closed=tuple(posting for posting in postings if posting.is_closed),
         companies=_companies(postings, profile_of),
         countries=_countries(postings),
+        regions=_regions(postings),
         tags=_tags(postings),
         problems=tuple(in_order(found)),
     )
@@ -92,6 +94,21 @@ def similar(site: Site, posting: Posting, most: int = 5) -> tuple[Posting, ...]:
     candidates += [each for tag in tags for each in tag.postings[:most]]
     distinct = {each.slug: each for each in candidates if each.slug != posting.slug}
     return tuple(distinct.values())[:most]
+
+
+def open_to(site: Site, country: str) -> tuple[Group, ...]:
+    """Return the regions that hold a country, and worldwide, where they have open postings."""
+    around = [
+        group for key, group in site.regions.items() if country in places.region_countries(key)
+    ]
+    worldwide = site.countries.get(WORLDWIDE)
+    return (*around, worldwide) if worldwide and country != WORLDWIDE else tuple(around)
+
+
+def within(site: Site, region: str) -> tuple[Group, ...]:
+    """Return the countries of a region that have open postings."""
+    inside = places.region_countries(region)
+    return tuple(group for key, group in site.countries.items() if key in inside)
 
 
 def _newest_first(posting: Posting) -> tuple[int, str]:
@@ -196,6 +213,19 @@ def _countries(postings: Sequence[Posting]) -> Mapping[str, Group]:
         if code != WORLDWIDE
         else Group(code, "Worldwide", WORLDWIDE, tuple(found))
         for code, found in by_code.items()
+    }
+    return _by_name(groups)
+
+
+def _regions(postings: Sequence[Posting]) -> Mapping[str, Group]:
+    """Return the regions of several countries that an open posting names."""
+    by_region = _by_key(
+        [posting for posting in postings if not posting.is_closed],
+        lambda each: each.places.regions,
+    )
+    groups = {
+        region: Group(region, places.region_name(region), region, tuple(found))
+        for region, found in by_region.items()
     }
     return _by_name(groups)
 

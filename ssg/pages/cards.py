@@ -17,7 +17,8 @@ ARRANGEMENTS = {"remote": "Remote", "hybrid": "Hybrid", "onsite": "On-site", Non
 LONGEST_PLACE = 60  # characters; past that countries are counted
 # What the arrangement says already: `Remote, US` is shown as `Remote` and `US`.
 _ARRANGEMENT = re.compile(
-    r"^\W*(?:(?:fully |100% )?remote|hybrid|on-?site)\b[\s,;:|/–—-]*|[\s,;(|/–—-]*\bremote\W*$",
+    r"^\W*(?:(?:fully |100% )?remote|hybrid|on-?site)\b[\s,;:|/–—-]*"
+    r"|[\s,;(|/–—-]*(?:\bor\s+)?\bremote\W*$",
     re.IGNORECASE,
 )
 
@@ -27,7 +28,7 @@ def card(posting: Posting, site: Site, base: urls.Base) -> Card:
     listing = posting.listing
     name = listing.company or ""
     company = site.companies.get(names.company_key(name)) if name else None
-    tags = [site.tags[key] for tag in listing.tags if (key := names.tag_key(tag)) in site.tags]
+    tags = dict.fromkeys(names.tag_key(tag) for tag in listing.tags)
     return Card(
         slug=posting.slug,
         title=listing.title,
@@ -35,19 +36,39 @@ def card(posting: Posting, site: Site, base: urls.Base) -> Card:
         company=Link(company.name, base.href(f"companies/{company.slug}/")) if company else None,
         company_name=company.name if company else name,
         arrangement=ARRANGEMENTS[listing.places.remote],
-        place=place(listing),
+        place=short_place(listing),
         pay=salaries.format_salary(listing.salary) if listing.salary else "",
         posted=listing.posted,
-        tags=tuple(Link(tag.name, base.href(f"tags/{tag.slug}/")) for tag in dict.fromkeys(tags)),
+        tags=tuple(
+            Link(tag.name, base.href(f"tags/{tag.slug}/"))
+            for key in tags
+            if (tag := site.tags.get(key)) is not None
+        ),
     )
 
 
 def place(listing: Listing) -> str:
-    """Return where one may work, short enough for a row: as written, or what it names."""
-    written = _ARRANGEMENT.sub("", listing.location).strip(" ,;()-–—")
-    written = re.sub(r"\s*([,;])\s*", r"\1 ", written)
+    """Return where one may work, as written but for what the arrangement says already.
+
+    Pieces that are repeated, as scrapers do, stand once: `Taipei, Taiwan, Taiwan`.
+    """
+    written = listing.location
+    while listing.places.remote and (rest := _ARRANGEMENT.sub("", written)) != written:
+        written = rest
+    pieces = (piece.strip() for piece in re.split(r"(?<=[,;])", written))
+    once = {piece.rstrip(",;").strip().casefold(): piece for piece in reversed([*pieces])}
+    text = " ".join(piece for piece in reversed(once.values()) if piece.rstrip(",;").strip())
+    text = text.strip(" ,;-–—")
+    if text.startswith("(") and text.find(")") == len(text) - 1:
+        text = text[1:-1]
+    return text or ("Worldwide" if listing.places.worldwide else "")
+
+
+def short_place(listing: Listing) -> str:
+    """Return where one may work, short enough for a row: what it names where it is long."""
+    written = place(listing)
     if len(written) <= LONGEST_PLACE:
-        return written or ("Worldwide" if listing.places.worldwide else "")
+        return written
     named = [places.region_name(region) for region in listing.places.regions]
     named += [places.country_name(code) for code in listing.places.countries]
     if not named:

@@ -1,4 +1,4 @@
-"""The pages of companies, countries and tags, and the index of each kind."""
+"""The pages of companies, countries, regions and tags, and the index of each kind."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.pages.lists import parts
 from ssg.pages.views import Counted, Feed, GroupPage, GroupsPage, Head, Link, Page
+from ssg.site import WORLDWIDE, open_to, within
 from ssg.urls import safe_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ssg.pages.plan import Plan
     from ssg.site import Group
@@ -25,14 +26,20 @@ class Kind(NamedTuple):
 
 COMPANIES = Kind("companies", "Companies", "Jobs at {}")
 COUNTRIES = Kind("countries", "Countries", "Jobs in {}")
+REGIONS = Kind("regions", "Regions", "Jobs in {}")
 TAGS = Kind("tags", "Tags", "{} jobs")
-WORLDWIDE = "Jobs from anywhere in the world"
+FROM_ANYWHERE = "Jobs from anywhere in the world"
 
 
 def groups_of(plan: Plan) -> tuple[tuple[Kind, Mapping[str, Group]], ...]:
     """Return each kind with its groups."""
     site = plan.site
-    return ((COMPANIES, site.companies), (COUNTRIES, site.countries), (TAGS, site.tags))
+    return (
+        (COMPANIES, site.companies),
+        (COUNTRIES, site.countries),
+        (REGIONS, site.regions),
+        (TAGS, site.tags),
+    )
 
 
 def feed_of(plan: Plan, kind: Kind, group: Group) -> Feed:
@@ -43,7 +50,7 @@ def feed_of(plan: Plan, kind: Kind, group: Group) -> Feed:
 
 def heading(kind: Kind, group: Group) -> str:
     """Return what a group's page is called."""
-    return WORLDWIDE if group.slug == "worldwide" else kind.phrase.format(group.name)
+    return FROM_ANYWHERE if group.key == WORLDWIDE else kind.phrase.format(group.name)
 
 
 def pages(plan: Plan) -> Iterator[Page]:
@@ -66,10 +73,8 @@ def _index(plan: Plan, kind: Kind, groups: Mapping[str, Group]) -> Page:
         ),
         kind=kind.folder,
         heading=kind.heading,
-        groups=tuple(
-            Counted(group.name, plan.base.href(f"{path}{group.slug}/"), len(group.postings))
-            for group in groups.values()
-        ),
+        groups=plan.counted(kind.folder, groups.values()),
+        regions=plan.counted("regions", plan.site.regions.values()) if kind is COUNTRIES else (),
     )
     return Page(f"{path}index.html", "groups.html", view)
 
@@ -108,10 +113,23 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
             feed=feed_of(plan, kind, group),
             website=(profile and profile.website) or website,
             logo=_own_picture(plan, (profile and profile.logo) or logo),
+            beside=_beside(plan, kind, group) if first else (),
             facts=profile.facts if profile and first else (),
             body=told,
         )
         yield Page(part.path, "group.html", view, (told,) if told else ())
+
+
+def _beside(plan: Plan, kind: Kind, group: Group) -> tuple[Counted, ...]:
+    """Return what else is open to people in a country, or the countries of a region."""
+    if kind is REGIONS:
+        return plan.counted("countries", within(plan.site, group.key))
+    if kind is not COUNTRIES:
+        return ()
+    further = open_to(plan.site, group.key)
+    regions = [each for each in further if each.key != WORLDWIDE]
+    anywhere = [each for each in further if each.key == WORLDWIDE]
+    return plan.counted("regions", regions) + plan.counted("countries", anywhere)
 
 
 def _own_picture(plan: Plan, logo: str) -> str:

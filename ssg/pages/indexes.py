@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from ssg.pages.cards import card
 from ssg.pages.lists import parts
-from ssg.pages.views import Counted, Head, Index, Link, NotFoundPage, Page
+from ssg.pages.views import Head, Index, Link, NotFoundPage, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ssg.pages.plan import Plan
+    from ssg.pages.views import Counted
     from ssg.site import Group
 
 MOST_SHOWN = 12  # groups named on the front page, the largest first
@@ -94,10 +95,7 @@ def _not_found(plan: Plan) -> Page:
     return Page("404.html", "404.html", view)
 
 
-def _largest(plan: Plan, kind: str, groups: Mapping[str, Group]) -> tuple[Counted, ...]:
+def _largest(plan: Plan, folder: str, groups: Mapping[str, Group]) -> tuple[Counted, ...]:
     """Return links to the groups with the most open listings."""
     in_order = sorted(groups.values(), key=lambda group: (-len(group.postings), group.slug))
-    return tuple(
-        Counted(group.name, plan.base.href(f"{kind}/{group.slug}/"), len(group.postings))
-        for group in in_order[:MOST_SHOWN]
-    )
+    return plan.counted(folder, in_order[:MOST_SHOWN])

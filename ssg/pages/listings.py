@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from ssg import places
-from ssg.pages.cards import card
+from ssg.pages.cards import card, place
 from ssg.pages.views import Head, Link, ListingPage, Page
 from ssg.site import similar
 
@@ -47,7 +47,8 @@ def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
         summary=listing.summary,
         body=listing.body,
         apply="" if posting.is_closed else listing.apply_url or "",
-        location=listing.location,
+        place=place(listing),
+        location_as_written=listing.location,
         countries=tuple(
             Link(each.name, plan.base.href(f"countries/{each.slug}/")) for each in countries
         )

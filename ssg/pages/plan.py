@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import urls
 from ssg.pages.cards import card
-from ssg.pages.views import Feed
+from ssg.pages.views import Counted, Feed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ssg.pages.views import Card
-    from ssg.site import Posting, Site
+    from ssg.site import Group, Posting, Site
 
 
 class Plan(NamedTuple):
@@ -26,6 +26,13 @@ class Plan(NamedTuple):
     def cards_of(self, postings: tuple[Posting, ...]) -> tuple[Card, ...]:
         """Return the cards of open postings."""
         return tuple(self.cards[posting.slug] for posting in postings)
+
+    def counted(self, folder: str, groups: Iterable[Group]) -> tuple[Counted, ...]:
+        """Return links to the groups that have their pages in a folder, with their counts."""
+        return tuple(
+            Counted(group.name, self.base.href(f"{folder}/{group.slug}/"), len(group.postings))
+            for group in groups
+        )
 
 
 def plan(site: Site) -> Plan:

@@ -90,7 +90,8 @@ class ListingPage(NamedTuple):
     summary: str
     body: str
     apply: str
-    location: str
+    place: str
+    location_as_written: str
     countries: tuple[Link, ...]
     pay_as_written: str
     employment_type: tuple[str, ...]
@@ -102,7 +103,10 @@ class ListingPage(NamedTuple):
 
 
 class GroupPage(NamedTuple):
-    """A page of what one company, country or tag offers."""
+    """A page of one company, country, region or tag.
+
+    `beside` is what else is open to people in a country, or the countries of a region.
+    """
 
     head: Head
     kind: str
@@ -115,17 +119,19 @@ class GroupPage(NamedTuple):
     feed: Feed
     website: str
     logo: str
+    beside: tuple[Counted, ...]
     facts: tuple[tuple[str, str], ...]
     body: str
 
 
 class GroupsPage(NamedTuple):
-    """The index of all companies, countries or tags."""
+    """The index of all companies, countries, regions or tags; that of countries names regions."""
 
     head: Head
     kind: str
     heading: str
     groups: tuple[Counted, ...]
+    regions: tuple[Counted, ...]
 
 
 class NotFoundPage(NamedTuple):

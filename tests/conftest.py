@@ -1,0 +1,51 @@
+"""What many tests share: a small site folder, the command line, and `--update`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ssg.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes expectations anew."""
+    parser.addoption("--update", action="store_true", help="write expected outputs anew")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Return whether expectations are to be written anew."""
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
+    """Return a function that makes a site folder of files by their paths."""
+
+    def make(files: Mapping[str, str | bytes]) -> Path:
+        site = tmp_path / "site"
+        site.mkdir(exist_ok=True)
+        for path, content in files.items():
+            file = site / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return site
+
+    return make
+
+
+@pytest.fixture
+def run() -> Callable[..., Result]:
+    """Return a function that calls the command line with its words."""
+
+    def call(*words: object) -> Result:
+        return CliRunner().invoke(main, [str(word) for word in words])
+
+    return call

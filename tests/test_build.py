@@ -1,0 +1,384 @@
+"""The whole build: what is published, kept and removed, and that it is always the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ssg.build import Options, Report, build
+from ssg.output import MANIFEST, OutputError, OutputRefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Board = Callable[[Mapping[str, str | bytes]], Path]
+
+AS_OF = dt.date(2026, 6, 15)
+ROOT = Path(__file__).parent.parent
+
+
+def listing(title: str, company: str = "Kornblume", **keys: str) -> str:
+    lines = [f"title: {title}", f"company: {company}"]
+    lines += [f"{key}: {value}" for key, value in keys.items()]
+    return "---\n" + "\n".join(lines) + f"\n---\n\nWork as *{title}*.\n"
+
+
+FILES = {
+    "ssg.toml": 'title = "Board"\nbase_url = "https://name.github.io/board/"\npage_size = 3\n',
+    "content/baker.md": listing("Baker", posted="2026-06-01", location="Lisbon, Portugal"),
+    "content/welder.md": listing("Welder", "Iron Works", posted="2026-06-02", tags="[metal, C#]"),
+    "content/nurse.md": listing("Nurse", posted="2026-06-03", location="Remote, Worldwide"),
+    "content/cook.md": listing("Cook", posted="2026-06-04", tags="[food]"),
+    "content/gone.md": listing("Gone", posted="2026-01-01", valid_through="2026-02-01"),
+    "content/draft.md": listing("Draft", draft="true"),
+    "content/future.md": listing("Future", posted="2026-06-16"),
+    "content/companies/kornblume.md": "---\nname: Kornblume\n---\nBread.\n",
+    "static/logo.txt": "logo",
+}
+
+
+def built(site: Path, **options: object) -> Report:
+    chosen = Options(site, site / "output", AS_OF)._replace(**options)  # type: ignore[arg-type]
+    return build(chosen)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def times(folder: Path) -> dict[str, int]:
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_mtime_ns
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_everything_promised_is_written(board: Board) -> None:
+    site = board(FILES)
+    report = built(site)
+    assert report.exit_status == 0
+    assert (report.open_listings, report.closed_listings) == (4, 1)
+    pages = set(tree(site / "output"))
+    assert {
+        *("index.html", "page/2/index.html", "feed.xml", "sitemap.xml", "robots.txt", "404.html"),
+        *("jobs.json", ".nojekyll", "archive/index.html", "logo.txt", "style.css"),
+        *("jobs/baker/index.html", "jobs/gone/index.html"),
+        *("companies/index.html", "companies/kornblume/index.html", "companies/kornblume/feed.xml"),
+        *("countries/portugal/index.html", "countries/worldwide/feed.xml"),
+        *("tags/index.html", "tags/c-sharp/index.html", "tags/metal/feed.xml"),
+    } <= pages
+    assert not {"jobs/draft/index.html", "jobs/future/index.html", "CNAME"} & pages
+
+
+def test_a_custom_domain_has_a_cname(board: Board) -> None:
+    site = board({**FILES, "ssg.toml": 'base_url = "https://jobs.kornblume.example/"'})
+    built(site)
+    assert (site / "output/CNAME").read_text() == "jobs.kornblume.example\n"
+
+
+def test_links_lie_under_the_base_path(board: Board) -> None:
+    site = board(FILES)
+    built(site)
+    page = (site / "output/jobs/baker/index.html").read_text()
+    assert 'href="/board/companies/kornblume/"' in page
+    assert 'href="/board/style.css"' in page
+    assert 'href="https://name.github.io/board/jobs/baker/"' in page
+    assert 'href="/companies' not in page
+    assert "https://name.github.io/board/jobs/baker/" in (site / "output/feed.xml").read_text()
+
+
+def test_jobs_json_holds_what_is_open(board: Board) -> None:
+    site = board(FILES)
+    built(site)
+    data = json.loads((site / "output/jobs.json").read_text())
+    assert (data["version"], data["generated"]) == (1, "2026-06-15")
+    assert [job["slug"] for job in data["jobs"]] == ["cook", "nurse", "welder", "baker"]
+    baker = data["jobs"][-1]
+    assert baker["countries"] == ["PT"]
+    assert baker["source"] == "content/baker.md"
+    assert baker["posted"] == "2026-06-01"
+    assert data["jobs"][1]["worldwide"] is True
+
+
+def test_a_closed_listing_is_in_the_archive_alone(board: Board) -> None:
+    site = board(FILES)
+    built(site)
+    holding = {path for path, data in tree(site / "output").items() if b"jobs/gone/" in data}
+    assert holding == {"archive/index.html", "jobs/gone/index.html", MANIFEST}
+    page = (site / "output/jobs/gone/index.html").read_text()
+    assert "noindex" in page
+    assert "This listing is closed" in page
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [("2026-02-01", (1, 0)), ("2026-02-02", (0, 1)), ("2025-12-31", (0, 0))],
+)
+def test_a_listing_closes_the_day_after_it_is_valid(
+    board: Board, as_of: str, expected: tuple[int, int]
+) -> None:
+    site = board({"content/gone.md": FILES["content/gone.md"]})
+    report = built(site, as_of=dt.date.fromisoformat(as_of))
+    assert (report.open_listings, report.closed_listings) == expected
+
+
+def test_a_listing_closes_by_age(board: Board) -> None:
+    site = board({**FILES, "ssg.toml": "max_age_days = 14"})
+    assert built(site).open_listings == 3  # the baker's, of 1 June, closed on the 15th
+    assert built(site, as_of=dt.date(2026, 6, 14)).open_listings == 4
+
+
+def test_warm_equals_cold_and_touches_nothing(board: Board) -> None:
+    site = board(FILES)
+    cold = built(site)
+    before, stamps = tree(site / "output"), times(site / "output")
+    warm = built(site)
+    assert tree(site / "output") == before
+    assert times(site / "output") == stamps
+    assert warm.problems == cold.problems
+    assert warm.counts is not None
+    assert warm.counts.written == 0
+
+
+def test_the_cache_may_be_deleted_or_damaged_at_any_time(board: Board) -> None:
+    site = board(FILES)
+    built(site)
+    before = tree(site / "output")
+    cache = site / ".ssg-cache/build.sqlite"
+    whole = cache.read_bytes()
+    for damage in (b"", b"garbage" * 1000, whole[: len(whole) // 2], whole[:5000] + b"\0" * 9000):
+        cache.write_bytes(damage)
+        built(site)
+        assert tree(site / "output") == before
+    cache.unlink()
+    (site / "content/baker.md").unlink()
+    built(site)
+    assert "jobs/baker/index.html" not in tree(site / "output")
+
+
+def test_one_edit_changes_exactly_the_pages_that_show_it(board: Board) -> None:
+    site = board(FILES)
+    built(site)
+    before = tree(site / "output")
+    (site / "content/welder.md").write_text(
+        listing("Smith", "Iron Works", posted="2026-06-02", tags="[metal, C#]")
+    )
+    built(site)
+    after = tree(site / "output")
+    changed = {path for path in before if before[path] != after[path]}
+    assert changed == {
+        *("jobs/welder/index.html", "index.html", "feed.xml", "jobs.json"),
+        *("companies/iron-works/index.html", "companies/iron-works/feed.xml"),
+        *("tags/metal/index.html", "tags/metal/feed.xml"),
+        *("tags/c-sharp/index.html", "tags/c-sharp/feed.xml"),
+    }
+    assert set(before) == set(after)
+
+
+def test_any_edit_leaves_what_a_clean_build_would(board: Board, tmp_path: Path) -> None:
+    site = board(FILES)
+    built(site)
+    (site / "content/nurse.md").unlink()
+    (site / "content/cook.md").rename(site / "content/chef.md")
+    (site / "content/late.md").write_text(listing("Late", "Iron Works, Inc."))
+    (site / "ssg.toml").write_text('title = "Other"\npage_size = 2\n')
+    (site / "static/logo.txt").unlink()
+    built(site)
+    warm = tree(site / "output")
+    built(site, output=tmp_path / "clean", clean=True)
+    assert warm == tree(tmp_path / "clean")
+
+
+def test_foreign_files_survive(board: Board) -> None:
+    site = board(FILES)
+    (site / "output/jobs").mkdir(parents=True)
+    (site / "output/jobs/notes.txt").write_text("mine")
+    (site / "output/.gitignore").write_text("*")
+    built(site)
+    (site / "content/baker.md").unlink()
+    built(site)
+    assert (site / "output/jobs/notes.txt").read_text() == "mine"
+    assert (site / "output/.gitignore").read_text() == "*"
+    assert not (site / "output/jobs/baker").exists()
+
+
+def test_a_foreign_file_in_the_way_is_not_written_over(board: Board) -> None:
+    site = board(FILES)
+    (site / "output").mkdir()
+    (site / "output/index.html").write_text("mine")
+    with pytest.raises(OutputError, match=r"index\.html: ssg did not write this file"):
+        built(site)
+    assert tree(site / "output") == {"index.html": b"mine"}
+
+
+def test_nothing_is_written_through_a_link(board: Board, tmp_path: Path) -> None:
+    site = board(FILES)
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (site / "output").mkdir()
+    (site / "output/jobs").symlink_to(outside)
+    with pytest.raises(OutputError, match="a link stands where a folder has to be"):
+        built(site)
+    assert not tree(outside)
+
+
+@pytest.mark.parametrize("where", [".", "..", "content", "content/deep", "templates", "ssg.toml"])
+def test_a_dangerous_output_folder_is_refused(board: Board, where: str) -> None:
+    site = board({**FILES, "templates/x.html": ""})
+    before = tree(site)
+    with pytest.raises(OutputRefusedError):
+        built(site, output=site / where)
+    assert tree(site) == before
+
+
+def test_strict_publishes_nothing_when_a_listing_is_left_out(board: Board) -> None:
+    site = board({**FILES, "content/bad.md": "---\ncompany: Nobody\n---\n"})
+    report = built(site, strict=True)
+    assert report.exit_status == 1
+    assert report.counts is None
+    assert not (site / "output").exists()
+    assert [str(each) for each in report.errors] == [
+        "content/bad.md:1: error: a listing needs a title; add a line such as: title: Baker"
+    ]
+    lax = built(site)
+    assert lax.exit_status == 1
+    assert lax.errors == report.errors
+    assert (site / "output/jobs/baker/index.html").exists()
+
+
+def test_a_mistake_in_a_template_is_told_once_and_publishes_nothing(board: Board) -> None:
+    site = board({**FILES, "templates/listing.html": "<p>\n{{ page.nonsense }}\n"})
+    report = built(site)
+    (error,) = report.errors
+    assert str(error) == (
+        "templates/listing.html:2: error: in the template: "
+        "'ssg.pages.views.ListingPage object' has no attribute 'nonsense'"
+    )
+    assert report.counts is None
+    assert not tree(site / "output")
+
+
+def test_a_syntax_error_in_a_template_has_its_line(board: Board) -> None:
+    site = board({**FILES, "templates/404.html": "\n\n{% if %}\n"})
+    (error,) = built(site).errors
+    assert str(error).startswith("templates/404.html:3: error: in the template: ")
+
+
+def test_templates_override_by_file_and_by_block(board: Board) -> None:
+    override = '{% extends "base.html" %}{% block footer %}Our own footer{% endblock %}'
+    site = board({**FILES, "templates/404.html": override, "templates/robots.txt": "own\n"})
+    built(site)
+    page = (site / "output/404.html").read_text()
+    assert "Our own footer" in page
+    assert 'href="/board/companies/"' in page
+    assert (site / "output/robots.txt").read_text() == "own\n"
+    before = tree(site / "output")
+    (site / "templates/404.html").write_text(override.replace("Our own", "Another"))
+    built(site)
+    after = tree(site / "output")
+    assert {path for path in before if before[path] != after[path]} == {"404.html"}
+
+
+def test_static_files_take_the_place_of_the_themes_and_of_pages(board: Board) -> None:
+    site = board({**FILES, "static/style.css": "p{}", "static/robots.txt": "mine"})
+    built(site)
+    assert (site / "output/style.css").read_text() == "p{}"
+    assert (site / "output/robots.txt").read_text() == "mine"
+
+
+def test_a_static_file_where_a_folder_has_to_be_is_told(board: Board) -> None:
+    site = board({**FILES, "static/jobs": "a file"})
+    (error,) = built(site).errors
+    assert error.path == "static/jobs"
+    assert not tree(site / "output")
+
+
+def test_jobs_hash_seed_time_zone_and_locale_change_nothing(tmp_path: Path) -> None:
+    trees = []
+    for number, (jobs, changes) in enumerate(
+        [
+            ("1", {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LC_ALL": "C"}),
+            ("2", {"PYTHONHASHSEED": "2", "TZ": "America/Lima", "LC_ALL": "C.UTF-8"}),
+        ]
+    ):
+        output = tmp_path / str(number)
+        words = ["build", "--site", str(ROOT), "--output", str(output), "--clean", "--jobs", jobs]
+        subprocess.run(
+            [sys.executable, "-m", "ssg", *words, "--as-of", "2026-11-20", "--quiet"],
+            env={**os.environ, **changes},
+            check=True,
+        )
+        trees.append(tree(output))
+    assert trees[0] == trees[1]
+
+
+def test_equal_slugs_are_parted_by_the_later_ones_own_month_and_tag(board: Board) -> None:
+    text = "# [Coder](https://apply.example/)\n### Acme\n#### `🌎 Berlin`\n\nText.\n"
+    paths = ["Go/2024-05/coder", "Go/2024-06/coder", "PHP/2024-06/coder", "PHP/2024-07/coder"]
+    site = board({f"content/jobs/{path}/README.md": text for path in paths})
+    built(site)
+    data = json.loads((site / "output/jobs.json").read_text())
+    slugs = {job["source"]: job["slug"] for job in data["jobs"]}
+    assert [slugs[f"content/jobs/{path}/README.md"] for path in paths] == [
+        *("coder", "coder-2024-06", "coder-2024-06-php", "coder-2024-07")
+    ]
+
+
+def test_an_address_stays_as_later_listings_arrive(board: Board) -> None:
+    site = board({"content/a/baker.md": listing("Baker", posted="2026-05-01")})
+    built(site)
+    board({"content/0/baker.md": listing("Other baker", posted="2026-05-02")})
+    built(site)
+    data = json.loads((site / "output/jobs.json").read_text())
+    slugs = {job["source"]: job["slug"] for job in data["jobs"]}
+    assert slugs == {"content/a/baker.md": "baker", "content/0/baker.md": "baker-2026-05"}
+
+
+def test_equal_explicit_slugs_are_a_problem_that_names_both_files(board: Board) -> None:
+    site = board(
+        {
+            "content/a.md": listing("A", posted="2026-05-01", slug="same"),
+            "content/b.md": listing("B", posted="2026-05-02", slug="same"),
+        }
+    )
+    report = built(site)
+    assert [str(each) for each in report.errors] == [
+        'content/b.md:5: error: slug "same" is that of content/a.md already'
+    ]
+    assert report.open_listings == 1
+
+
+def test_spellings_of_a_company_are_one_shown_as_most_write_it(board: Board) -> None:
+    names = ["Acme", "ACME, Inc.", "Acme", "acme inc"]
+    site = board(
+        {
+            f"content/{number}.md": listing(f"Job {number}", f'"{name}"', posted="2026-06-01")
+            for number, name in enumerate(names)
+        }
+    )
+    built(site)
+    data = json.loads((site / "output/jobs.json").read_text())
+    assert {job["company"] for job in data["jobs"]} == {"Acme"}
+    folders = {path.split("/")[1] for path in tree(site / "output") if path[:10] == "companies/"}
+    assert folders == {"acme", "index.html"}
+
+
+def test_names_of_other_scripts_and_signs_have_pages_of_their_own(board: Board) -> None:
+    tags = ["C", "C++", "C#", "日本", "中国", "page", "!!!"]
+    site = board({"content/a.md": listing("A", posted="2026-05-01", tags=json.dumps(tags))})
+    built(site)
+    pages = tree(site / "output")
+    folders = {path.split("/")[1] for path in pages if path.startswith("tags/")} - {"index.html"}
+    assert folders == {"c", "c-plus-plus", "c-sharp", "日本", "中国", "page-tag", "tag"}
