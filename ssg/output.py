@@ -149,10 +149,12 @@ def _holds(path: str, data: bytes) -> bool:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
     except OSError:
         return False
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode) or found.st_size != len(data):
+        os.close(descriptor)
+        return False
     with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        is_alike = stat.S_ISREG(found.st_mode) and found.st_size == len(data)
-        return is_alike and file.read() == data
+        return file.read() == data
 
 
 def _check_way(

@@ -93,7 +93,7 @@ class _Where(NamedTuple):
 
     def error(self, key: str, message: str, hint: str = "") -> SettingsError:
         """Return the error for a key, with the line the key stands on where it is found."""
-        pattern = rf"^\s*(?:\[+\s*(?:tool\.ssg\.)?)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]"
+        pattern = rf"^[ \t]*(?:\[+[ \t]*(?:tool\.ssg\.)?)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]"
         found = re.search(pattern, self.text, re.MULTILINE)
         line = f":{self.text.count(chr(10), 0, found.start()) + 1}" if found else ""
         return SettingsError(

@@ -1,0 +1,390 @@
+"""The command line as users and scripts rely on it: words, statuses, what is printed where."""
+
+from __future__ import annotations
+
+import functools
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from ssg import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.testing import Result
+
+    Run = Callable[..., Result]
+
+DAY = ("--as-of", "2026-11-20")
+BAKER = """---
+title: Night baker
+company: Kornblume Bakery
+location: Bremen, Germany
+posted: 2026-10-02
+---
+Bread, by night.
+"""
+DOUBTFUL = BAKER.replace("location:", "locaton:")
+BAD = BAKER.replace("2026-10-02", "2.10.2026")
+
+
+@pytest.fixture
+def site(board: Callable[..., Path]) -> Path:
+    """Return a site folder with one good listing."""
+    return board({"content/night-baker.md": BAKER})
+
+
+@pytest.fixture
+def build(run: Run, site: Path) -> Run:
+    """Return a call of `ssg build` for the site."""
+    return functools.partial(run, "build", "--site", site, *DAY)
+
+
+@pytest.fixture
+def check(run: Run, site: Path) -> Run:
+    """Return a call of `ssg check` for the site."""
+    return functools.partial(run, "check", "--site", site, *DAY)
+
+
+def add(site: Path, name: str, text: str) -> None:
+    (site / "content" / name).write_text(text, encoding="utf-8")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def python(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *words], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+class TestBuild:
+    def test_status_0_and_one_line_that_says_what_was_done(self, site: Path, build: Run) -> None:
+        result = build()
+        assert result.exit_code == 0
+        assert result.stderr == ""
+        assert result.stdout.count("\n") == 1
+        assert "1 open listings, 0 closed" in result.stdout
+        assert "0 errors, 0 warnings" in result.stdout
+        assert (site / "output/jobs/night-baker/index.html").is_file()
+
+    def test_status_1_names_what_was_left_out_and_publishes_the_rest(
+        self, site: Path, build: Run
+    ) -> None:
+        add(site, "bad.md", BAD)
+        result = build()
+        assert result.exit_code == 1
+        assert result.stderr == (
+            'content/bad.md:5: error: posted "2.10.2026" is not a date;'
+            " dates are written 2026-10-31\n"
+        )
+        assert (site / "output/jobs/night-baker/index.html").is_file()
+        assert not (site / "output/jobs/bad").exists()
+
+    def test_warnings_do_not_fail_a_build(self, site: Path, build: Run) -> None:
+        add(site, "doubtful.md", DOUBTFUL)
+        result = build()
+        assert result.exit_code == 0
+        assert result.stderr == (
+            'content/doubtful.md:4: warning: "locaton" is not a key that is known;'
+            ' did you mean "location"?\n'
+        )
+        assert (site / "output/jobs/doubtful/index.html").is_file()
+
+    def test_problems_are_told_again_by_a_build_that_reads_nothing(
+        self, site: Path, build: Run
+    ) -> None:
+        add(site, "bad.md", BAD)
+        add(site, "doubtful.md", DOUBTFUL)
+        assert build().stderr == build().stderr != ""
+
+    def test_strict_publishes_nothing_where_a_listing_is_left_out(
+        self, site: Path, build: Run
+    ) -> None:
+        add(site, "bad.md", BAD)
+        result = build("--strict")
+        assert result.exit_code == 1
+        assert "content/bad.md:5: error:" in result.stderr
+        assert "nothing published" in result.stdout
+        assert not (site / "output").exists()
+
+    def test_strict_leaves_the_last_good_site_as_it_is(self, site: Path, build: Run) -> None:
+        build()
+        before = files(site / "output")
+        add(site, "bad.md", BAD)
+        add(site, "night-baker.md", BAKER.replace("Night baker", "Day baker"))
+        assert build("--strict").exit_code == 1
+        assert files(site / "output") == before
+
+    def test_strict_takes_no_offence_at_warnings(self, site: Path, build: Run) -> None:
+        add(site, "doubtful.md", DOUBTFUL)
+        assert build("--strict").exit_code == 0
+
+    def test_quiet_prints_errors_only(self, site: Path, build: Run) -> None:
+        add(site, "bad.md", BAD)
+        add(site, "doubtful.md", DOUBTFUL)
+        result = build("--quiet")
+        assert result.stdout == ""
+        assert result.stderr.count("\n") == 1
+        assert "error:" in result.stderr
+
+    def test_a_mistake_in_a_template_is_named_and_publishes_nothing(
+        self, site: Path, build: Run
+    ) -> None:
+        build()
+        before = files(site / "output")
+        (site / "templates").mkdir()
+        (site / "templates/listing.html").write_text("line 1\n{{ page.nothing }}\n")
+        result = build()
+        assert result.exit_code == 1
+        assert result.stderr.startswith("templates/listing.html:2: error: in the template:")
+        assert result.stderr.count("\n") == 1
+        assert files(site / "output") == before
+
+    def test_base_url_stands_in_for_the_setting(self, site: Path, build: Run) -> None:
+        (site / "ssg.toml").write_text('base_url = "https://jobs.example.com/"\n')
+        assert build("--base-url", "https://name.github.io/board").exit_code == 0
+        jobs = json.loads((site / "output/jobs.json").read_text(encoding="utf-8"))
+        assert jobs["jobs"][0]["url"] == "https://name.github.io/board/jobs/night-baker/"
+        assert 'href="/board/jobs/night-baker/"' in (site / "output/index.html").read_text(
+            encoding="utf-8"
+        )
+
+    def test_as_of_is_the_day_taken_as_today(self, site: Path, run: Run) -> None:
+        assert run("build", "--site", site, "--as-of", "2026-10-01").exit_code == 0
+        before = json.loads((site / "output/jobs.json").read_text(encoding="utf-8"))
+        assert run("build", "--site", site, "--as-of", "2026-10-02").exit_code == 0
+        after = json.loads((site / "output/jobs.json").read_text(encoding="utf-8"))
+        assert before == {"version": 1, "generated": "2026-10-01", "jobs": []}
+        assert (after["generated"], len(after["jobs"])) == ("2026-10-02", 1)
+
+    def test_output_is_another_folder(self, site: Path, tmp_path: Path, build: Run) -> None:
+        assert build("--output", tmp_path / "elsewhere/deep").exit_code == 0
+        assert (tmp_path / "elsewhere/deep/index.html").is_file()
+        assert not (site / "output").exists()
+
+    def test_clean_forgets_the_cache(self, site: Path, build: Run) -> None:
+        build()
+        cache = site / ".ssg-cache/build.sqlite"
+        cache.write_bytes(b"not a database")
+        result = build("--clean")
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert cache.read_bytes().startswith(b"SQLite format 3")
+
+    def test_a_cache_that_cannot_be_read_is_an_empty_one(self, site: Path, build: Run) -> None:
+        build()
+        before = files(site / "output")
+        (site / ".ssg-cache/build.sqlite").write_bytes(b"not a database")
+        result = build()
+        assert result.exit_code == 0
+        assert result.stderr.startswith("note: ")
+        assert files(site / "output") == before
+
+
+class TestUsage:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ["bild"],
+            ["build", "--jbos", "2"],
+            ["build", "--jobs", "0"],
+            ["build", "--jobs", "many"],
+            ["build", "--as-of", "tomorrow"],
+            ["build", "--site", "no-such-folder"],
+            ["build", "extra"],
+            ["check", "--format", "xml"],
+            ["check", "no-such-file.md"],
+        ],
+        ids=" ".join,
+    )
+    def test_status_2_for_words_that_are_no_call(self, run: Run, words: list[str]) -> None:
+        result = run(*words)
+        assert result.exit_code == 2
+        assert result.stdout == ""
+        assert "Error: " in result.stderr
+
+    @pytest.mark.parametrize("command", ["build", "check"])
+    @pytest.mark.parametrize(
+        ("file", "text", "told"),
+        [
+            (
+                "ssg.toml",
+                'title = "Jobs"\npage_sise = 20\n',
+                'ssg.toml:2: error: "page_sise" is not a setting; did you mean "page_size"?\n',
+            ),
+            (
+                "ssg.toml",
+                'page_size = "many"\n',
+                "ssg.toml:1: error: page_size must be a whole number from 1, not 'many'\n",
+            ),
+            (
+                "ssg.toml",
+                '\nimages = "lnk"\n',
+                (
+                    'ssg.toml:2: error: images = "lnk" is not one of "link", "keep", "drop";'
+                    ' did you mean "link"?\n'
+                ),
+            ),
+            (
+                "pyproject.toml",
+                '[project]\ndescription = "ours"\n[tool.ssg]\ndescription = 1\n',
+                "pyproject.toml:4: error: description must be text in quotes, not 1\n",
+            ),
+            (
+                "pyproject.toml",
+                '[tool.ssg]\ntitel = "Jobs"\n',
+                'pyproject.toml:2: error: "titel" is not a setting; did you mean "title"?\n',
+            ),
+        ],
+        ids=["unknown", "wrong type", "wrong choice", "name used elsewhere", "in pyproject.toml"],
+    )
+    def test_status_2_for_a_wrong_setting_with_its_line(
+        self, site: Path, run: Run, command: str, file: str, text: str, told: str
+    ) -> None:
+        (site / file).write_text(text, encoding="utf-8")
+        result = run(command, "--site", site, *DAY)
+        assert (result.exit_code, result.stdout, result.stderr) == (2, "", told)
+        assert not (site / "output").exists()
+
+    def test_status_2_for_settings_that_are_not_toml(self, site: Path, build: Run) -> None:
+        (site / "ssg.toml").write_text('title = "Jobs"\npage_size =\n', encoding="utf-8")
+        result = build()
+        assert result.exit_code == 2
+        assert result.stderr.startswith("ssg.toml:2: error: not valid TOML: ")
+
+    def test_status_2_for_a_base_url_that_is_none(self, build: Run) -> None:
+        result = build("--base-url", "jobs.example.org")
+        assert result.exit_code == 2
+        assert result.stderr.startswith('--base-url: error: base_url = "jobs.example.org" is not')
+
+    @pytest.mark.parametrize(
+        ("output", "why"),
+        [
+            ("site", "holds the site itself"),
+            (".", "holds the site itself"),
+            ("site/content", "in each other's way"),
+            ("site/content/published", "in each other's way"),
+            ("site/templates", "in each other's way"),
+            ("site/static/published", "in each other's way"),
+            ("site/content/night-baker.md", "is not a folder"),
+        ],
+    )
+    def test_status_2_for_an_output_folder_that_would_do_harm(
+        self, tmp_path: Path, build: Run, output: str, why: str
+    ) -> None:
+        before = files(tmp_path)
+        result = build("--output", tmp_path / output)
+        assert result.exit_code == 2
+        assert result.stderr.startswith("error: ")
+        assert why in result.stderr
+        assert files(tmp_path) == before
+
+    def test_status_1_for_an_output_folder_that_cannot_be_made(
+        self, tmp_path: Path, build: Run
+    ) -> None:
+        (tmp_path / "file").write_text("in the way")
+        result = build("--output", tmp_path / "file/output")
+        assert result.exit_code == 1
+        assert result.stderr.startswith("error: ")
+        assert result.stdout == ""
+
+
+class TestCheck:
+    def test_status_0_where_nothing_is_wrong_and_nothing_is_written(
+        self, site: Path, check: Run
+    ) -> None:
+        before = files(site)
+        result = check()
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert result.stdout == "1 listings, 0 errors, 0 warnings\n"
+        assert files(site) == before
+
+    def test_status_1_for_a_warning_alone(self, site: Path, check: Run) -> None:
+        add(site, "doubtful.md", DOUBTFUL)
+        result = check()
+        assert result.exit_code == 1
+        assert result.stdout == (
+            'content/doubtful.md:4: warning: "locaton" is not a key that is known;'
+            ' did you mean "location"?\n'
+            "2 listings, 0 errors, 1 warning\n"
+        )
+
+    def test_paths_choose_what_is_reported(self, site: Path, check: Run) -> None:
+        add(site, "bad.md", BAD)
+        (site / "content/below").mkdir()
+        add(site, "below/doubtful.md", DOUBTFUL)
+        assert check(site / "content/night-baker.md").exit_code == 0
+        chosen = check(site / "content/below").stdout
+        assert "content/below/doubtful.md:4" in chosen
+        assert "content/bad.md" not in chosen
+
+    def test_github_format_is_a_workflow_command_a_line(self, site: Path, check: Run) -> None:
+        add(site, "doubtful,50%.md", DOUBTFUL)
+        result = check("--format", "github")
+        assert result.exit_code == 1
+        assert result.stdout == (
+            "::warning file=content/doubtful%2C50%25.md,line=4,col=1,title=unknown-key::"
+            '"locaton" is not a key that is known; did you mean "location"?\n'
+        )
+
+    def test_json_format_is_a_list_of_problems(self, site: Path, check: Run) -> None:
+        add(site, "doubtful.md", DOUBTFUL)
+        result = check("--format", "json")
+        assert result.exit_code == 1
+        assert json.loads(result.stdout) == [
+            {
+                "path": "content/doubtful.md",
+                "line": 4,
+                "column": 1,
+                "severity": "warning",
+                "rule": "unknown-key",
+                "message": '"locaton" is not a key that is known',
+                "hint": 'did you mean "location"?',
+            }
+        ]
+
+    @pytest.mark.parametrize(("form", "told"), [("github", ""), ("json", "[]\n")])
+    def test_no_problems_in_the_formats_for_programs(
+        self, check: Run, form: str, told: str
+    ) -> None:
+        result = check("--format", form)
+        assert (result.exit_code, result.stdout) == (0, told)
+
+
+class TestProgram:
+    def test_version(self, run: Run) -> None:
+        result = run("--version")
+        assert (result.exit_code, result.stdout) == (0, f"ssg, version {__version__}\n")
+
+    @pytest.mark.parametrize("words", [["--help"], ["-h"], ["build", "--help"], ["check", "-h"]])
+    def test_help(self, run: Run, words: list[str]) -> None:
+        result = run(*words)
+        assert result.exit_code == 0
+        assert result.stdout.startswith("Usage: ")
+
+    def test_python_m_ssg_is_the_same_program(self, site: Path) -> None:
+        result = python("-m", "ssg", "build", *DAY, cwd=site)
+        assert (result.returncode, result.stderr) == (0, "")
+        assert "1 open listings" in result.stdout
+
+    def test_the_current_folder_is_the_site_without_an_option(self, site: Path) -> None:
+        assert python("-m", "ssg", "build", "--quiet", *DAY, cwd=site).returncode == 0
+        assert (site / "output/index.html").is_file()
+
+    def test_help_imports_no_library_that_is_slow_to_import(self, tmp_path: Path) -> None:
+        result = python("-X", "importtime", "-m", "ssg", "--help", cwd=tmp_path)
+        assert result.returncode == 0
+        imported = {line.rpartition("|")[2].strip() for line in result.stderr.splitlines()}
+        assert "ssg.cli" in imported
+        slow = {"jinja2", "markdown", "yaml", "frontmatter", "nh3", "ftfy", "sqlite3"}
+        assert not slow & {name.partition(".")[0] for name in imported}

@@ -1,0 +1,305 @@
+"""The documentation names all there is, and what it shows is true."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from ssg import __version__
+from ssg.cli import main
+from ssg.reading import Source, read
+from ssg.reading.keys import ALIASES, CONTACT, LISTING_KEYS, PROFILE_KEYS
+from ssg.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ssg.problems import Problem
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+PAGES += sorted(DOCS.glob("*.md"))
+RULE = re.compile(r"[a-z]+(-[a-z]+)*")
+FENCED = re.compile(r"^```(.*)\n((?:.*\n)*?)```$", re.MULTILINE)
+
+
+def text_of(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def everything() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(DOCS.glob("*.md")))
+
+
+def section(text: str, title: str) -> str:
+    """Return what stands under a heading of a name in backticks, up to the next heading."""
+    after = text.partition(f"# `{title}`\n")[2]
+    assert after, f"there is no section `{title}`"
+    return re.split(r"^#{2,3} ", after, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+class Sample(NamedTuple):
+    """A fenced block: what stands behind the fence, and its text."""
+
+    info: str
+    text: str
+
+
+def samples(text: str) -> list[Sample]:
+    return [Sample(block[1].strip(), block[2]) for block in FENCED.finditer(text)]
+
+
+# What there is, and where it is named
+
+
+COMMANDS = dict(main.commands)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_is_told_with_its_options(name: str) -> None:
+    told = section(text_of("commands.md"), f"ssg {name}")
+    for parameter in COMMANDS[name].params:
+        if isinstance(parameter, click.Argument):
+            assert f"`{parameter.human_readable_name.upper()}…`" in told
+        for option in [each for each in parameter.opts if each.startswith("-")]:
+            assert re.search(rf"`{option}[ `]", told), f"{option} is not told"
+            if isinstance(parameter.type, click.Choice):
+                for choice in parameter.type.choices:
+                    assert f"`{option} {choice}`" in told
+
+
+def test_every_option_that_is_told_is_one() -> None:
+    known = {option for each in COMMANDS.values() for one in each.params for option in one.opts}
+    known |= {"--help", "--version"}
+    assert set(re.findall(r"--[a-z][a-z-]+", text_of("commands.md"))) == {
+        option for option in known if option.startswith("--")
+    }
+
+
+@pytest.mark.parametrize("field", dataclasses.fields(Settings), ids=lambda field: str(field.name))
+def test_every_setting_is_told_with_its_default(field: dataclasses.Field[object]) -> None:
+    told = section(text_of("settings.md"), field.name)
+    default = json.dumps(field.default)
+    assert f"Default: `{default}`" in " ".join(told.split())
+    assert any(field.name in sample.text for sample in samples(told))
+
+
+def test_every_setting_that_is_told_is_one() -> None:
+    told = re.findall(r"^## `(\w+)`", text_of("settings.md"), re.MULTILINE)
+    assert told == [field.name for field in dataclasses.fields(Settings)]
+
+
+@pytest.mark.parametrize("key", [*LISTING_KEYS, *PROFILE_KEYS])
+def test_every_key_has_a_row_in_a_table(key: str) -> None:
+    assert re.search(rf"^\| `{key}` \|", text_of("listings.md"), re.MULTILINE)
+
+
+def test_every_row_of_keys_is_a_key() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|", text_of("listings.md"), re.MULTILINE)
+    assert rows == [*LISTING_KEYS, *PROFILE_KEYS]
+
+
+@pytest.mark.parametrize("alias", [*ALIASES, CONTACT])
+def test_every_other_name_of_a_key_is_told(alias: str) -> None:
+    assert f"`{alias}`" in text_of("listings.md")
+
+
+def test_every_employment_type_is_told() -> None:
+    table = (ROOT / "ssg/reading/employment_types.tsv").read_text(encoding="utf-8")
+    terms = {line.split("\t")[1] for line in table.splitlines() if not line.startswith("#")}
+    told = text_of("listings.md")
+    assert [term for term in sorted(terms) if f"`{term}`" not in told] == []
+
+
+TEMPLATES = sorted(
+    path
+    for path in (ROOT / "templates").rglob("*")
+    if path.is_file() and "static" not in path.relative_to(ROOT / "templates").parts
+)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.name))
+def test_every_template_and_its_blocks_are_told(path: Path) -> None:
+    told = everything()
+    assert f"`{path.relative_to(ROOT / 'templates').as_posix()}`" in told
+    blocks = re.findall(r"{%-? block (\w+)", path.read_text(encoding="utf-8"))
+    assert [block for block in blocks if f"`{block}`" not in told] == []
+
+
+def test_every_filter_of_ours_is_told() -> None:
+    source = (ROOT / "ssg/render.py").read_text(encoding="utf-8")
+    filters = re.findall(r"filters\[\"(\w+)\"\]", source)
+    told = everything()
+    assert filters
+    assert [name for name in filters if f"`{name}`" not in told] == []
+
+
+RULES = re.findall(r"^### `([a-z-]+)`", text_of("rules.md"), re.MULTILINE)
+
+
+def rules_in_code() -> set[str]:
+    """Return the names of all rules: words given to whatever takes a `rule`."""
+    trees = [
+        ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "ssg").rglob("*.py"))
+    ]
+    everywhere = {name for tree in trees for name in takers_of_a_rule(tree) if name[0] != "_"}
+    return {
+        word
+        for tree in trees
+        for word in words_given_to(tree, everywhere | set(takers_of_a_rule(tree)))
+        if RULE.fullmatch(word)
+    }
+
+
+def takers_of_a_rule(tree: ast.Module) -> Iterator[str]:
+    """Yield the functions with a parameter `rule`, and the classes with a field of that name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            if "rule" in [each.arg for each in node.args.args]:
+                yield node.name
+        elif isinstance(node, ast.ClassDef):
+            fields = [each.target for each in node.body if isinstance(each, ast.AnnAssign)]
+            if "rule" in [each.id for each in fields if isinstance(each, ast.Name)]:
+                yield node.name
+
+
+def words_given_to(tree: ast.Module, takers: set[str]) -> Iterator[str]:
+    """Yield the texts that stand in calls of some functions or classes."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        called = node.func.id if isinstance(node.func, ast.Name) else called
+        if called in takers:
+            for given in node.args:
+                if isinstance(given, ast.Constant) and isinstance(given.value, str):
+                    yield given.value
+
+
+def test_every_rule_is_told_and_every_one_told_is_a_rule() -> None:
+    assert len(RULES) == len(set(RULES))
+    assert rules_in_code() - set(RULES) == set(), "rules that are not told"
+    assert set(RULES) - rules_in_code() == set(), "told, and no rule"
+
+
+def test_every_field_of_the_data_is_told(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    text = "---\ntitle: Baker\nsalary: €36,000 a year\n---\n"
+    (tmp_path / "content/baker.md").write_text(text, encoding="utf-8")
+    assert CliRunner().invoke(main, ["build", "--site", str(tmp_path)]).exit_code == 0
+    data = json.loads((tmp_path / "output/jobs.json").read_text(encoding="utf-8"))
+    (job,) = data["jobs"]
+    names = [*data, *job, *(f"salary.{name}" for name in job["salary"])]
+    told = section(text_of("output.md"), "jobs.json")
+    assert [name for name in names if f"`{name}`" not in told and f'"{name}"' not in told] == []
+
+
+def test_every_file_of_a_build_is_told(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    command = ["build", "--site", str(tmp_path), "--base-url", "https://jobs.example.com/"]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    theme = {path.name for path in (ROOT / "templates/static").rglob("*")}
+    told = text_of("output.md")
+    written = [path for path in (tmp_path / "output").rglob("*") if path.is_file()]
+    names = [path.relative_to(tmp_path / "output").as_posix() for path in written]
+    assert [name for name in names if f"`{name}`" not in told and name not in theme] == []
+
+
+def test_the_changelog_has_the_current_version() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(rf"^## {re.escape(__version__)}\b", text, re.MULTILINE)
+
+
+# What is shown, and whether it is so
+
+
+def problems_of(text: str, path: str = "content/sample.md") -> tuple[Problem, ...]:
+    return read(Source(path, text.encode(), "key"), "link").problems
+
+
+LISTINGS = [each for each in samples(text_of("listings.md")) if each.info == "markdown"]
+
+
+def test_there_is_a_sample_of_each_form() -> None:
+    assert len(LISTINGS) >= 4
+    assert "!!timestamp" in everything()
+    assert any(sample.text.startswith("# [") for sample in LISTINGS)
+
+
+@pytest.mark.parametrize("sample", LISTINGS, ids=lambda sample: str(sample.text.split("\n")[1]))
+def test_samples_of_listings_are_read_without_a_problem(sample: Sample) -> None:
+    is_profile = re.search("^name:", sample.text, re.MULTILINE)
+    path = "content/companies/sample.md" if is_profile else "content/sample.md"
+    reading = read(Source(path, sample.text.encode(), "key"), "link")
+    assert reading.problems == ()
+    assert reading.entry is not None
+    assert reading.html
+
+
+SETTINGS = [
+    sample for path in PAGES for sample in samples(path.read_text("utf-8")) if sample.info == "toml"
+]
+
+
+@pytest.mark.parametrize("sample", SETTINGS, ids=lambda sample: str(sample.text.split("\n")[0]))
+def test_samples_of_settings_are_taken(sample: Sample, tmp_path: Path) -> None:
+    name = "pyproject.toml" if "[tool.ssg]" in sample.text else "ssg.toml"
+    (tmp_path / name).write_text(sample.text, encoding="utf-8")
+    assert read_settings(tmp_path) != Settings()
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if samples(section(text_of("rules.md"), rule))]
+)
+def test_samples_of_rules_are_wrong_and_right(rule: str) -> None:
+    told = section(text_of("rules.md"), rule)
+    wrong = [problem for text in sample_files(told, "wrong") for problem in problems_of(text)]
+    assert {problem.rule for problem in wrong} == {rule}
+    severities = {problem.severity.value.capitalize() for problem in wrong}
+    assert [each for each in severities if not re.search(rf"\b{each}\b", told)] == []
+    assert [problem for text in sample_files(told, "right") for problem in problems_of(text)] == []
+
+
+def sample_files(told: str, verdict: str) -> Iterator[str]:
+    """Yield the files that a rule's samples of a verdict stand for."""
+    for sample in samples(told):
+        if sample.info == "yaml":
+            marked = re.findall(rf"^(.*?)  # {verdict}$", sample.text, re.MULTILINE)
+            needs_title = "title" not in sample.text
+            title = ["title: Night baker"] if needs_title else []
+            yield "\n".join(["---", *title, *marked, "---", "Bread, by night.", ""])
+        elif sample.info == f"markdown {verdict}":
+            yield sample.text
+
+
+# Links
+
+
+def anchors(text: str) -> set[str]:
+    """Return the anchors of a page's headings, as GitHub names them."""
+    headings = re.findall(r"^#+ (.*)$", FENCED.sub("", text), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.name))
+def test_links_lead_somewhere(path: Path) -> None:
+    text = FENCED.sub("", path.read_text(encoding="utf-8"))
+    broken = []
+    for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"(?<!\[)`[^`\n]*`(?!\])", "", text)):
+        name, _, anchor = target.partition("#")
+        if re.match(r"[a-z]+:", name):
+            continue
+        page = (path.parent / name).resolve() if name else path
+        exists = page.exists() and page.is_relative_to(ROOT)
+        if not exists or (anchor and anchor not in anchors(page.read_text(encoding="utf-8"))):
+            broken.append(target)
+    assert broken == []

@@ -1,0 +1,96 @@
+"""Settings: where they stand, and what is said of a wrong one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ssg.settings import NavigationLink, Settings, SettingsError, read_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_every_setting_has_a_default(tmp_path: Path) -> None:
+    assert read_settings(tmp_path) == Settings()
+
+
+def test_settings_are_read_from_either_file(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.ssg]\ntitle = "Here"\n')
+    assert read_settings(tmp_path).title == "Here"
+    (tmp_path / "ssg.toml").write_text('title = "There"\npage_size = 7\n')
+    assert read_settings(tmp_path) == Settings(title="There", page_size=7)
+
+
+def test_an_option_stands_over_the_file(tmp_path: Path) -> None:
+    (tmp_path / "ssg.toml").write_text('base_url = "https://a.example/"\n')
+    settings = read_settings(tmp_path, base_url="https://b.example/path")
+    assert settings.base_url == "https://b.example/path/"
+
+
+def test_navigation(tmp_path: Path) -> None:
+    (tmp_path / "ssg.toml").write_text('[[navigation]]\nlabel = "About"\nurl = "about/"\n')
+    assert read_settings(tmp_path).navigation == (NavigationLink("About", "about/"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            'title = "A"\n\npagesize = 5\n',
+            'ssg.toml:3: error: "pagesize" is not a setting; did you mean "page_size"?',
+        ),
+        (
+            "zzz = 5\n",
+            'ssg.toml:1: error: "zzz" is not a setting; see docs/settings.md for those there are',
+        ),
+        (
+            "page_size = 0\n",
+            "ssg.toml:1: error: page_size must be a whole number from 1, not 0",
+        ),
+        (
+            "page_size = true\n",
+            "ssg.toml:1: error: page_size must be a whole number from 1, not True",
+        ),
+        ("title = 5\n", "ssg.toml:1: error: title must be text in quotes, not 5"),
+        (
+            '# images\nimages = "kept"\n',
+            (
+                'ssg.toml:2: error: images = "kept" is not one of "link", "keep", "drop"; '
+                'did you mean "keep"?'
+            ),
+        ),
+        (
+            'language = "English please"\n',
+            'ssg.toml:1: error: language = "English please" is not a language tag; such as "en"',
+        ),
+        (
+            'base_url = "jobs.example.org"\n',
+            (
+                'ssg.toml:1: error: base_url = "jobs.example.org" is not an address a site can have; '
+                'such as "https://name.github.io/jobs/"'
+            ),
+        ),
+        (
+            'submit_url = "javascript:alert(1)"\n',
+            (
+                'ssg.toml:1: error: submit_url = "javascript:alert(1)" is neither an address nor '
+                "a path"
+            ),
+        ),
+        (
+            'title = "A"\n[[navigation]]\nlabel = "About"\n',
+            (
+                "ssg.toml:2: error: navigation must be tables of the form "
+                '{ label = "About", url = "about/" }'
+            ),
+        ),
+        ("title =\n", "ssg.toml:1: error: not valid TOML: Invalid value"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_line(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "ssg.toml").write_text(text)
+    with pytest.raises(SettingsError) as caught:
+        read_settings(tmp_path)
+    assert str(caught.value) == message
