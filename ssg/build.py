@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import output, reading
 from ssg.cache import Cache, CacheDamagedError, forget
+from ssg.lock import locked
 from ssg.pages import plan_site
 from ssg.problems import Problem, Severity, in_order
 from ssg.publication import publish, stage_all
@@ -71,17 +72,19 @@ def build(options: Options, progress: Callable[[str], None] = lambda _: None) ->
     Raises:
         SettingsError: a setting that cannot be used.
         OutputError: an output folder or file that cannot.
+        LockedError: another build of the site is under way.
     """
     settings = read_settings(options.site, base_url=options.base_url)
     output.check_folder(options.output, options.site, options.site / reading.CONTENT)
-    if options.clean:
-        forget(options.site)
-    try:
-        return _build(options, settings, progress)
-    except CacheDamagedError:
-        forget(options.site)
-        notice = "the cache was damaged and is made anew"
-        return _build(options, settings, progress)._replace(notice=notice)
+    with locked(options.site):
+        if options.clean:
+            forget(options.site)
+        try:
+            return _build(options, settings, progress)
+        except CacheDamagedError:
+            forget(options.site)
+            notice = "the cache was damaged and is made anew"
+            return _build(options, settings, progress)._replace(notice=notice)
 
 
 def check(options: Options, progress: Callable[[str], None] = lambda _: None) -> Report:
@@ -91,14 +94,14 @@ def check(options: Options, progress: Callable[[str], None] = lambda _: None) ->
         SettingsError: a setting that cannot be used.
     """
     settings = read_settings(options.site)
-    with Cache(None, _version()) as cache, Workers(options.jobs, progress) as workers:
+    with Cache(None, _version()) as cache, _workers(options, settings, progress) as workers:
         readings = read_all(options.site, settings.images, cache, workers)
     return _report(gather(*readings, settings, options.as_of))
 
 
 def _build(options: Options, settings: Settings, progress: Callable[[str], None]) -> Report:
     """Return the report of a build, from a cache that may turn out to be damaged."""
-    with Cache(options.site, _version()) as cache, Workers(options.jobs, progress) as workers:
+    with Cache(options.site, _version()) as cache, _workers(options, settings, progress) as workers:
         readings = read_all(options.site, settings.images, cache, workers)
         site = gather(*readings, settings, options.as_of)
         if options.strict and _report(site).errors:
@@ -116,6 +119,11 @@ def _build(options: Options, settings: Settings, progress: Callable[[str], None]
             counts = publish(staged, options.output, cache)
         cache.save()
         return _report(site, refused, counts, cache.notice)
+
+
+def _workers(options: Options, settings: Settings, progress: Callable[[str], None]) -> Workers:
+    """Return the processes that a build or a check may use."""
+    return Workers(options.jobs, settings.time_limit, progress)
 
 
 def _report(

@@ -157,6 +157,7 @@ def _run(
     run: Callable[[Options, Callable[[str], None]], Report], options: Options, *, quiet: bool
 ) -> Report:
     """Return the report of a build or a check; what prevents one ends the program."""
+    from ssg.lock import LockedError
     from ssg.output import OutputError, OutputRefusedError
     from ssg.settings import SettingsError
 
@@ -167,6 +168,8 @@ def _run(
         _fail(str(error), USAGE)
     except OutputError as error:
         _fail(f"error: {error}", USAGE if isinstance(error, OutputRefusedError) else LEFT_OUT)
+    except LockedError as error:
+        _fail(f"error: {error}", LEFT_OUT)
     except KeyboardInterrupt:
         _fail("interrupted", INTERRUPTED)
     finally:

@@ -10,6 +10,7 @@ from ssg.cache import Published
 from ssg.pages import File, Page, key_of, packed
 from ssg.problems import Problem, Severity
 from ssg.render import TemplateMistakeError, Theme, render, unpacked
+from ssg.workers import Work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -56,8 +57,8 @@ def stage_all(
     """Return what an output folder will hold; what is not in place already lies in staging."""
     staged = Staged({}, {}, set())
     tasks = _tasks(items, theme, folder, cache, staged)
-    make = functools.partial(_make, theme, folder)
-    for outcome in workers.map("rendering", make, tasks):
+    work = Work("rendering", functools.partial(_make, theme, folder), _lost)
+    for outcome in workers.map(work, tasks):
         if outcome.mistake is not None:
             staged.mistakes.add(outcome.mistake)
         else:
@@ -119,3 +120,10 @@ def _make(theme: Theme, folder: Path, task: Task) -> Outcome:
         return Outcome(task.path, task.key, is_in_place=False, mistake=error.problem)
     is_in_place = output.stage(folder, task.path, data)
     return Outcome(task.path, task.key, is_in_place, None)
+
+
+def _lost(task: Task) -> Outcome:
+    """Return the outcome of a page that could not be rendered in time."""
+    message = "this page cannot be rendered in the time that it has (setting time_limit)"
+    problem = Problem(task.path, 0, 0, Severity.ERROR, "time-limit", message)
+    return Outcome(task.path, task.key, is_in_place=False, mistake=problem)

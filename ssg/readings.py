@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import reading
 from ssg.listing import Listing, Profile, body_key
-from ssg.problems import Problem
+from ssg.problems import Problem, Severity
+from ssg.workers import Work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,10 @@ class Readings(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A reading that a worker made: its key, its text for the cache, its HTML."""
+    """A reading that a worker made: its text for the cache, the key it is stored by, its HTML.
+
+    One that says a file was given up has no key: the next build tries again.
+    """
 
     key: str
     text: str
@@ -51,12 +55,12 @@ def read_all(site: Path, images: Images, cache: Cache, workers: Workers) -> Read
     """Return the readings of a site folder, and leave new ones in the cache."""
     readings = Readings([], [], [])
     used = set[str]()
-    read = functools.partial(_read, images)
-    made = workers.map("reading", read, _unknown(site, images, cache, readings, used))
+    work = Work("reading", functools.partial(_read, images), _lost)
+    made = workers.map(work, _unknown(site, images, cache, readings, used))
     while new := list(itertools.islice(made, AT_ONCE)):
         for each in new:
             readings.add(each.text)
-        cache.store_readings({each.key: each.text for each in new})
+        cache.store_readings({each.key: each.text for each in new if each.key})
         cache.store_bodies({body_key(each.html): each.html for each in new if each.html})
     bodies = {listing.body for listing in readings.listings}
     bodies |= {profile.body for profile in readings.profiles}
@@ -95,3 +99,10 @@ def _read(images: Images, source: Source) -> Made:
     """Return the reading of a source, made ready to be sent and stored."""
     entry, html, problems = reading.read(source, images)
     return Made(_key(source, images), reading.to_text(entry, problems), html)
+
+
+def _lost(source: Source) -> Made:
+    """Return the reading of a source that could not be read in time, or that ended its process."""
+    message = "this file cannot be read in the time that a listing has (setting time_limit)"
+    problem = Problem(source.path, 0, 0, Severity.ERROR, "time-limit", message)
+    return Made("", reading.to_text(None, (problem,)), "")

@@ -47,6 +47,9 @@ class Settings:
         default=0,
         metadata={"help": "Days after which a posting closes by itself; 0 leaves it open."},
     )
+    time_limit: int = field(
+        default=10, metadata={"help": "Seconds after which a listing is given up and left out."}
+    )
     images: Images = field(
         default="link",
         metadata={

@@ -1,25 +1,29 @@
-"""An ordered map over processes; the built-in map where there is one job or little to do."""
+"""An ordered map over processes, which outlives an item that hangs or kills its process."""
 
 from __future__ import annotations
 
+import faulthandler
 import itertools
 import multiprocessing
+import multiprocessing.connection
 import os
+import signal
+import threading
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
-from typing import TYPE_CHECKING, Self, TypeVar
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import Future
     from types import TracebackType
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 CHUNK = 32  # items sent to a process at once
-FEW = 48  # items that are done sooner here than processes start
-AHEAD = 4  # chunks a process may be ahead of the one that takes the results
+AHEAD = 4  # chunks that a process may be ahead of the one that takes the results
 
 
 def processors() -> int:
@@ -29,31 +33,41 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-class Workers:
-    """Processes that start when there is enough to do, and end with the `with` block.
+class Work(NamedTuple, Generic[Item, Result]):
+    """What is done to each item, and what stands for the result of one that cannot be done.
 
-    `progress` is called with the phase for each item that is done.
+    Both are sent between processes, as items and results are.
     """
 
-    def __init__(self, jobs: int, progress: Callable[[str], None] = lambda _: None) -> None:
+    phase: str
+    do: Callable[[Item], Result]
+    lost: Callable[[Item], Result]
+
+
+class Workers:
+    """Processes that start when there is something to do, and end with the `with` block.
+
+    An item that takes more than `limit` seconds, or ends its process, is lost alone. `progress`
+    is called with the phase for each item that is done.
+    """
+
+    def __init__(
+        self, jobs: int, limit: int, progress: Callable[[str], None] = lambda _: None
+    ) -> None:
         self._jobs = jobs
+        self._limit = limit
         self._progress = progress
         self._executor: ProcessPoolExecutor | None = None
 
-    def map(
-        self, phase: str, function: Callable[[Item], Result], items: Iterable[Item]
-    ) -> Iterator[Result]:
-        """Yield the function's results in the order of the items, taking these as they are needed.
+    def map(self, work: Work[Item, Result], items: Iterable[Item]) -> Iterator[Result]:
+        """Yield the results in the order of the items, which are taken only as they are needed.
 
-        Function, items and results are sent between processes; an exception comes through.
+        An exception comes through.
         """
-        iterator = iter(items)
-        first = list(itertools.islice(iterator, FEW))
-        everything = itertools.chain(first, iterator)
-        is_much = self._jobs > 1 and len(first) == FEW
-        for result in self._ahead(function, everything) if is_much else map(function, everything):
-            self._progress(phase)
-            yield result
+        for results in self._chunks(work, iter(items)):
+            for result in results:
+                self._progress(work.phase)
+                yield result
 
     def __enter__(self) -> Self:
         return self
@@ -64,32 +78,95 @@ class Workers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if kind is not None:  # what the processes are at is of no use any more
+            for process in multiprocessing.active_children():
+                process.terminate()
+        self._stop()
+
+    def _chunks(
+        self, work: Work[Item, Result], items: Iterator[Item]
+    ) -> Iterator[Sequence[Result]]:
+        """Yield the results of chunks, handed out no further ahead than keeps all busy."""
+        waiting: deque[tuple[Sequence[Item], Future[list[Result]]]] = deque()
+        while True:
+            while len(waiting) <= AHEAD * self._jobs and (
+                chunk := list(itertools.islice(items, CHUNK))
+            ):
+                waiting.append((chunk, self._submit(work, chunk)))
+            if not waiting:
+                return
+            chunk, future = waiting.popleft()
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                # One of the chunks under way did it: each is done again, item by item.
+                self._stop()
+                for lost_chunk in (chunk, *(each for each, _ in waiting)):
+                    yield [self._alone(work, item) for item in lost_chunk]
+                waiting.clear()
+
+    def _submit(self, work: Work[Item, Result], chunk: Sequence[Item]) -> Future[list[Result]]:
+        """Return the results to come of a chunk."""
+        if self._executor is None:
+            self._executor = _started(self._jobs)
+        try:
+            return self._executor.submit(_each, work.do, chunk, self._limit)
+        except BrokenProcessPool as error:
+            broken: Future[list[Result]] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _alone(self, work: Work[Item, Result], item: Item) -> Result:
+        """Return an item's result from processes that have nothing else to do."""
+        try:
+            return self._submit(work, [item]).result()[0]
+        except BrokenProcessPool:
+            self._stop()
+            return work.lost(item)
+
+    def _stop(self) -> None:
+        """End the processes."""
         if self._executor is not None:
             self._executor.shutdown(cancel_futures=True)
-
-    def _ahead(self, function: Callable[[Item], Result], items: Iterator[Item]) -> Iterator[Result]:
-        """Yield results from the processes, which are given no more than they need to be busy."""
-        executor = self._started()
-        waiting: deque[Future[list[Result]]] = deque()
-        while chunk := list(itertools.islice(items, CHUNK)):
-            waiting.append(executor.submit(_each, function, chunk))
-            if len(waiting) > AHEAD * self._jobs:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-
-    def _started(self) -> ProcessPoolExecutor:
-        """Return the processes, started by a fork where the system has it.
-
-        A fork shares the libraries that are loaded; this process has no threads of its own then.
-        """
-        if self._executor is None:
-            ways = multiprocessing.get_all_start_methods()
-            context = multiprocessing.get_context("fork" if "fork" in ways else "spawn")
-            self._executor = ProcessPoolExecutor(self._jobs, mp_context=context)
-        return self._executor
+            self._executor = None
 
 
-def _each(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
-    """Return the function's result for each item."""
-    return [function(item) for item in items]
+def _started(jobs: int) -> ProcessPoolExecutor:
+    """Return processes, started by a fork where the system has it.
+
+    A fork shares the libraries that are loaded; this process has no threads of its own then.
+    """
+    ways = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if "fork" in ways else "spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_follow_parent)
+
+
+def _follow_parent() -> None:
+    """Leave Ctrl-C to the process that started this one, and end when that one ends.
+
+    Ctrl-C reaches every process of a terminal; a process that is killed tells nobody.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process once the one that started it has ended."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _each(do: Callable[[Item], Result], items: Sequence[Item], limit: int) -> list[Result]:
+    """Return the result of each item; past the limit the process ends, whatever it is at.
+
+    The watch is a thread outside the interpreter, which even a regular expression that never
+    returns cannot hold up.
+    """
+    with Path(os.devnull).open("w") as nowhere:
+        faulthandler.dump_traceback_later(limit, exit=True, file=nowhere)
+        try:
+            return [do(item) for item in items]
+        finally:
+            faulthandler.cancel_dump_traceback_later()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import multiprocessing
 import os
+import re
+import signal
 
 import pytest
 
-from ssg.workers import FEW, Workers
+from ssg.workers import CHUNK, Work, Workers
 
 
 def double(number: int) -> int:
@@ -24,35 +27,64 @@ def fail_at_100(number: int) -> int:
     return number
 
 
+def lost(number: int) -> int:
+    return -number
+
+
+def die_or_hang(number: int) -> int:
+    if number in {70, 71, 500}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if number == 300:
+        re.match(r"(a+)+$", "a" * 40 + "b")  # holds the interpreter for longer than anyone waits
+    return number
+
+
 @pytest.mark.parametrize("jobs", [1, 2, 3])
-@pytest.mark.parametrize("count", [0, 1, FEW, 1000])
+@pytest.mark.parametrize("count", [0, 1, CHUNK, 1000])
 def test_results_come_in_the_order_of_the_items(jobs: int, count: int) -> None:
-    with Workers(jobs) as workers:
-        assert list(workers.map("", double, range(count))) == [n * 2 for n in range(count)]
+    with Workers(jobs, 10) as workers:
+        results = list(workers.map(Work("", double, lost), range(count)))
+    assert results == [number * 2 for number in range(count)]
 
 
-def test_several_processes_work_when_there_is_much_to_do_and_none_for_a_few() -> None:
-    with Workers(2) as workers:
-        assert set(workers.map("", process, range(FEW - 1))) == {os.getpid()}
-        assert os.getpid() not in set(workers.map("", process, range(1000)))
+def test_as_many_processes_work_as_there_are_jobs() -> None:
+    with Workers(2, 10) as workers:
+        found = set(workers.map(Work("", process, lost), range(2000)))
+    assert len(found) == 2
+    assert os.getpid() not in found
 
 
 def test_items_are_taken_only_as_results_are_needed() -> None:
     taken = itertools.count()
-    with Workers(2) as workers:
-        results = workers.map("", double, (next(taken) for _ in range(100_000)))
+    with Workers(2, 10) as workers:
+        results = workers.map(Work("", double, lost), (next(taken) for _ in range(100_000)))
         next(results)
         assert next(taken) < 1000
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_exception_comes_through(jobs: int) -> None:
-    with Workers(jobs) as workers, pytest.raises(ValueError, match="100"):
-        list(workers.map("", fail_at_100, range(1000)))
+    with Workers(jobs, 10) as workers, pytest.raises(ValueError, match="100"):
+        list(workers.map(Work("", fail_at_100, lost), range(1000)))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_item_that_hangs_or_kills_its_process_is_lost_alone(jobs: int) -> None:
+    with Workers(jobs, 1) as workers:
+        results = list(workers.map(Work("", die_or_hang, lost), range(600)))
+    assert [abs(number) for number in results] == list(range(600))
+    assert [number for number in results if number < 0] == [-70, -71, -300, -500]
 
 
 def test_progress_is_told_for_each_item() -> None:
     told: list[str] = []
-    with Workers(2, told.append) as workers:
-        list(workers.map("doubling", double, range(100)))
+    with Workers(2, 10, told.append) as workers:
+        list(workers.map(Work("doubling", double, lost), range(100)))
     assert told == ["doubling"] * 100
+
+
+def test_processes_are_gone_after_an_interrupt() -> None:
+    with pytest.raises(KeyboardInterrupt), Workers(2, 10) as workers:
+        next(iter(workers.map(Work("", double, lost), range(1000))))
+        raise KeyboardInterrupt
+    assert not multiprocessing.active_children()

@@ -10,7 +10,7 @@ from ssg.site import WORLDWIDE, open_to, within
 from ssg.urls import safe_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from ssg.pages.plan import Plan
     from ssg.site import Group
