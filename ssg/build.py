@@ -17,10 +17,10 @@ from ssg.pages import plan_site
 from ssg.problems import Problem, Severity, in_order
 from ssg.publication import publish, stage_all
 from ssg.readings import read_all
-from ssg.render import read_theme
 from ssg.settings import read_settings
 from ssg.site import gather
 from ssg.static import static_files
+from ssg.theme import read_theme
 from ssg.workers import Workers
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from ssg import output
 from ssg.cache import Published
 from ssg.pages import File, Page, key_of, packed
 from ssg.problems import Problem, Severity
-from ssg.render import TemplateMistakeError, Theme, render, unpacked
+from ssg.render import TemplateMistakeError, render, unpacked
 from ssg.workers import Work
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ssg.cache import Cache
+    from ssg.theme import Theme
     from ssg.workers import Workers
 
 

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from ssg.pages.views import File
 from ssg.problems import Problem, Severity
+from ssg.theme import STATIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
-
-STATIC = "static"
 
 
 def static_files(site: Path, theme_folders: Iterable[str]) -> tuple[list[File], list[Problem]]:

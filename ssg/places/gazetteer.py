@@ -14,6 +14,9 @@ _END = "\U0010ffff"
 _LONGEST_LINES = 4096
 
 
+COUNTRY, STATE, CITY = range(3)
+
+
 class Option(NamedTuple):
     """One place that a name may mean.
 
@@ -21,13 +24,13 @@ class Option(NamedTuple):
         country: ISO 3166-1 alpha-2.
         place: ``US-CA`` for what lies in a state of the United States, else the country again.
         weight: Thousands of people, or a state's even share of its country's.
-        is_state: Whether it is a state or province, or a city.
+        level: `COUNTRY`, `STATE` (or province) or `CITY`.
     """
 
     country: str
     place: str
     weight: int
-    is_state: bool
+    level: int
 
 
 class Name(NamedTuple):
@@ -51,21 +54,23 @@ class Code(NamedTuple):
     Attributes:
         country: The country whose code it is, or an empty text.
         states: The countries that have a state of this code.
-        weak: Whether it is as often a word or a sign.
+        alone: How it is read where nothing beside it tells, as ``words.tsv`` says: ``weak`` (not at
+            all), ``zonelike`` (as a country, but not beside the United States and Canada), the code
+            of the country that is meant, or an empty text.
     """
 
     country: str
     states: tuple[str, ...]
-    weak: bool
+    alone: str
 
 
 class Gazetteer:
     """The tables, held as sorted lines that are searched by halving and parsed when found."""
 
     def __init__(self) -> None:
-        self.words, weak = _read_words()
+        self.words, alone = _read_words()
         self.longest = _longest(self.words)
-        self.codes = _read_codes(weak)
+        self.codes = _read_codes(alone)
         self._lines = (_FOLDER / "names.tsv").read_text(encoding="utf-8").split("\n")
         self._lines[-1:] = [_END, _END]
         self._other_scripts = (_FOLDER / "names_other_scripts.tsv").read_bytes()
@@ -91,7 +96,7 @@ class Gazetteer:
         if not found.startswith(key + "\t"):
             return ()
         places = found.split("\t")[1].split()
-        return tuple(Option(place[:2], place, 1, is_state=False) for place in places)
+        return tuple(Option(place[:2], place, 1, CITY) for place in places)
 
 
 @functools.cache
@@ -100,15 +105,18 @@ def gazetteer() -> Gazetteer:
     return Gazetteer()
 
 
-def _read_words() -> tuple[dict[str, Word], set[str]]:
+def _read_words() -> tuple[dict[str, Word], dict[str, str]]:
+    """The words and phrases, and apart from them how codes are read alone."""
     words: dict[str, Word] = {}
-    weak = set()
+    codes: dict[str, str] = {}
     for name, kind, *values in rows("words.tsv"):
-        if kind == "weak":
-            weak.add(name)
+        if kind in {"weak", "zonelike"}:
+            codes.setdefault(name, kind)
+        elif kind == "code":
+            codes.setdefault(name, values[0])
         else:
             words.setdefault(name, Word(kind, tuple(values[0].split()) if values else ()))
-    return words, weak
+    return words, codes
 
 
 def _longest(words: dict[str, Word]) -> dict[str, int]:
@@ -121,23 +129,23 @@ def _longest(words: dict[str, Word]) -> dict[str, int]:
     return longest
 
 
-def _read_codes(weak: set[str]) -> dict[str, Code]:
+def _read_codes(alone: dict[str, str]) -> dict[str, Code]:
     return {
-        code: Code(country, tuple(states.split()), code in weak)
+        code: Code(country, tuple(states.split()), alone.get(code, ""))
         for code, country, states in rows("codes.tsv")
     }
 
 
 def _parse(line: str) -> Name:
     _, countries, regions, states, cities = line.split("\t")
-    options = [_option(one, is_state=True) for one in states.split()]
-    options += [_option(one, is_state=False) for one in cities.split()]
+    options = [_option(one, STATE) for one in states.split()]
+    options += [_option(one, CITY) for one in cities.split()]
     return Name(tuple(countries.split()), tuple(regions.split()), tuple(options))
 
 
-def _option(text: str, *, is_state: bool) -> Option:
+def _option(text: str, level: int) -> Option:
     place, _, weight = text.partition(":")
-    return Option(place[:2], place, int(weight), is_state)
+    return Option(place[:2], place, int(weight), level)
 
 
 def _two_lines(table: bytes, key: str) -> tuple[str, str]:

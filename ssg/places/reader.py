@@ -5,8 +5,14 @@ from typing import Literal, NamedTuple
 
 from ssg.places.resolve import resolve
 from ssg.places.scan import Item, scan
+from ssg.places.tokens import HYPHEN, LIST, SPACE
 
 _PLACES = frozenset({"country", "region", "name", "code"})
+# What "time zones" takes with it: the places before it, and the words and slashes between them.
+_BEFORE_ZONES = _PLACES | {"list"}
+_ADJOINING = (SPACE, HYPHEN, LIST)
+# After these "but" rules out: "anywhere but Mars".
+_UNBOUND = frozenset({"anywhere", "world", "region"})
 
 
 class Places(NamedTuple):
@@ -32,15 +38,15 @@ def read_places(text: str) -> Places:
     items = _without_excluded(_without_zones(scan(text)))
     countries, unknown = resolve(items)
     kinds = {item.kind for item in items}
-    regions = {region for item in items if item.kind == "region" for region in item.values}
-    place = bool(countries or regions or kinds & _PLACES)
-    anywhere = "anywhere" in kinds and not unknown and "zone" not in kinds
+    regions = {value for item in items if item.kind == "region" for value in item.values or ()}
+    bounded = bool(countries or unknown or not kinds.isdisjoint(_PLACES))
+    anywhere = "anywhere" in kinds and "zone" not in kinds
     return Places(
-        tuple(sorted(countries)),
-        tuple(sorted(regions)),
-        not place and ("world" in kinds or anywhere),
-        _way_of_work(kinds),
-        tuple(dict.fromkeys(unknown)),
+        countries=tuple(sorted(countries)),
+        regions=tuple(sorted(regions)),
+        worldwide=("world" in kinds or anywhere) and not bounded,
+        remote=_way_of_work(kinds),
+        unknown=tuple(dict.fromkeys(unknown)),
     )
 
 
@@ -53,29 +59,35 @@ def _way_of_work(kinds: set[str]) -> Literal["remote", "hybrid", "onsite"] | Non
 
 
 def _without_zones(items: list[Item]) -> list[Item]:
-    """The items without places that only tell a time zone: ``US time zones``."""
+    """The items without places that only tell a time zone: ``US time zones``, ``EU/US time``."""
     if not any(item.kind == "zones" for item in items):
         return items
     kept: list[Item] = []
     for item in items:
-        if item.kind == "zones":
-            while kept and kept[-1].kind in _PLACES and item.gap <= 1:
-                item = kept.pop()
-            kept.append(item._replace(kind="zone"))
-        else:
+        if item.kind != "zones":
             kept.append(item)
+            continue
+        gap = item.gap
+        while kept and gap in _ADJOINING and kept[-1].kind in _BEFORE_ZONES:
+            gap = kept.pop().gap
+        kept.append(item._replace(kind="zone", gap=gap))
     return kept
 
 
 def _without_excluded(items: Iterable[Item]) -> list[Item]:
-    """The items without places that the text rules out: ``Anywhere except US``."""
-    kept = []
-    excluding = False
+    """The items without places that the text rules out: ``Anywhere except US, Canada``."""
+    kept: list[Item] = []
+    excluding = idle = False
     for item in items:
-        if item.closes:
-            excluding = False
-        if item.kind == "except":
-            excluding = True
-        elif not (excluding and (item.kind in _PLACES or item.kind == "unknown")):
+        unbound = bool(kept) and kept[-1].kind in _UNBOUND
+        if item.kind == "except" or (item.key == "but" and unbound):
+            excluding, idle = True, False
+            continue
+        # "No travel, Germany" rules out the travel.
+        excluding = excluding and not item.closes and not (idle and item.gap > HYPHEN)
+        if excluding and (item.kind in _PLACES or item.kind == "unknown"):
+            idle = False
+        else:
+            idle = item.kind != "list"
             kept.append(item)
     return kept

@@ -1,253 +1,275 @@
 """A location text as a row of items: each a place, a code, a way of work, or a word between."""
 
-import functools
+import re
 from typing import NamedTuple
 
-from ssg.places.gazetteer import Code, Gazetteer, Name, Option, Word, gazetteer
-from ssg.places.words import flag_code, fold, split
+from ssg.places.gazetteer import (
+    COUNTRY,
+    STATE,
+    Code,
+    Gazetteer,
+    Name,
+    Option,
+    Word,
+    gazetteer,
+)
+from ssg.places.tokens import COMMA, HYPHEN, SPACE, Token, tokens
+from ssg.places.words import flag_code
 
-# What stands between two items, from the closest to the loosest.
-SPACE, HYPHEN, DASH, BRACKET, COMMA, LIST = range(6)
-
-_LIST_SIGNS = frozenset("/|;\n\r+*\\•·●▪◦‣∙・、；／｜¦<>=~")
-_COMMA_SIGNS = frozenset(",،，")
-_BRACKETS = frozenset("()[]{}（）「」【】")
 _LONGEST_NAME = 9
+# In letters: what nobody knows and is longer is no name.
+_LONGEST_UNKNOWN = 80
+_LENGTHS_OF_CODES = (2, 3)
 # From this many thousand people on, a city is meant even beside words that nobody knows.
 _LARGE = 300
-# And beside a company's words from this on: "San Francisco HQ".
+# And beside a company's words from this on.
 _LARGE_BESIDE_COMPANY = 100
-
-
-class Token(NamedTuple):
-    """One word: as compared, as written, and what stands before it."""
-
-    key: str
-    raw: str
-    between: str
-    gap: int
+# What a country weighs beside a state of the same name: as much, so that neither wins alone.
+_COUNTRY_WEIGHT = 5000
+# Letters of Chinese, Japanese and Korean, which write names without spaces between them.
+_SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# The kinds of words.tsv that a code in capitals may also spell: OR, IN, NO, DE.
+_LIKE_CODES = frozenset({"plain", "list", "except"})
 
 
 class Item(NamedTuple):
     """A stretch of the text with one meaning.
 
     Attributes:
-        kind: ``country``, ``region``, ``name``, ``code``, ``unknown``, or a kind of ``words.tsv``.
-        values: The codes that a country or region stands for, or that a place is taken for.
-        options: The places that a name may mean.
-        code: What a code may mean.
+        kind: ``country``, ``region``, ``name``, ``code``, ``small code`` (without its capitals; it
+            needs its city beside it), ``unknown``, ``small`` (a word in small letters that no
+            table holds), or a kind of ``words.tsv``.
         key: The name as compared.
         raw: The text as written.
-        gap: What stands before it.
-        closes: Whether a bracket closes or a list goes on before it.
+        gap: What stands before it, as in `Token`.
+        closes: Whether a bracket closes, or a list goes on, before it.
+        values: The codes that a country or region stands for, or those of the countries that a
+            name means where its neighbours do not tell; None where it then means nothing.
+        options: The places that a name may mean.
+        code: What a code may mean.
     """
 
     kind: str
-    values: tuple[str, ...]
-    options: tuple[Option, ...]
-    code: Code | None
     key: str
     raw: str
     gap: int
     closes: bool
+    values: tuple[str, ...] | None = ()
+    options: tuple[Option, ...] = ()
+    code: Code | None = None
 
 
 def scan(text: str) -> list[Item]:
     """The items of a text in their order; the words of one stretch that nobody knows are one."""
-    tokens = _tokens(text)
+    row = tokens(text)
     tables = gazetteer()
     lower = text.islower()
     items: list[Item] = []
     chunk: list[Item] = []
     position = 0
-    while position < len(tokens):
-        count, item = _longest_item(tables, tokens, position, lower=lower)
-        if chunk and item.gap > HYPHEN:
-            items += _judge_chunk(chunk)
-            chunk = []
-        _append(chunk, item)
+    while position < len(row):
+        count, item = _longest_item(tables, row, position, lower=lower)
         position += count
-    return items + _judge_chunk(chunk)
-
-
-@functools.lru_cache(maxsize=1024)
-def _gap(between: str) -> int:
-    """How close the words on both sides of a stretch of white space and signs belong together."""
-    if between in {" ", ""}:
-        return SPACE
-    signs = set(between)
-    if signs & _LIST_SIGNS:
-        return LIST
-    if signs & _COMMA_SIGNS:
-        return COMMA
-    if signs & _BRACKETS:
-        return BRACKET
-    if between == "-":
-        return HYPHEN
-    return DASH if between.strip(" _\t\xa0") else SPACE
-
-
-def _tokens(text: str) -> list[Token]:
-    parts = split(text)
-    tokens = []
-    gap, before = LIST, ""
-    for index in range(0, len(parts), 2):
-        raw = parts[index]
-        if index:
-            between = parts[index - 1]
-            if "&" in between:
-                head, _, tail = between.partition("&")
-                tokens.append(Token("and", "&", head or " ", _gap(head or " ")))
-                before, gap = tail or " ", _gap(tail or " ")
-            elif tokens and not before:
-                before, gap = between, _gap(between)
-            else:
-                before += between
-                gap = max(gap, _gap(between))
-        key = fold(raw) if raw else ""
-        if key:
-            tokens.append(Token(key, raw, before, gap))
-            gap, before = SPACE, ""
-    return tokens
+        if chunk and item.gap > HYPHEN:
+            items += _trusted(chunk)
+            chunk = []
+        if item.kind != "unknown":
+            chunk.append(item)
+            continue
+        for part in _segments(tables, item):
+            _append(chunk, part)
+    return items + _trusted(chunk)
 
 
 def _longest_item(
-    tables: Gazetteer, tokens: list[Token], position: int, *, lower: bool
+    tables: Gazetteer, row: list[Token], position: int, *, lower: bool
 ) -> tuple[int, Item]:
-    """The longest name or phrase that begins at a position, and how many words it takes."""
-    token = tokens[position]
-    key = token.key
+    """How many words the longest name or phrase takes that begins at a position, and its item."""
+    token = row[position]
+    key = found_key = token.key
     word = tables.words.get(key)
-    longest = tables.longest.get(key, 1)
     name, by_word, by_comma = tables.name(key)
-    count, found_key = 1, key
-    ahead = position + 1
-    while ahead < len(tokens) and ahead - position < _LONGEST_NAME:
-        gap = tokens[ahead].gap
-        if gap == COMMA and (by_comma or longest > 1):
-            key += " , "
-        elif gap <= HYPHEN and (by_word or longest > ahead - position):
-            key += " "
+    longest = tables.longest.get(key, 1)
+    count = length = 1
+    for ahead in row[position + 1 : position + _LONGEST_NAME]:
+        if ahead.gap == COMMA and (by_comma or longest > 1):
+            key += " , " + ahead.key
+        elif ahead.gap <= HYPHEN and (by_word or longest > length):
+            key += " " + ahead.key
         else:
             break
-        key += tokens[ahead].key
-        ahead += 1
+        length += 1
         longer_word = tables.words.get(key)
         longer_name, by_word, by_comma = tables.name(key)
         if longer_word or longer_name:
-            word, name, count, found_key = longer_word, longer_name, ahead - position, key
+            word, name, count, found_key = longer_word, longer_name, length, key
     if count == 1:
-        item = _one_word(tables, tokens, position, word, name, lower=lower)
-        if item:
-            return 1, item
-    raw = _written(tokens[position : position + count])
-    if word is None and name is None:
-        return 1, _unknown(token, lower=lower)
-    return count, _item(word, name, found_key, raw, token)
+        return 1, _one_word(tables, row, position, word, name, lower=lower)
+    raw = token.raw + "".join(one.between + one.raw for one in row[position + 1 : position + count])
+    return count, _item(word, name, token._replace(key=found_key, raw=raw))
 
 
-def _written(tokens: list[Token]) -> str:
-    """The words as they stood in the text."""
-    return tokens[0].raw + "".join(token.between + token.raw for token in tokens[1:])
-
-
-def _item(word: Word | None, name: Name | None, key: str, raw: str, token: Token) -> Item:
-    closes = ")" in token.between or token.gap == LIST
-    options = name.options if name else ()
+def _item(word: Word | None, name: Name | None, token: Token) -> Item:
+    """The item that a name or phrase of the tables is; the word edited by hand goes first."""
+    head = (token.key, token.raw, token.gap, token.closes)
     if word:
-        if word.kind in {"place", "doubtful"}:
-            return Item("name", word.values or ("?",), options, None, key, raw, token.gap, closes)
-        return Item(word.kind, word.values, options, None, key, raw, token.gap, closes)
-    assert name is not None
+        options = name.options if name else ()
+        if word.kind == "place":
+            return Item("name", *head, word.values, options)
+        if word.kind == "doubtful":
+            return Item("name", *head, None, options)
+        return Item(word.kind, *head, word.values, options)
+    if name:
+        return _named(name, head)
+    return Item(_kind_of_unknown(token), *head)
+
+
+def _named(name: Name, head: tuple[str, str, int, bool]) -> Item:
+    """The item that a name of the gazetteer is."""
     if name.regions:
-        kind = "world" if name.regions == ("world",) else "region"
-        return Item(kind, name.regions, (), None, key, raw, token.gap, closes)
-    if len(name.countries) == 1 and not any(
-        one.is_state and one.country == "US" for one in options
-    ):
-        return Item("country", name.countries, options, None, key, raw, token.gap, closes)
-    options += tuple(Option(one, one, 5000, is_state=True) for one in name.countries)
-    return Item("name", (), options, None, key, raw, token.gap, closes)
+        return Item("world" if name.regions == ("world",) else "region", *head, name.regions)
+    state = any(one.level == STATE and one.country == "US" for one in name.options)
+    if len(name.countries) == 1 and not state:
+        return Item("country", *head, name.countries, name.options)
+    countries = tuple(Option(one, one, _COUNTRY_WEIGHT, COUNTRY) for one in name.countries)
+    return Item("name", *head, (), name.options + countries)
+
+
+def _kind_of_unknown(token: Token) -> str:
+    """The kind of a word that no table holds: with a capital, or without case, it may be a name."""
+    if len(token.key) == 1 or not token.key.isalpha():
+        return "plain"
+    return "small" if token.raw.islower() else "unknown"
 
 
 def _one_word(  # noqa: PLR0913
     tables: Gazetteer,
-    tokens: list[Token],
+    row: list[Token],
     position: int,
     word: Word | None,
     name: Name | None,
     *,
     lower: bool,
-) -> Item | None:
-    """What a single word is where its letters' case tells: a code, a flag, a common word."""
-    token = tokens[position]
-    closes = ")" in token.between or token.gap == LIST
-    flag = flag_code(token.raw)
-    if flag:
-        code = tables.codes.get(flag)
-        values = (code.country,) if code and code.country else ()
-        kind = "country" if values else "plain"
-        return Item(kind, values, (), None, token.key, token.raw, token.gap, closes)
+) -> Item:
+    """The item that a single word is, where capitals tell a code or a name from a common word."""
+    token = row[position]
+    head = (token.key, token.raw, token.gap, token.closes)
+    country = tables.codes.get(flag_code(token.raw))
+    if country:
+        return Item("country", *head, (country.country,))
     bare = token.raw.replace(".", "")
-    if 2 <= len(bare) <= 3 and bare.isupper():  # noqa: PLR2004
-        code = tables.codes.get(bare)
-        wordlike = word is not None and word.kind in {"plain", "list", "except"}
-        if code and (word is None or wordlike) and (not wordlike or _stands_apart(tokens, position)):
+    if len(bare) in _LENGTHS_OF_CODES and (word is None or word.kind in _LIKE_CODES):
+        code = tables.codes.get(bare.upper())
+        if code and bare.isupper() and (not word or _stands_apart(row, position)):
             options = name.options if name else ()
-            return Item("code", (), options, code, bare, token.raw, token.gap, closes)
-    if word is None and name and not name.countries and not name.regions:
-        common = token.raw.islower() and not lower and token.raw.isascii()
-        if common or (len(token.key) < 3 and token.key.isascii()):  # noqa: PLR2004
-            return Item("plain", (), (), None, token.key, token.raw, token.gap, closes)
-    return None
+            return Item("code", bare, *head[1:], (), options, code)
+        if code and len(bare) == _LENGTHS_OF_CODES[0] and _stands_alone(row, position):
+            return Item("small code", bare.upper(), *head[1:], code=code)
+    city = name and not name.countries and not name.regions
+    if token.raw.isascii() and (word.kind == "doubtful" if word else city):
+        common = token.raw.islower() and not lower
+        if common or len(token.key) in _LENGTHS_OF_CODES[:1]:
+            return Item("plain", *head)
+    return _item(word, name, token)
 
 
-def _stands_apart(tokens: list[Token], position: int) -> bool:
+def _stands_apart(row: list[Token], position: int) -> bool:
     """Whether a word such as OR or IN stands like a code: ``Portland, OR`` but not ``NY OR``."""
-    before = tokens[position].gap
-    if position + 1 == len(tokens):
+    before = row[position].gap
+    if position + 1 == len(row):
         return before != SPACE or position > 0
-    after = tokens[position + 1]
+    after = row[position + 1]
     if after.gap != SPACE or after.key.isdigit():
         return True
     return before == COMMA and after.raw.islower()
 
 
-def _unknown(token: Token, *, lower: bool) -> Item:
-    closes = ")" in token.between or token.gap == LIST
-    kind = "unknown"
-    if not token.key.isalpha() or len(token.key) < 2 or (token.raw.islower() and token.raw.isascii()):
-        kind = "plain"
-    return Item(kind, (), (), None, token.key, token.raw, token.gap, closes)
+def _stands_alone(row: list[Token], position: int) -> bool:
+    """Whether a word stands between commas, as a code does that lost its capitals."""
+    following = position + 1
+    return row[position].gap == COMMA and (following == len(row) or row[following].gap > HYPHEN)
+
+
+def _segments(tables: Gazetteer, item: Item) -> list[Item]:
+    """An unknown word of a script without spaces as the names it is made of: ``日本東京``."""
+    if item.raw.isascii() or not _SPACELESS.search(item.key):
+        return [item]
+    found: list[Item] = []
+    start = 0
+    while start < len(item.key):
+        for end in range(min(len(item.key), start + _LONGEST_NAME), start, -1):
+            part = item.key[start:end]
+            word = tables.words.get(part)
+            name = tables.name(part)[0] if end - start > 1 and not word else None
+            if word or name:
+                found.append(_item(word, name, Token(part, part, "", SPACE, closes=False)))
+                start = end
+                break
+        else:
+            start += 1
+    if not found:
+        return [item]
+    return [found[0]._replace(gap=item.gap, closes=item.closes), *found[1:]]
 
 
 def _append(chunk: list[Item], item: Item) -> None:
     """Adds an item to its chunk; words that nobody knows grow together."""
-    if item.kind == "unknown" and chunk and chunk[-1].kind == "unknown":
-        last = chunk[-1]
+    last = chunk[-1] if chunk else None
+    if last and item.kind == last.kind == "unknown" and len(last.raw) < _LONGEST_UNKNOWN:
         sign = "-" if item.gap == HYPHEN else " "
         chunk[-1] = last._replace(key=f"{last.key} {item.key}", raw=f"{last.raw}{sign}{item.raw}")
     else:
         chunk.append(item)
 
 
-def _judge_chunk(chunk: list[Item]) -> list[Item]:
+def _trusted(chunk: list[Item]) -> list[Item]:
     """The chunk, with names and codes made plain where the words beside them forbid to trust them.
 
     A company's name may hold a city's: only a large city counts there.
     """
-    if len(chunk) < 2:  # noqa: PLR2004
+    if len(chunk) == 1:
         return chunk
-    company = any(item.kind == "company" for item in chunk)
-    if not company and not any(item.kind == "unknown" for item in chunk):
+    kinds = {item.kind for item in chunk}
+    if kinds.isdisjoint({"company", "unknown", "world", "small"}):
         return chunk
-    least = _LARGE_BESIDE_COMPANY if company else _LARGE
-    return [item if _holds(item, least) else item._replace(kind="plain") for item in chunk]
+    chunk = _without_parts_of_names(chunk)
+    if not kinds.isdisjoint({"company", "unknown", "name"}):
+        # "Example Global Services" is a company, not the whole world.
+        chunk = [item._replace(kind="plain") if item.kind == "world" else item for item in chunk]
+    company = "company" in kinds
+    return [
+        item if _holds(item, company=company) else item._replace(kind="plain") for item in chunk
+    ]
 
 
-def _holds(item: Item, least: int) -> bool:
+def _without_parts_of_names(chunk: list[Item]) -> list[Item]:
+    """The chunk, with each name that hyphens tie to words that nobody knows as one unknown name.
+
+    Saint-Paul-lez-Durance is not Saint Paul.
+    """
+    joined: list[Item] = []
+    for item in chunk:
+        last = joined[-1] if joined else None
+        kinds = {item.kind, last.kind} if last else set()
+        if (
+            last is None
+            or item.gap != HYPHEN
+            or not kinds <= {"name", "small", "unknown"}
+            or kinds in ({"name"}, {"small"})
+            or len(last.raw) > _LONGEST_UNKNOWN
+        ):
+            joined.append(item)
+            continue
+        raw = f"{last.raw}-{item.raw}"
+        joined[-1] = last._replace(kind="unknown", key=f"{last.key} {item.key}", raw=raw)
+    return joined
+
+
+def _holds(item: Item, *, company: bool) -> bool:
+    """Whether an item is to be trusted beside a company's words or words that nobody knows."""
     if item.kind == "code":
         return False
-    if item.kind == "name":
-        return any(one.weight >= least for one in item.options) or item.values not in {(), ("?",)}
-    return True
+    if item.kind != "name" or (item.values and not company):
+        return True
+    least = _LARGE_BESIDE_COMPANY if company else _LARGE
+    return any(one.weight >= least for one in item.options)

@@ -25,13 +25,14 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _FIRST_FLAG = 0x1F1E6
+_LETTERS_OF_FLAGS = 26
 
 
 def fold(word: str) -> str:
     """The word in lower case without accents, apostrophes and full stops: ``U.S.`` is ``us``."""
     if word.isascii():
         return word.lower().replace(".", "").replace("'", "")
-    if ord(word[0]) - _FIRST_FLAG in range(26):
+    if 0 <= ord(word[0]) - _FIRST_FLAG < _LETTERS_OF_FLAGS:
         return word
     parts = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
     kept = "".join(one for one in parts if not unicodedata.combining(one))
@@ -57,8 +58,10 @@ def split(text: str) -> list[str]:
 
 def flag_code(word: str) -> str:
     """The alpha-2 letters that a flag spells, such as ``DE``, or an empty text for no flag."""
+    if word.isascii() or len(word) != 2:  # noqa: PLR2004
+        return ""
     letters = [ord(letter) - _FIRST_FLAG for letter in word]
-    if len(letters) == 2 and all(number in range(26) for number in letters):  # noqa: PLR2004
+    if all(0 <= number < _LETTERS_OF_FLAGS for number in letters):
         return "".join(chr(ord("A") + number) for number in letters)
     return ""
 
