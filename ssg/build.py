@@ -104,12 +104,12 @@ def _build(options: Options, settings: Settings, progress: Callable[[str], None]
     with Cache(options.site, _version()) as cache, _workers(options, settings, progress) as workers:
         readings = read_all(options.site, settings.images, cache, workers)
         site = gather(*readings, settings, options.as_of)
-        if options.strict and _report(site).errors:
-            cache.save()
-            return _report(site, notice=cache.notice)
-
         theme = read_theme(options.site, settings)
         copies, refused = static_files(options.site, theme.folders)
+        if options.strict and _report(site, refused).errors:
+            cache.save()
+            return _report(site, refused, notice=cache.notice)
+
         everything = itertools.chain(copies, plan_site(site))
         with output.staging(options.output):
             staged = stage_all(everything, theme, options.output, cache, workers)

@@ -139,7 +139,8 @@ def check(
             click.echo(as_github(each) if form == "github" else str(each))
     if form == "text":
         click.echo(
-            f"{report.open_listings + report.closed_listings:,} listings, {_found(problems)}"
+            f"{_counted(report.open_listings + report.closed_listings, 'listing')}, "
+            f"{_found(problems)}"
         )
     sys.exit(LEFT_OUT if problems else 0)
 
@@ -207,20 +208,24 @@ def _fail(message: str, status: int) -> NoReturn:
 
 def _summary(report: Report, output: Path, seconds: float) -> str:
     """Return what a build did, in one line."""
-    listings = f"{report.open_listings:,} open listings, {report.closed_listings:,} closed"
+    listings = _counted(report.open_listings, "open listing")
+    listings += f", {report.closed_listings:,} closed"
     if report.counts is None:
         files = "nothing published"
     else:
         written, kept, removed = report.counts
-        files = f"{written:,} files written, {kept:,} kept, {removed:,} removed in {output}"
+        files = (
+            f"{_counted(written, 'file')} written, {kept:,} kept, {removed:,} removed in {output}"
+        )
     return f"{listings}; {files}; {_found(report.problems)}; {seconds:.1f} s"
 
 
 def _found(problems: Sequence[Problem]) -> str:
     """Return how many errors and warnings there are."""
     errors = sum(each.severity == "error" for each in problems)
-    warnings = len(problems) - errors
-    return ", ".join(
-        f"{count:,} {word}{'' if count == 1 else 's'}"
-        for count, word in ((errors, "error"), (warnings, "warning"))
-    )
+    return f"{_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}"
+
+
+def _counted(count: int, word: str) -> str:
+    """Return a number with its word."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"

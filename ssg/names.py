@@ -20,10 +20,12 @@ _JOINED = re.compile(r"(?<=\w)\.(?=\w\.|\w\b)|(?<=\b\w)/(?=\w\b)|(?<=\w)['’]")
 def company_key(name: str) -> str:
     """Return what all spellings of a company's name share.
 
-    They differ in case, spaces, punctuation and legal form: `Acme`, `ACME, Inc.`, `acme`.
+    They differ in case, spaces, punctuation and legal form: `Acme`, `ACME, Inc.`, `acme`; but
+    `Canal+` is not `Canal`, nor `C#` the company `C`.
     """
     folded = unicodedata.normalize("NFKC", name).casefold()
-    words = re.findall(r"\w+", _JOINED.sub("", folded).replace("_", " "))
+    kept = (sign if _tells_apart(sign) else " " for sign in _JOINED.sub("", folded))
+    words = "".join(kept).split()
     while form := next((size for size in (3, 2, 1) if _is_legal_form(words, size)), 0):
         del words[-form:]
     return "".join(words) or folded.strip()
@@ -32,10 +34,11 @@ def company_key(name: str) -> str:
 def company_base(name: str) -> str:
     """Return a company's name without the legal form behind it."""
     wanted = company_key(name)
-    short = name
-    while (cut := re.sub(r"[\s,]+[^\s,]+\s*$", "", short)) != short and company_key(cut) == wanted:
-        short = cut
-    return short
+    for gap in re.finditer(r"[\s,]+", name):
+        short = name[: gap.start()]
+        if company_key(short) == wanted and short.count("(") == short.count(")"):
+            return short
+    return name
 
 
 @functools.lru_cache(maxsize=65536)
@@ -48,6 +51,14 @@ def most_frequent(spellings: Iterable[str]) -> str:
     """Return the spelling that occurs most; of equals the first in the order of the alphabet."""
     counts = Counter(spellings)
     return min(counts, key=lambda spelling: (-counts[spelling], spelling))
+
+
+def _tells_apart(character: str) -> bool:
+    """Return whether a character tells one name from another: letters, their marks, digits, + #.
+
+    The vowels of Hindi and Thai are marks: without them कि and की were one.
+    """
+    return character.isalnum() or character in "+#" or unicodedata.category(character)[0] == "M"
 
 
 def _is_legal_form(words: list[str], size: int) -> bool:

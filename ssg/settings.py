@@ -97,7 +97,8 @@ class _Where(NamedTuple):
     def error(self, key: str, message: str, hint: str = "") -> SettingsError:
         """Return the error for a key, with the line the key stands on where it is found."""
         pattern = rf"^[ \t]*(?:\[+[ \t]*(?:tool\.ssg\.)?)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]"
-        found = re.search(pattern, self.text, re.MULTILINE)
+        start = self.text.find("[tool.ssg]") if self.name == "pyproject.toml" else 0
+        found = re.compile(pattern, re.MULTILINE).search(self.text, max(start, 0))
         line = f":{self.text.count(chr(10), 0, found.start()) + 1}" if found else ""
         return SettingsError(
             printable(f"{self.name}{line}: error: {message}" + (f"; {hint}" if hint else ""))

@@ -85,11 +85,14 @@ def safe_url(text: str) -> str | None:
         _ = parts.port
     except ValueError:
         return None
-    scheme = parts.scheme.lower()
-    if scheme == "mailto":
-        return _ascii(address) if re.fullmatch(r"[^@?]+@[^@?]+(\?.*)?", parts.path) else None
-    host = parts.hostname or ""
-    return _ascii(address) if scheme in {"http", "https"} and re.search(r"\w", host) else None
+    if parts.scheme == "mailto":
+        is_safe = re.fullmatch("[^@]+@[^@]+", parts.path) is not None
+    else:
+        host = parts.hostname or ""
+        is_safe = parts.scheme in {"http", "https"} and re.search(r"\w", host) is not None
+        is_safe = is_safe and "@" not in parts.netloc  # https://bank.example@thief.example/
+    start = len(parts.scheme) + len("://") + len(parts.netloc)
+    return _encoded(address[:start]) + _encoded(address[start:], "[]") if is_safe else None
 
 
 class Base(NamedTuple):
@@ -134,12 +137,12 @@ def _in_slug(character: str) -> bool:
 
 
 def _without_latin_marks(text: str) -> Iterator[str]:
-    """Yield the characters taken apart, without the marks that stand on Latin letters."""
-    on_latin = False
+    """Yield the characters taken apart, without marks on Latin letters or on what is no letter."""
+    is_bare = False
     for character in unicodedata.normalize("NFD", text):
         if not unicodedata.combining(character):
-            on_latin = character.isascii()
-        elif on_latin:
+            is_bare = character.isascii() or not _in_slug(character)
+        elif is_bare:
             continue
         yield character
 
@@ -153,6 +156,8 @@ def _shortened(text: str) -> str:
     return (words if len(words) > len(cut) // 2 else cut).strip("-")
 
 
-def _ascii(address: str) -> str:
-    """Return the address with what is not ASCII percent-encoded."""
-    return address if address.isascii() else quote(address, safe="%/:?#[]@!$&'()*+,;=~")
+def _encoded(address: str, unwanted: str = "") -> str:
+    """Return a part of an address with what RFC 3986 does not allow there percent-encoded."""
+    address = re.sub("%(?![0-9A-Fa-f]{2})", "%25", address)
+    safe = "".join(sign for sign in "%/:?#[]@!$&'()*+,;=~" if sign not in unwanted)
+    return quote(address, safe=safe)

@@ -6,14 +6,15 @@ import functools
 import json
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from ssg import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from click.testing import Result
 
@@ -74,7 +75,7 @@ class TestBuild:
         assert result.exit_code == 0
         assert result.stderr == ""
         assert result.stdout.count("\n") == 1
-        assert "1 open listings, 0 closed" in result.stdout
+        assert "1 open listing, 0 closed" in result.stdout
         assert "0 errors, 0 warnings" in result.stdout
         assert (site / "output/jobs/night-baker/index.html").is_file()
 
@@ -213,7 +214,6 @@ class TestUsage:
         assert result.stdout == ""
         assert "Error: " in result.stderr
 
-    @pytest.mark.parametrize("command", ["build", "check"])
     @pytest.mark.parametrize(
         ("file", "text", "told"),
         [
@@ -249,11 +249,12 @@ class TestUsage:
         ids=["unknown", "wrong type", "wrong choice", "name used elsewhere", "in pyproject.toml"],
     )
     def test_status_2_for_a_wrong_setting_with_its_line(
-        self, site: Path, run: Run, command: str, file: str, text: str, told: str
+        self, board: Callable[..., Path], run: Run, file: str, text: str, told: str
     ) -> None:
-        (site / file).write_text(text, encoding="utf-8")
-        result = run(command, "--site", site, *DAY)
-        assert (result.exit_code, result.stdout, result.stderr) == (2, "", told)
+        site = board({file: text})
+        for command in ("build", "check"):
+            result = run(command, "--site", site)
+            assert (result.exit_code, result.stdout, result.stderr) == (2, "", told)
         assert not (site / "output").exists()
 
     def test_status_2_for_settings_that_are_not_toml(self, site: Path, build: Run) -> None:
@@ -306,7 +307,7 @@ class TestCheck:
         before = files(site)
         result = check()
         assert (result.exit_code, result.stderr) == (0, "")
-        assert result.stdout == "1 listings, 0 errors, 0 warnings\n"
+        assert result.stdout == "1 listing, 0 errors, 0 warnings\n"
         assert files(site) == before
 
     def test_status_1_for_a_warning_alone(self, site: Path, check: Run) -> None:
@@ -375,7 +376,7 @@ class TestProgram:
     def test_python_m_ssg_is_the_same_program(self, site: Path) -> None:
         result = python("-m", "ssg", "build", *DAY, cwd=site)
         assert (result.returncode, result.stderr) == (0, "")
-        assert "1 open listings" in result.stdout
+        assert "1 open listing" in result.stdout
 
     def test_the_current_folder_is_the_site_without_an_option(self, site: Path) -> None:
         assert python("-m", "ssg", "build", "--quiet", *DAY, cwd=site).returncode == 0

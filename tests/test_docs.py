@@ -6,6 +6,7 @@ import ast
 import dataclasses
 import json
 import re
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -219,6 +220,16 @@ def test_the_changelog_has_the_current_version() -> None:
     assert re.search(rf"^## {re.escape(__version__)}\b", text, re.MULTILINE)
 
 
+def test_the_rooms_are_told_as_the_contract_has_them() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract,) = project["tool"]["importlinter"]["contracts"]
+    told = text_of("architecture.md")
+    assert "\n".join(["```", *contract["layers"], "```"]) in told
+    rooms = [room for layer in contract["layers"] for room in layer.split(" | ")]
+    tree = next(sample.text for sample in samples(told) if sample.text.startswith("ssg/"))
+    assert [room for room in rooms if f" {room}.py" not in tree and f" {room}/" not in tree] == []
+
+
 # What is shown, and whether it is so
 
 
@@ -226,13 +237,21 @@ def problems_of(text: str, path: str = "content/sample.md") -> tuple[Problem, ..
     return read(Source(path, text.encode(), "key"), "link").problems
 
 
-LISTINGS = [each for each in samples(text_of("listings.md")) if each.info == "markdown"]
+def shown(info: str) -> list[Sample]:
+    """Return the samples of a kind on all pages."""
+    texts = [path.read_text(encoding="utf-8") for path in PAGES]
+    return [sample for text in texts for sample in samples(text) if sample.info == info]
+
+
+LISTINGS = shown("markdown")
 
 
 def test_there_is_a_sample_of_each_form() -> None:
-    assert len(LISTINGS) >= 4
-    assert "!!timestamp" in everything()
-    assert any(sample.text.startswith("# [") for sample in LISTINGS)
+    told = [sample.text for sample in samples(text_of("listings.md"))]
+    assert any("!!timestamp" in text for text in told)
+    assert any(text.startswith("# [") for text in told)
+    assert any("\napply_url: " in text for text in told)
+    assert any("\nname: " in text for text in told)
 
 
 @pytest.mark.parametrize("sample", LISTINGS, ids=lambda sample: str(sample.text.split("\n")[1]))
@@ -245,12 +264,9 @@ def test_samples_of_listings_are_read_without_a_problem(sample: Sample) -> None:
     assert reading.html
 
 
-SETTINGS = [
-    sample for path in PAGES for sample in samples(path.read_text("utf-8")) if sample.info == "toml"
-]
-
-
-@pytest.mark.parametrize("sample", SETTINGS, ids=lambda sample: str(sample.text.split("\n")[0]))
+@pytest.mark.parametrize(
+    "sample", shown("toml"), ids=lambda sample: str(sample.text.split("\n")[0])
+)
 def test_samples_of_settings_are_taken(sample: Sample, tmp_path: Path) -> None:
     name = "pyproject.toml" if "[tool.ssg]" in sample.text else "ssg.toml"
     (tmp_path / name).write_text(sample.text, encoding="utf-8")

@@ -68,8 +68,8 @@ def test_navigation(tmp_path: Path) -> None:
         (
             'base_url = "jobs.example.org"\n',
             (
-                'ssg.toml:1: error: base_url = "jobs.example.org" is not an address a site can have; '
-                'such as "https://name.github.io/jobs/"'
+                'ssg.toml:1: error: base_url = "jobs.example.org" is not an address '
+                'a site can have; such as "https://name.github.io/jobs/"'
             ),
         ),
         (

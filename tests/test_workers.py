@@ -7,10 +7,14 @@ import multiprocessing
 import os
 import re
 import signal
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ssg.workers import CHUNK, Work, Workers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def double(number: int) -> int:
@@ -37,6 +41,11 @@ def die_or_hang(number: int) -> int:
     if number == 300:
         re.match(r"(a+)+$", "a" * 40 + "b")  # holds the interpreter for longer than anyone waits
     return number
+
+
+def interrupted() -> Iterator[int]:
+    yield from range(1000)
+    raise KeyboardInterrupt
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
@@ -85,6 +94,5 @@ def test_progress_is_told_for_each_item() -> None:
 
 def test_processes_are_gone_after_an_interrupt() -> None:
     with pytest.raises(KeyboardInterrupt), Workers(2, 10) as workers:
-        next(iter(workers.map(Work("", double, lost), range(1000))))
-        raise KeyboardInterrupt
+        list(workers.map(Work("", double, lost), interrupted()))
     assert not multiprocessing.active_children()

@@ -1,0 +1,39 @@
+# Python 3.11 or newer; name another one with: make PYTHON=python3.13 test
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help site test pictures clean
+
+help: ## List what there is to make
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+site: $(READY) ## Build the demo board and tell how to see it
+	@$(BIN)/ssg build
+	@echo "See it:  $(BIN)/python -m http.server --directory output 8000  and open http://localhost:8000/"
+
+test: $(READY) ## Run every check and test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto
+
+pictures: $(READY) ## Take the README's pictures anew (needs Chromium)
+	@$(BIN)/python scripts/pictures.py
+
+clean: ## Remove what is made here: the set-up, the published board, caches
+	rm -rf .venv .ssg-cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist
+	find output -mindepth 1 ! -path output/.gitignore -delete
+	find . -type d -name __pycache__ -prune -exec rm -rf {} +
+
+# Redone when pyproject.toml changes; otherwise the second run costs nothing.
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=...")'
+	@echo "Setting up .venv; the first time this takes a minute."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) install 'pip>=25.1'
+	@$(PIP) install --editable . --group dev
+	@touch $@

@@ -1,0 +1,138 @@
+"""Slugs, addresses and links, by example."""
+
+from __future__ import annotations
+
+import pytest
+
+from ssg import urls
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Senior Baker (m/f/d)", "senior-baker-m-f-d"),
+        ("C", "c"),
+        ("C++", "c-plus-plus"),
+        ("C#", "c-sharp"),
+        (".NET", "dot-net"),
+        ("ASP.NET / .NET Core", "asp-net-dot-net-core"),
+        ("Node.js", "node-js"),
+        ("R&D", "r-and-d"),
+        ("100% remote @ home", "100-percent-remote-at-home"),
+        ("日本", "日本"),
+        ("中国", "中国"),
+        ("Москва", "москва"),
+        ("हिन्दी", "हिन्दी"),
+        ("Côte d’Ivoire", "cote-divoire"),
+        ("Łódź, Straße, Ærø, Đà Nẵng", "lodz-strasse-aero-da-nang"),
+        ("ﬁne ＡＢＣ ²", "fine-abc-2"),
+        ("İstanbul", "istanbul"),
+        ("a_b--c  d", "a-b-c-d"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("💰 !!!", ""),
+        ("", ""),
+    ],
+)
+def test_slug(text: str, slug: str) -> None:
+    assert urls.slug(text) == slug
+
+
+def test_a_long_slug_is_cut_between_words() -> None:
+    slug = urls.slug("night baker " * 40)
+    assert slug.endswith(("-night", "-baker"))
+    assert 100 < len(slug) <= urls.LONGEST_SLUG
+    assert len(urls.slug("x" * 500)) == urls.LONGEST_SLUG
+    assert urls.slug("日" * 500) == "日" * 40
+
+
+def test_equal_slugs_are_parted_by_suffixes_then_numbers() -> None:
+    slugs = urls.Slugs("job")
+    claimed = [slugs.claim("baker", "2024-06", "2024-06-rye") for _ in range(5)]
+    assert claimed == ["baker", "baker-2024-06", "baker-2024-06-rye", "baker-2", "baker-3"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "claimed"),
+    [
+        ("page", "page-tag"),
+        ("con", "con-tag"),
+        ("lpt9", "lpt9-tag"),
+        ("", "tag"),
+        ("pages", "pages"),
+    ],
+)
+def test_reserved_and_empty_slugs_are_never_given(wanted: str, claimed: str) -> None:
+    assert urls.Slugs("tag").claim(wanted) == claimed
+
+
+@pytest.mark.parametrize(
+    ("address", "safe"),
+    [
+        (" https://kornblume.example/jobs ", "https://kornblume.example/jobs"),
+        ("HTTP://kornblume.example", "HTTP://kornblume.example"),
+        ("https://kornblume.example:8080/?a=b&c#d", "https://kornblume.example:8080/?a=b&c#d"),
+        ("https://[::1]/a[1]", "https://[::1]/a%5B1%5D"),
+        ("https://kornblume.example/%41%zz%", "https://kornblume.example/%41%25zz%25"),
+        ("https://kornblume.example/brötchen", "https://kornblume.example/br%C3%B6tchen"),
+        (
+            "mailto:jobs@kornblume.example?subject=Baker",
+            "mailto:jobs@kornblume.example?subject=Baker",
+        ),
+        ("mailto:", None),
+        ("mailto:?bcc=jobs@kornblume.example", None),
+        ("javascript:alert(1)", None),
+        ("java\tscript:alert(1)", None),
+        ("\x01javascript:alert(1)", None),
+        ("data:text/html,<b>", None),
+        ("vbscript:x", None),
+        ("//kornblume.example/", None),
+        ("/jobs", None),
+        ("kornblume.example", None),
+        ("https:/kornblume.example", None),
+        ("https://", None),
+        ("https://.", None),
+        ("https://kornblume.example:port/", None),
+        ("https://[kornblume/", None),
+        ("https://bank.example@kornblume.example/", None),
+        ("https://kornblume.example\\@bank.example/", None),
+        ("https://kornblume.example/our jobs", None),
+        ("https://kornblume.example/\u2028jobs", None),
+        ("", None),
+    ],
+)
+def test_safe_url(address: str, safe: str | None) -> None:
+    assert urls.safe_url(address) == safe
+
+
+@pytest.mark.parametrize(
+    ("address", "href", "absolute", "domain"),
+    [
+        ("https://jobs.example/", "/jobs/x/", "https://jobs.example/jobs/x/", "jobs.example"),
+        ("https://a.github.io/b/", "/b/jobs/x/", "https://a.github.io/b/jobs/x/", None),
+        ("http://localhost:8000/", "/jobs/x/", "http://localhost:8000/jobs/x/", None),
+        ("http://127.0.0.1/", "/jobs/x/", "http://127.0.0.1/jobs/x/", None),
+        ("http://[::1]:8000/", "/jobs/x/", "http://[::1]:8000/jobs/x/", None),
+        (
+            "https://jobs.example/ä/",
+            "/%C3%A4/jobs/x/",
+            "https://jobs.example/%C3%A4/jobs/x/",
+            "jobs.example",
+        ),
+    ],
+)
+def test_base(address: str, href: str, absolute: str, domain: str | None) -> None:
+    base = urls.base(address)
+    assert base.href("jobs/x/") == href
+    assert base.absolute("jobs/x/") == absolute
+    assert base.custom_domain() == domain
+
+
+def test_a_link_is_percent_encoded_once() -> None:
+    assert urls.base("https://jobs.example/").href("tags/日本/") == "/tags/%E6%97%A5%E6%9C%AC/"
+
+
+def test_directory() -> None:
+    assert urls.directory("index.html") == ""
+    assert urls.directory("jobs/x/index.html") == "jobs/x/"
+    assert urls.directory("jobs/my-index.html") == "jobs/my-index.html"
+    assert urls.directory("404.html") == "404.html"
