@@ -43,7 +43,7 @@ def read(source: Source, images: Images) -> Reading:
     except ValueError as error:
         line, found = error.args
         hint = "save the file as UTF-8"
-        flaw = Flaw(line, 1, "encoding", f"the file is not UTF-8 text: {found}", hint)
+        flaw = Flaw(line, 1, "encoding", f"the file is not text in UTF-8: {found}", hint)
         return Reading(None, "", (_problem(source.path, flaw),))
     flaws = list(_told_by(decoded))
     document = _document(source.path, decoded.text)
@@ -58,7 +58,7 @@ def read(source: Source, images: Images) -> Reading:
     judge = judge_profile if source.path.startswith(PROFILES) else judge_listing
     entry, judged = judge(source.path, document.fields, body=body_key(html), summary=summary)
     flaws += judged
-    problems = tuple(_problem(source.path, flaw) for flaw in flaws)
+    problems = tuple(sorted(_problem(source.path, flaw) for flaw in flaws))
     is_bad = any(flaw.is_error for flaw in flaws)
     return Reading(None, "", problems) if is_bad else Reading(entry, html, problems)
 

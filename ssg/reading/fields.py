@@ -10,8 +10,9 @@ from ssg import urls
 from ssg.listing import Listing, Profile
 from ssg.places import read_places
 from ssg.problems import nearest
-from ssg.reading.judge import Judge, clean
+from ssg.reading.judge import Judge
 from ssg.reading.keys import ALIASES, CONTACT, LISTING_KEYS, PROFILE_KEYS
+from ssg.reading.text import clean, quoted
 from ssg.reading.values import Collection, Scalar
 from ssg.salaries import Salary, read_salary, salary_doubts, structured_salary
 
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
     from ssg.reading.values import Field, Flaw, Value
 
 _BY_MONTH = re.compile(
-    r"(?:.*/)?(?P<tag>[^/]+)/(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])/"
+    r"(?:.*/)?(?P<tag>[^/]+)/(?P<year>(?:19|20|21)[0-9]{2})-(?P<month>0[1-9]|1[0-2])/"
     r"[^/]+(?:/(?:readme|index))?\.[a-z]+",
     re.IGNORECASE,
 )
-LONGEST_QUOTE = 80  # characters of a value in a message
+_NO_TAGS = frozenset({"content", "jobs"})  # folders that hold months, and say nothing of the job
 _SALARY_KEYS = ("min", "max", "currency", "period")
 
 
@@ -45,8 +46,9 @@ def read_folder(path: str) -> Folder:
     found = _BY_MONTH.fullmatch(path)
     if found is None:
         return Folder(slug, None, None)
-    posted = dt.date(max(int(found["year"]), 1), int(found["month"]), 1)
-    return Folder(slug, clean(found["tag"]) or None, posted)
+    tag = clean(found["tag"])
+    posted = dt.date(int(found["year"]), int(found["month"]), 1)
+    return Folder(slug, None if tag.casefold() in _NO_TAGS else tag or None, posted)
 
 
 def judge_listing(
@@ -58,7 +60,7 @@ def judge_listing(
     said = _values(judge, fields, LISTING_KEYS, {**ALIASES, CONTACT: CONTACT})
     title = judge.line("title", said.get("title"))
     if title is None:
-        _title_missing(judge, said)
+        _title_missing(judge, said, fields)
     posted = judge.date("posted", said.get("posted"))
     valid_through = judge.date("valid_through", said.get("valid_through"))
     if posted and valid_through and valid_through < posted:
@@ -99,7 +101,8 @@ def judge_profile(
 ) -> tuple[Profile | None, list[Flaw]]:
     """Return the company profile that a file's fields make, None where an error leaves it out."""
     judge = Judge()
-    said = _values(judge, fields, PROFILE_KEYS, {})
+    # A profile may as well open with # [Name](website).
+    said = _values(judge, fields, PROFILE_KEYS, {"title": "name", "apply_url": "website"})
     named_by_file = re.sub(r"[-_]+", " ", _stem(path))
     facts = ("location", "industry", "size", "founded")
     profile = Profile(
@@ -107,7 +110,7 @@ def judge_profile(
         name=judge.line("name", said.get("name")) or clean(named_by_file).title(),
         website=judge.url("website", said.get("website"), is_error=False),
         logo=judge.picture("logo", said.get("logo")),
-        summary=judge.line("description", said.get("description")) or summary,
+        summary=judge.text("description", said.get("description")) or summary,
         facts=tuple(
             (name, fact) for name in facts if (fact := judge.line(name, said.get(name))) is not None
         ),
@@ -132,47 +135,49 @@ def _values(
     """Return the values by key, aliases under the key they stand for; tell of unknown keys."""
     values: dict[str, Value] = {}
     standing_in: dict[str, Value] = {}
+    alias_of: dict[str, str] = {}
     for field in fields:
         name = field.name.text
         if name in known:
             values[name] = field.value
         elif name in aliases:
             standing_in[aliases[name]] = field.value
+            alias_of[aliases[name]] = name
         else:
-            message = f'"{clean(name)}" is not a key that is known'
+            message = f"{quoted(name)} is not a key that is known"
             hint = nearest(name, [*known, *aliases]) or "see docs/listings.md for those there are"
             judge.tell(field.name, "unknown-key", message, hint, is_error=False)
+    judge.written.update({key: alias for key, alias in alias_of.items() if key not in values})
     return standing_in | values
 
 
-def _title_missing(judge: Judge, said: Mapping[str, Value]) -> None:
+def _title_missing(judge: Judge, said: Mapping[str, Value], fields: Sequence[Field]) -> None:
     """Tell that there is no title, unless something else was already wrong with it."""
     if any(flaw.is_error for flaw in judge.flaws):
         return
-    start = Scalar("", "str", 1, 1)
-    if said:
+    at = said.get("title", Scalar("", "str", 1, 1))
+    hint = "begin the file with # [Baker](address), or with --- and title: Baker"
+    if fields and "title" not in said:
         hint = "add a line such as: title: Baker"
-        judge.tell(said.get("title", start), "title-missing", "a listing needs a title", hint)
-    else:
-        message = "a listing needs a title, and this file has neither front matter nor a heading"
-        hint = "begin it with a line of --- and title: …, or with # [Title](address)"
-        judge.tell(start, "title-missing", message, hint)
+    judge.tell(at, "title-missing", "a listing needs a title", hint)
 
 
 def _apply_url(judge: Judge, said: Mapping[str, Value]) -> str | None:
     """Return where to apply: the address, else the contact's e-mail address."""
     address = judge.url("apply_url", said.get("apply_url"))
     contact = said.get(CONTACT)
-    if address or not isinstance(contact, Collection):
+    if address or contact is None:
         return address
-    people = {key.text: item for key, item in zip(contact.keys, contact.items, strict=False)}
-    email = judge.line("email", people.get("email"))
-    if email is None:
+    if isinstance(contact, Collection) and contact.kind == "mapping":
+        people = {key.text: item for key, item in zip(contact.keys, contact.items, strict=False)}
+        contact = people.get("email")
+    email = judge.line("contact email", contact)
+    if contact is None or email is None:
         return None
     link = urls.safe_url(f"mailto:{email}")
     if link is None:
-        message = f'email "{email}" is not an e-mail address'
-        judge.tell(people["email"], "url", message, is_error=False)
+        message = f"contact email {quoted(email)} is not an e-mail address"
+        judge.tell(contact, "url", message, is_error=False)
     return link
 
 
@@ -180,7 +185,7 @@ def _places(judge: Judge, said: Mapping[str, Value], location: str) -> Places:
     """Return the places a location names, with what `remote` says laid over it."""
     places = read_places(location)
     for piece in places.unknown:
-        message = f'location "{_short(location)}": "{piece}" is not a place we know'
+        message = f"location {quoted(location)}: {quoted(piece)} is not a place we know"
         judge.tell(said["location"], "place-unknown", message, is_error=False)
     remote = judge.remote(said.get("remote"))
     return places._replace(remote=remote) if remote else places
@@ -210,11 +215,6 @@ def _tell_unknown(judge: Judge, keys: Sequence[Scalar], known: Names[str], where
     """Tell of the keys of a mapping that nobody knows."""
     for key in keys:
         if key.text not in known:
-            message = f'"{clean(key.text)}" is not a key of {where}'
+            message = f"{quoted(key.text)} is not a key of {where}"
             hint = nearest(key.text, known) or f"there are {', '.join(known)}"
             judge.tell(key, "unknown-key", message, hint, is_error=False)
-
-
-def _short(text: str) -> str:
-    """Return a text short enough to be quoted in a message."""
-    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rstrip() + "…"

@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import functools
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from ssg.reading.text import quoted
 from ssg.reading.values import Collection, Document, Field, Flaw, Scalar, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-YAMLLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-PLAIN_KINDS = {"str", "int", "float", "bool", "null", "timestamp"}
+YAMLLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+YAML_TAG = "tag:yaml.org,2002:"
+# `merge` and `value` are what YAML 1.1 takes the plain texts `<<` and `=` for.
+PLAIN_KINDS = {"str", "int", "float", "bool", "null", "timestamp", "merge", "value"}
+COLLECTIONS = {"seq": "list", "map": "mapping"}
 DEEPEST = 3  # a list in a mapping under a key; no listing needs more
+DEEPEST_YAML = 100  # past that the parser written in C would run out of its stack, and crash
 LONGEST = 65_536  # characters; the longest front matter of real listings has 3,000
+_OPENING = re.compile(r"\s*^-{3,}[ \t]*$", re.MULTILINE)
+
+
+class Loader(YAMLLoader):  # type: ignore[misc]
+    """PyYAML's safe loader, which refuses what is nested so deep that it would crash."""
+
+    depth = 0
+
+    def descend_resolver(self, parent: yaml.Node | None, _index: object) -> None:
+        """Count a level down; the composer calls this at each node."""
+        self.depth += 1
+        if self.depth > DEEPEST_YAML:
+            problem = "lists or mappings are nested too deep"
+            mark = parent.start_mark if parent else None
+            raise yaml.composer.ComposerError(None, None, problem, mark)
+
+    def ascend_resolver(self) -> None:
+        """Count a level up."""
+        self.depth -= 1
 
 
 class Handler(YAMLHandler):
@@ -31,20 +58,20 @@ class Handler(YAMLHandler):
         Raises:
             yaml.YAMLError: text that is not YAML.
         """
-        node = yaml.compose(matter, Loader=YAMLLoader)
+        node = yaml.compose(matter, Loader=Loader)
         if node is None:
             return Document((), "")
         if not isinstance(node, yaml.MappingNode):
             message = "the front matter is not made of `key: value` lines"
-            return Document((), "", (_flaw(node, "yaml", message),))
-        flaws: list[Flaw] = []
-        return Document(tuple(_fields(node, flaws)), "", tuple(flaws))
+            hint = "each line is a key, a colon, a space and a value"
+            return Document((), "", (_flaw(node, "yaml", message, hint),))
+        nodes = _Nodes()
+        return Document(tuple(nodes.fields(node)), "", tuple(nodes.flaws))
 
 
 def opens_with_front_matter(text: str) -> bool:
     """Return whether the first line that is not empty is the `---` of front matter."""
-    first = text.lstrip().partition("\n")[0]
-    return len(first) >= len("---") and not first.rstrip().strip("-")
+    return _OPENING.match(text) is not None
 
 
 def read_front_matter(text: str) -> Document:
@@ -62,70 +89,112 @@ def read_front_matter(text: str) -> Document:
     if len(matter) > LONGEST:
         message = f"the front matter has {len(matter):,} characters; at most {LONGEST:,} go"
         return Document((), body, (Flaw(first, 1, "front-matter-size", message),))
+    # Empty lines in front make the parser count lines as the whole file has them.
+    matter = "\n" * lines_before + matter
     try:
-        # Empty lines in front make the parser count lines as the whole file has them.
-        loaded = handler.fields("\n" * lines_before + matter)
+        loaded = handler.fields(matter)
     except yaml.MarkedYAMLError as error:
-        return Document((), body, (_syntax(error, first),))
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return Document((), body, (_syntax(error, matter, first),))
+    except (yaml.YAMLError, ValueError) as error:
         reason = " ".join(str(error).split())
         return Document((), body, (Flaw(first, 1, "yaml", f"not valid YAML: {reason}"),))
     return Document(loaded.fields, body, loaded.flaws)
 
 
-def _fields(node: yaml.MappingNode, flaws: list[Flaw]) -> Iterator[Field]:
-    """Yield a mapping's fields; one that is given twice is a flaw."""
-    seen: dict[str, int] = {}
-    for key, item in node.value:
-        name = _value(key, flaws, DEEPEST)
-        if not isinstance(name, Scalar):
-            flaws.append(_flaw(key, "yaml", "a key must be a word"))
-            continue
-        if name.text in seen:
-            message = f'"{name.text}" is given twice, here and on line {seen[name.text]}'
-            flaws.append(_flaw(key, "duplicate-key", message))
-            continue
-        seen[name.text] = name.line
-        yield Field(name, _value(item, flaws, 1))
+class _Nodes:
+    """Makes values of YAML's nodes, and gathers the flaws on the way.
 
+    A node that aliases repeat is made a value once, so no chain of aliases takes time or memory.
+    """
 
-def _value(node: yaml.Node, flaws: list[Flaw], depth: int) -> Value:
-    """Return a node's value; what is nested too deep, or of a tag of its own, is a flaw."""
-    line, column = node.start_mark.line + 1, node.start_mark.column + 1
-    if isinstance(node, yaml.ScalarNode):
-        kind = node.tag.removeprefix("tag:yaml.org,2002:")
+    def __init__(self) -> None:
+        self.flaws: list[Flaw] = []
+        self._made: dict[tuple[int, int], Value] = {}
+
+    def fields(self, node: yaml.MappingNode) -> Iterator[Field]:
+        """Yield a mapping's fields."""
+        for name, value in self._pairs(node, 0):
+            yield Field(name, value)
+
+    def _value(self, node: yaml.Node, depth: int) -> Value:
+        """Return a node's value; what is nested too deep, or of a tag of its own, is a flaw."""
+        made = self._made.get((id(node), depth))
+        if made is None:
+            if isinstance(node, yaml.ScalarNode):
+                made = self._scalar(node)
+            else:
+                made = self._collection(node, depth)
+            self._made[id(node), depth] = made
+        return made
+
+    def _scalar(self, node: yaml.ScalarNode) -> Scalar:
+        kind = node.tag.removeprefix(YAML_TAG)
         if kind not in PLAIN_KINDS:
-            flaws.append(_flaw(node, "yaml-tag", f'the YAML tag "{node.tag}" is not allowed here'))
-        return Scalar(node.value, kind, line, column)
-    kind = "list" if isinstance(node, yaml.SequenceNode) else "mapping"
-    if depth >= DEEPEST:
-        flaws.append(_flaw(node, "yaml-depth", "lists or mappings are nested too deep"))
-        return Collection(kind, (), (), line, column)
-    if kind == "list":
-        items = tuple(_value(item, flaws, depth + 1) for item in node.value)
-        return Collection(kind, (), items, line, column)
-    pairs = [(_value(k, flaws, DEEPEST), _value(v, flaws, depth + 1)) for k, v in node.value]
-    keys = [(key, item) for key, item in pairs if isinstance(key, Scalar)]
-    return Collection(
-        kind, tuple(key for key, _ in keys), tuple(item for _, item in keys), line, column
-    )
+            self._tell_tag(node)
+        return Scalar(node.value, kind, *_place(node))
+
+    def _collection(self, node: yaml.Node, depth: int) -> Collection:
+        kind = "list" if isinstance(node, yaml.SequenceNode) else "mapping"
+        if COLLECTIONS.get(node.tag.removeprefix(YAML_TAG)) != kind:
+            self._tell_tag(node)
+        if depth >= DEEPEST:
+            self.flaws.append(_flaw(node, "yaml-depth", "lists or mappings are nested too deep"))
+            return Collection(kind, (), (), *_place(node))
+        if isinstance(node, yaml.MappingNode):
+            pairs = list(self._pairs(node, depth))
+            keys, items = tuple(key for key, _ in pairs), tuple(item for _, item in pairs)
+            return Collection(kind, keys, items, *_place(node))
+        items = tuple(self._value(item, depth + 1) for item in node.value)
+        return Collection(kind, (), items, *_place(node))
+
+    def _pairs(self, node: yaml.MappingNode, depth: int) -> Iterator[tuple[Scalar, Value]]:
+        """Yield a mapping's keys and values; a key that is given twice is a flaw."""
+        seen: dict[str, int] = {}
+        for key, item in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self.flaws.append(_flaw(key, "yaml", "a key must be a word, not a list or mapping"))
+                continue
+            name = self._scalar(key)
+            if name.text in seen:
+                message = f"{quoted(name.text)} is given twice, here and on line {seen[name.text]}"
+                self.flaws.append(_flaw(key, "duplicate-key", message))
+                continue
+            seen[name.text] = name.line
+            yield name, self._value(item, depth + 1)
+
+    def _tell_tag(self, node: yaml.Node) -> None:
+        message = f"the YAML tag {quoted(node.tag)} is not allowed here"
+        hint = "a value that begins with ! needs quotes around it"
+        self.flaws.append(_flaw(node, "yaml-tag", message, hint))
 
 
-def _flaw(node: yaml.Node, rule: str, message: str) -> Flaw:
+def _place(node: yaml.Node) -> tuple[int, int]:
+    """Return the line and column a node begins at, from 1."""
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _flaw(node: yaml.Node, rule: str, message: str, hint: str = "") -> Flaw:
     """Return a flaw at a node."""
-    return Flaw(node.start_mark.line + 1, node.start_mark.column + 1, rule, message)
+    return Flaw(*_place(node), rule, message, hint)
 
 
-def _syntax(error: yaml.MarkedYAMLError, first: int) -> Flaw:
+def _syntax(error: yaml.MarkedYAMLError, matter: str, first: int) -> Flaw:
     """Return the flaw that YAML's parser found, at its line, with a hint for the usual causes."""
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (first, 1)
     reason = error.problem or error.context or "unreadable"
-    hint = ""
-    if "mapping values are not allowed" in reason:
-        hint = "a value that holds a colon needs quotes around it"
-    elif "cannot start any token" in reason or "unknown escape" in reason:
-        hint = "put the value in quotes" if "escape" not in reason else "use single quotes"
-    elif "tab" in reason:
-        hint = "indent with spaces"
+    is_open = any(said in reason for said in ("end of stream", "',' or"))
+    mark = (error.context_mark if is_open else None) or error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (first, 1)
+    hint = next((hint for said, hint in _hints() if said in reason), "")
+    if "mapping values" in reason:
+        before = matter.split("\n")[line - 1][: column - 1]
+        hint = "the line above has no colon, or this one is indented too far"
+        hint = "a value that holds a colon needs quotes around it" if ": " in before else hint
     return Flaw(line, column, "yaml", f"not valid YAML: {reason}", hint)
+
+
+@functools.cache
+def _hints() -> list[tuple[str, str]]:
+    """Return what the parser says of a mistake and the hint for it."""
+    table = Path(__file__).with_name("yaml_hints.tsv").read_text(encoding="utf-8")
+    rows = (line.partition("\t") for line in table.splitlines() if not line.startswith("#"))
+    return [(said, hint) for said, _, hint in rows]

@@ -15,6 +15,7 @@ import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ssg.reading.text import quoted
 from ssg.reading.values import Collection, Document, Field, Flaw, Scalar, Value
 
 if TYPE_CHECKING:
@@ -31,9 +32,13 @@ _SIGN = "[" + "".join(SIGNS) + "]"
 _TITLE = re.compile(r"[ \t]{0,3}#[ \t]+(\S.*)")
 _COMPANY = re.compile(r"[ \t]{0,3}###(?!#)(.*)")
 _CHIPS = re.compile(rf"[ \t]{{0,3}}####(?!#)[ \t]*(`.*|{_SIGN}.*|)|[ \t]{{0,3}}(`[ \t]*{_SIGN}.*)")
+_CHIP = re.compile(rf"`([^`]*)`|{_SIGN}[^`{_SIGN[1:]}*")
+_HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
+_CLOSING = re.compile(r"(?:(?<![ \t])[ \t]+|^)#+$")  # of a heading; that of C# is not
+_LINK_TITLE = re.compile(r"""(?<![ \t])[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\))$""")
 _APPLY = re.compile(
     r"[ \t]{0,3}#{0,6}[ \t]*[*_]{0,3}(?:click\s+(?:here\s+)?to\s+)?\[[*_]{0,3}apply\b[^\]]{0,80}\]"
-    r"\([ \t]*(?P<url>[^\s]*)[ \t]*\)[*_ \t]*",
+    r"\([ \t]*+(?P<url>\S*)[ \t]*+\)[*_ \t]*",
     re.IGNORECASE,
 )
 
@@ -52,7 +57,8 @@ def read_headings(text: str) -> Document:
     if apply_line is not None:
         found = _APPLY.fullmatch(lines[apply_line])
         url = (found["url"] if found else "").strip("<>")
-        fields["apply_url"] = _text(url, apply_line + 1, lines[apply_line].find("(") + 2)
+        if url or "apply_url" not in fields:
+            fields["apply_url"] = _text(url, apply_line + 1, lines[apply_line].find("(") + 2)
     body = "\n".join(lines[head.end : apply_line])
     named = (Field(_text(name, value.line, 1), value) for name, value in fields.items())
     return Document(tuple(named), body, head.flaws)
@@ -80,7 +86,7 @@ def _head(lines: Sequence[str], start: int) -> _Head:
         if chip:
             end, has_chips = _chip_lines(lines, here, chips, flaws), True
         elif company and "company" not in values and (here == end or _chips_follow(lines, here)):
-            name = company[1].strip(" \t#")
+            name = _CLOSING.sub("", company[1].rstrip())
             values["company"] = _text(_plain(name), here + 1, company.start(1) + 2)
             end = here + 1
         else:
@@ -108,7 +114,7 @@ def _chip_lines(lines: Sequence[str], start: int, chips: list[Scalar], flaws: li
     end = start + 1
     block = lines[start]
     while block.count("`") % 2 and end < len(lines) and end - start < LONGEST_CHIP:
-        if not lines[end].strip():
+        if not lines[end].strip() or _HEADING.match(lines[end]):
             break
         block += "\n" + lines[end]
         end += 1
@@ -116,14 +122,15 @@ def _chip_lines(lines: Sequence[str], start: int, chips: list[Scalar], flaws: li
         message = "a chip is not closed: it needs a backtick (`) at its end as at its beginning"
         flaws.append(Flaw(start + 1, 1, "chip-open", message, is_error=False))
         block, end = lines[start] + "`", start + 1
-    if "`" not in block and block.strip(" \t#"):
-        message = "chips stand between backticks, such as `🌎 Lisbon`"
-        flaws.append(Flaw(start + 1, 1, "chip-open", message, is_error=False))
-        block = re.sub(rf"({_SIGN}[^{_SIGN[1:]}*)", r"`\1`", block)
-    for found in re.finditer(r"`([^`]*)`", block):
-        line = start + 1 + block.count("\n", 0, found.start())
-        column = found.start() - block.rfind("\n", 0, found.start()) + 1
-        chips.append(_text(found[1], line, column))
+    outside = re.sub("`[^`]*`", " ", block).strip(" \t\n#")
+    if re.search(rf"\w|{_SIGN}", outside):
+        message = f"{quoted(outside)} stands outside a chip; chips are written `🌎 Lisbon`"
+        flaws.append(Flaw(start + 1, 1, "chip-outside", message, is_error=False))
+    for found in _CHIP.finditer(block):
+        begins = max(found.start(), found.start(1))
+        line = start + 1 + block.count("\n", 0, begins)
+        column = begins - block.rfind("\n", 0, begins)
+        chips.append(_text(found[1] or found[0].strip("`"), line, column))
     return end
 
 
@@ -132,11 +139,12 @@ def _chip_values(chips: Sequence[Scalar], flaws: list[Flaw]) -> dict[str, Value]
     values: dict[str, list[Scalar]] = {}
     for chip in chips:
         text = " ".join(chip.text.split())
+        if not text:
+            continue
         name = SIGNS.get(text[:1], "")
         if not name:
-            message = (
-                f'the chip "{text}" opens with none of the signs 💰 (pay), 🌎 (place), ❤️ (benefit)'
-            )
+            signs = "💰 (pay), 🌎 (place), ❤️ (benefit)"
+            message = f"the chip {quoted(text)} opens with none of the signs {signs}"
             flaws.append(Flaw(chip.line, chip.column, "chip-sign", message, is_error=False))
             continue
         said = text[1:].lstrip("\ufe0f\u200d ").strip()
@@ -153,16 +161,49 @@ def _one_or_list(chips: list[Scalar]) -> Value:
 
 def _title(text: str, line: int, column: int) -> dict[str, Value]:
     """Return title and apply link of the first heading, which may hold brackets of its own."""
-    text = text.rstrip(" \t#") if re.search(r"[ \t]#+[ \t]*$", text) else text.rstrip()
-    bare = text.strip("*_")
-    if bare.startswith("[") and bare.endswith(")") and "](" in bare:
-        name, _, url = bare[1:-1].rpartition("](")
-        values: dict[str, Value] = {"title": _text(_plain(name), line, column + 1)}
-        address = url.strip().partition(" ")[0].strip("<>")
-        if address:
-            values["apply_url"] = _text(address, line, column + len(name) + 3)
-        return values
-    return {"title": _text(_plain(text), line, column)}
+    text = _CLOSING.sub("", text.rstrip())
+    link = _link(text)
+    if link is None:
+        return {"title": _text(_plain(text), line, column)}
+    opens, middle, closes = link
+    before, after = text[:opens].rstrip("*_"), text[closes + 1 :].lstrip("*_")
+    address = _LINK_TITLE.sub("", text[middle + 2 : closes].strip()).strip("<>")
+    values: dict[str, Value] = {
+        "title": _text(_plain(before + text[opens + 1 : middle] + after), line, column + opens + 1)
+    }
+    if address:
+        values["apply_url"] = _text(address, line, column + middle + 2)
+    return values
+
+
+def _link(text: str) -> tuple[int, int, int] | None:
+    """Return where the last link of a line opens, turns from name to address, and closes.
+
+    Brackets that do not pair are taken as far as they go: a title is dearer than its form.
+    """
+    middle = text.rfind("](")
+    if middle < 0:
+        return None
+    opens = text.find("[", 0, middle)
+    if opens >= 0 and _partner(text[: middle + 1], opens, 1) not in {middle, None}:
+        opens = _partner(text, middle, -1) or opens
+    closes = _partner(text, middle + 1, 1)
+    is_picture = text[max(opens - 1, 0)] == "!"
+    if opens < 0 or is_picture:
+        return None
+    return opens, middle, len(text) if closes is None else closes
+
+
+def _partner(text: str, start: int, step: int) -> int | None:
+    """Return the place of the bracket that belongs to the one at start, forwards or backwards."""
+    own = text[start]
+    other = {"(": ")", "[": "]", "]": "["}[own]
+    depth = 0
+    for place in range(start, len(text) if step > 0 else -1, step):
+        depth += (text[place] == own) - (text[place] == other)
+        if not depth:
+            return place
+    return None
 
 
 def _apply_line(lines: Sequence[str], start: int) -> int | None:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from ssg import urls
 from ssg.problems import nearest
+from ssg.reading.text import clean, quoted
 from ssg.reading.values import Collection, Flaw, Scalar, Value
 
 Arrangement = Literal["remote", "hybrid", "onsite"]
@@ -28,12 +29,10 @@ REMOTE: dict[str, Arrangement] = {
     **dict.fromkeys(("false", "no", "onsite", "on-site", "on site", "office"), "onsite"),
     **dict.fromkeys(("hybrid", "partly", "partial"), "hybrid"),
 }
-# Bidirectional controls and zero-width characters: a name that holds them is not what it seems.
-_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
-_MARKS = re.compile(
-    r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
-)
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt ].*)?")
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]| ?)\d{1,2}:\d\d.*)?")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)+(/|$)")
+_PATH = re.compile(r"/?[\w-][\w.-]*(/[\w-][\w.-]*)*\.\w+")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -42,6 +41,7 @@ class Judge:
     """Judges the values of one file and gathers its flaws."""
 
     flaws: list[Flaw] = field(default_factory=list)
+    written: dict[str, str] = field(default_factory=dict)  # what the author calls a key, by ours
 
     def tell(
         self, at: Value, rule: str, message: str, hint: str = "", *, is_error: bool = True
@@ -55,9 +55,13 @@ class Judge:
 
     def text(self, name: str, value: Value | None) -> str:
         """Return a value as text that may be long, a list's items joined by semicolons."""
-        if isinstance(value, Collection) and value.kind == "list":
-            items = (self._text(name, item, LONGEST_TEXT) for item in value.items)
-            return "; ".join(item for item in items if item)
+        if isinstance(value, Collection):
+            if value.kind != "list":
+                self._tell_mapping(name, value)
+                return ""
+            items = (self._text(f"an item of {name}", item, LONGEST_TEXT) for item in value.items)
+            text = "; ".join(item for item in items if item)
+            value = Scalar(text, "str", value.line, value.column)
         return self._text(name, value, LONGEST_TEXT) or ""
 
     def items(self, name: str, value: Value | None) -> list[Scalar]:
@@ -70,9 +74,9 @@ class Judge:
         elif value.kind == "list":
             scalars = list(value.items)
         else:
-            self.tell(value, "type", f"{name} must be a list or text, not a mapping")
+            self._tell_mapping(name, value)
             return []
-        found = [(item, self.line(name, item)) for item in scalars]
+        found = [(item, self.line(f"an item of {name}", item)) for item in scalars]
         return [Scalar(text, "str", item.line, item.column) for item, text in found if text]
 
     def tags(self, value: Value | None) -> tuple[str, ...]:
@@ -92,7 +96,8 @@ class Judge:
         for item in self.items("employment_type", value):
             term = known.get(item.text.casefold())
             if term is None:
-                message = f'employment_type "{item.text}" is not one that is known'
+                name = self._called("employment_type")
+                message = f"{name} {quoted(item.text)} is not one that is known"
                 hint = nearest(item.text, known) or "see docs/listings.md for those there are"
                 self.tell(item, "employment-type", message, hint, is_error=False)
             types[term or item.text] = None
@@ -100,25 +105,20 @@ class Judge:
 
     def url(self, name: str, value: Value | None, *, is_error: bool = True) -> str | None:
         """Return an address that may be linked to: http, https or mailto."""
-        text = self._text(name, value, LONGEST_TEXT)
+        text = self._text(name, value, LONGEST_TEXT, is_error=is_error)
         if value is None or text is None:
             return None
         address = urls.safe_url(text)
         if address is None:
-            hint = "addresses begin with https://, http:// or mailto:"
-            if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text):
-                hint = f'did you mean "mailto:{text}"?'
-            elif urls.safe_url(f"https://{text}") and re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
-                hint = f'did you mean "https://{text}"?'
-            message = f'{name} "{text}" is not an address that can be linked to'
-            self.tell(value, "url", message, hint, is_error=is_error)
+            message = f"{self._called(name)} {quoted(text)} is not an address that can be linked to"
+            self.tell(value, "url", message, _meant_address(text), is_error=is_error)
         return address
 
     def picture(self, name: str, value: Value | None) -> str | None:
         """Return the address of a picture, or its path under the site."""
-        text = self._text(name, value, LONGEST_LINE)
-        if text is not None and re.fullmatch(r"/?[\w-][\w.-]*(/[\w-][\w.-]*)*\.\w+", text):
-            return text.removeprefix("/")
+        path = clean(value.text) if isinstance(value, Scalar) else ""
+        if len(path) <= LONGEST_LINE and _PATH.fullmatch(path):
+            return path.removeprefix("/")
         return self.url(name, value, is_error=False)
 
     def date(self, name: str, value: Value | None) -> dt.date | None:
@@ -131,14 +131,16 @@ class Judge:
         if day is None:
             reading = _other_date(text)
             hint = f'did you mean "{reading}"?' if reading else "dates are written 2026-10-31"
-            self.tell(value, "date", f'{name} "{text}" is not a date', hint)
+            if found:
+                hint = f"there is no such day from {EARLIEST} to {LATEST}"
+            self.tell(value, "date", f"{self._called(name)} {quoted(text)} is not a date", hint)
         return day
 
     def boolean(self, name: str, value: Value | None) -> bool:
         """Return whether a value says true."""
         text = (self._text(name, value, LONGEST_LINE) or "false").casefold()
         if value is not None and text not in TRUE | FALSE:
-            self.tell(value, "boolean", f'{name} "{text}" is neither true nor false')
+            self.tell(value, "boolean", f"{name} {quoted(text)} is neither true nor false")
         return text in TRUE
 
     def remote(self, value: Value | None) -> Arrangement | None:
@@ -148,7 +150,7 @@ class Judge:
             return None
         meant = REMOTE.get(text.casefold())
         if meant is None:
-            message = f'remote "{text}" is none of true, false, remote, hybrid, onsite'
+            message = f"remote {quoted(text)} is none of true, false, remote, hybrid, onsite"
             self.tell(value, "remote", message, nearest(text, REMOTE), is_error=False)
         return meant
 
@@ -158,31 +160,37 @@ class Judge:
         if value is None or text is None:
             return None
         proper = urls.slug(text)
-        if text != proper or text in urls.RESERVED:
-            hint = f'did you mean "{proper}"?' if proper not in {"", text} else ""
-            self.tell(value, "slug", f'slug "{text}" cannot be part of an address', hint)
+        if proper in urls.RESERVED:
+            proper += "-job"
+        if text != proper:
+            hint = f"did you mean {quoted(proper)}?" if proper else "use letters, digits, hyphens"
+            self.tell(value, "slug", f"slug {quoted(text)} cannot be part of an address", hint)
         return proper
 
-    def _text(self, name: str, value: Value | None, longest: int) -> str | None:
+    def _called(self, name: str) -> str:
+        """Return what the author calls a key: `created` for `posted`."""
+        return self.written.get(name, name)
+
+    def _tell_mapping(self, name: str, value: Collection) -> None:
+        message = f"{self._called(name)} must be text or a list, not a mapping"
+        self.tell(value, "type", message)
+
+    def _text(
+        self, name: str, value: Value | None, longest: int, *, is_error: bool = True
+    ) -> str | None:
         """Return a scalar's text, clean and on one line; None for words that say nothing."""
         if value is None:
             return None
         if isinstance(value, Collection):
-            self.tell(value, "type", f"{name} must be text, not a {value.kind}")
+            message = f"{self._called(name)} must be text, not a {value.kind}"
+            self.tell(value, "type", message, is_error=is_error)
             return None
         text = clean(value.text)
         if len(text) > longest:
-            self.tell(value, "length", f"{name} has {len(text):,} characters; at most {longest} go")
+            message = f"{self._called(name)} has {len(text):,} characters; at most {longest:,} go"
+            self.tell(value, "length", message, is_error=is_error)
             return None
         return None if value.kind == "null" or text.casefold() in NOTHING else text
-
-
-def clean(text: str) -> str:
-    """Return text on one line, without invisible characters or heaps of combining marks."""
-    text = " ".join(text.split())
-    if text.isascii():
-        return text
-    return " ".join(_MARKS.sub(r"\1", _INVISIBLE.sub("", text)).split())
 
 
 @functools.cache
@@ -191,6 +199,19 @@ def _employment_types() -> dict[str, str]:
     table = Path(__file__).with_name("employment_types.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
     return {row[0]: row[1] for row in rows}
+
+
+def _meant_address(text: str) -> str:
+    """Return the hint for a text that is no address."""
+    meant = ""
+    if _EMAIL.fullmatch(text):
+        meant = f"mailto:{text}"
+    elif " " in text and urls.safe_url(text.replace(" ", "%20")):
+        meant = text.replace(" ", "%20")
+    elif _HOST.match(text) and urls.safe_url(f"https://{text}"):
+        meant = f"https://{text}"
+    known = "addresses begin with https://, http:// or mailto:"
+    return f"did you mean {quoted(meant)}?" if meant else known
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:
@@ -213,7 +234,7 @@ def _other_date(text: str) -> dt.date | None:
         return _day(int(text[:4]), int(text[4:6]), int(text[6:]))
     if words or len(numbers) != len("dmy"):
         return None
-    if numbers[0] > LATEST // 100:
+    if numbers[0] >= EARLIEST:
         return _day(*numbers)
     first, second, year = numbers
     readings = {_day(year, second, first), _day(year, first, second)} - {None}

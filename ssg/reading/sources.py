@@ -40,28 +40,35 @@ def find_sources(site: Path) -> Iterator[Source | Problem]:
         yield Problem(CONTENT, 0, 0, Severity.WARNING, "content-missing", message)
         return
     inside = os.path.realpath(root)
-    yield from _walk(root, CONTENT, inside)
+    waiting = [(os.fspath(root), CONTENT)]
+    while waiting:  # a loop, because folders nest deeper than functions may
+        folder, path = waiting.pop()
+        below: list[tuple[str, str]] = []
+        yield from _inside(folder, path, inside, below)
+        waiting.extend(reversed(below))
 
 
-def _walk(folder: Path, path: str, inside: str) -> Iterator[Source | Problem]:
-    """Yield what a folder holds, in the order of the names."""
+def _inside(
+    folder: str, path: str, inside: str, below: list[tuple[str, str]]
+) -> Iterator[Source | Problem]:
+    """Yield what a folder holds, in the order of the names; add the folders in it to `below`."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         yield _refused(path, "unreadable", f"the folder cannot be read: {error.strerror}")
         return
     for entry in entries:
-        below = f"{path}/{entry.name}"
+        name = f"{path}/{entry.name}"
         if entry.name.startswith("."):
-            if entry.is_dir() and entry.name != ".git":
+            if entry.is_dir(follow_symlinks=False) and entry.name != ".git":
                 message = "a folder whose name begins with a point is passed over"
-                yield Problem(below, 0, 0, Severity.WARNING, "hidden-folder", message)
+                yield Problem(name, 0, 0, Severity.WARNING, "hidden-folder", message)
         elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), below, inside)
+            below.append((entry.path, name))
         elif entry.name.lower().endswith(SUFFIXES):
-            yield _source(entry, below, inside)
-        elif entry.is_symlink() and entry.is_dir():
-            yield _refused(below, "link", "a link to a folder is not followed")
+            yield _source(entry, name, inside)
+        elif entry.is_symlink() and Path(entry.path).is_dir():
+            yield _refused(name, "link", "a link to a folder is not followed")
 
 
 def _source(entry: os.DirEntry[str], path: str, inside: str) -> Source | Problem:

@@ -1,4 +1,4 @@
-"""Bytes to text: encodings read or refused, line ends made one, text read wrongly once repaired."""
+"""Bytes to clean text: encodings read or refused, line ends made one, mojibake repaired."""
 
 from __future__ import annotations
 
@@ -15,7 +15,23 @@ _CONTINUATION = "".join(
 _SUSPECT = re.compile(rf"[\u00c2-\u00f4][{re.escape(_CONTINUATION)}\u0080-\u00bf]")
 # XML 1.0 allows no control characters but tab and line feed; no page or feed is the worse without.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# UTF-32 first: the mark of UTF-16 is the beginning of its own.
+_MARKED = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
 _REPAIRS = {"sloppy-windows-1252", "latin-1"}
+# Bidirectional controls and zero-width characters: a name that holds them is not what it seems.
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+)
+_MARKS = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4})"
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
+)
+LONGEST_QUOTE = 80  # characters of a value in a message
 
 
 class Text(NamedTuple):
@@ -27,7 +43,7 @@ class Text(NamedTuple):
 
 
 def decode(data: bytes) -> Text:
-    """Return the text of a file in UTF-8, or in UTF-16 where a byte order mark says so.
+    """Return the text of a file in UTF-8, or in UTF-16 or UTF-32 where a byte order mark says so.
 
     Raises:
         ValueError: another encoding; its arguments are the line and what was found there.
@@ -38,7 +54,7 @@ def decode(data: bytes) -> Text:
         text, repaired = _repaired(text)
     if found := _CONTROLS.search(text):
         cleaned = text.count("\n", 0, found.start()) + 1
-        text = _CONTROLS.sub("", text)
+        text = _without_controls(text)
     return Text(text, repaired, cleaned)
 
 
@@ -56,18 +72,40 @@ def repair(text: str) -> str:
     return mended if encodings <= _REPAIRS else text
 
 
+def clean(text: str) -> str:
+    """Return text on one line, without controls, invisible characters or heaps of marks."""
+    text = " ".join(_without_controls(text).split())
+    if text.isascii():
+        return text
+    return " ".join(_MARKS.sub(r"\1", _INVISIBLE.sub("", text)).split())
+
+
+def quoted(text: str) -> str:
+    """Return text in quotes for a message: clean, and cut where it is long."""
+    text = clean(text)
+    if len(text) > LONGEST_QUOTE:
+        text = f"{text[:LONGEST_QUOTE].rstrip()}…"
+    return f'"{text}"'
+
+
 def _decoded(data: bytes) -> str:
     """Return the bytes as text."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        try:
-            return data.decode("utf-16")
-        except UnicodeDecodeError:
-            raise ValueError(1, "it begins as UTF-16 but is not") from None
+    for mark, encoding in _MARKED.items():
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                raise ValueError(1, f"it begins as {encoding} but does not go on so") from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ValueError(line, f"byte 0x{data[error.start]:02X} is not UTF-8") from None
+        raise ValueError(line, f"byte 0x{data[error.start]:02X} does not fit") from None
+
+
+def _without_controls(text: str) -> str:
+    """Return the text without control characters; for a line tabulation and the like, a space."""
+    return _CONTROLS.sub(lambda found: " " if found[0].isspace() else "", text)
 
 
 def _repaired(text: str) -> tuple[str, int]:

@@ -1,0 +1,118 @@
+"""What a content folder may hold besides listings, and what becomes of it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ssg.problems import Problem
+from ssg.reading import Source, find_sources
+from ssg.reading.sources import LARGEST_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    Board = Callable[[Mapping[str, str | bytes]], Path]
+
+BAKER = "# Baker\n"
+
+
+def told(site: Path) -> list[str]:
+    """Return the paths of the sources, and the problems as they are printed."""
+    return [each.path if isinstance(each, Source) else str(each) for each in find_sources(site)]
+
+
+def test_files_are_found_by_their_endings_in_the_order_of_names(board: Board) -> None:
+    paths = ("z.md", "b/README.MD", "a.markdown", "b/c/x.html", "notes.txt", ".draft.md", "b.json")
+    assert told(board({f"content/{path}": BAKER for path in paths})) == [
+        "content/a.markdown",
+        "content/z.md",
+        "content/b/README.MD",
+        "content/b/c/x.html",
+    ]
+
+
+def test_equal_bytes_have_different_keys_in_different_places(board: Board) -> None:
+    site = board({"content/a.md": BAKER, "content/b.md": BAKER})
+    sources = [each for each in find_sources(site) if isinstance(each, Source)]
+    assert len({source.key for source in sources}) == 2
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    assert told(tmp_path) == ["content: warning: there is no such folder, so there are no listings"]
+
+
+def test_hidden_folders_are_told_but_for_that_of_git(board: Board) -> None:
+    site = board({"content/.old/x.md": BAKER, "content/.git/x.md": BAKER})
+    assert told(site) == [
+        "content/.old: warning: a folder whose name begins with a point is passed over"
+    ]
+
+
+def test_links_are_followed_to_files_of_the_content_only(board: Board) -> None:
+    site = board({"content/baker.md": BAKER, "secret.md": BAKER, "content-too/x.md": BAKER})
+    content = site / "content"
+    (content / "again.md").symlink_to("baker.md")
+    (content / "away.md").symlink_to("../secret.md")
+    (content / "beside.md").symlink_to("../content-too/x.md")
+    (content / "folder").symlink_to(".", target_is_directory=True)
+    (content / "nowhere.md").symlink_to("gone.md")
+    for name in ("loop", "loop.md", ".loop"):
+        (content / name).symlink_to(name)
+    problems = [each for each in find_sources(site) if isinstance(each, Problem)]
+    assert [(each.path, each.rule) for each in problems] == [
+        ("content/away.md", "link"),
+        ("content/beside.md", "link"),
+        ("content/folder", "link"),
+        ("content/loop.md", "unreadable"),
+        ("content/nowhere.md", "unreadable"),
+    ]
+    sources = [each.path for each in find_sources(site) if isinstance(each, Source)]
+    assert sources == ["content/again.md", "content/baker.md"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_named_pipe_is_not_waited_for(board: Board) -> None:
+    site = board({"content/baker.md": BAKER})
+    os.mkfifo(site / "content" / "pipe.md")
+    assert told(site) == ["content/baker.md", "content/pipe.md: error: not a plain file"]
+
+
+def test_a_file_too_large_is_refused_by_name(board: Board) -> None:
+    site = board({"content/baker.md": b"x" * LARGEST_FILE, "content/large.md": b"x" * 1_000_001})
+    assert told(site) == [
+        "content/baker.md",
+        "content/large.md: error: the file has 1,000,001 bytes; at most 1,000,000 go",
+    ]
+
+
+def test_a_name_that_is_not_utf_8_is_refused(board: Board) -> None:
+    content = board({"content/baker.md": BAKER}) / "content"
+    try:
+        (content / os.fsdecode(b"b\xe4cker.md")).write_text(BAKER)
+    except OSError:
+        pytest.skip("this file system takes UTF-8 only")
+    assert told(content.parent) == [
+        "content/baker.md",
+        "content/b\\udce4cker.md: error: the file's name is not UTF-8",
+    ]
+
+
+def test_folders_may_nest_deeper_than_functions(
+    board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = board({"content/baker.md": BAKER})
+    monkeypatch.chdir(site / "content")
+    depth = 1010
+    for _ in range(depth):
+        os.mkdir("d")  # noqa: PTH102 - a relative name, for the whole path is long
+        os.chdir("d")
+    try:
+        assert told(site) == ["content/baker.md"]
+    finally:  # from below: what removes temporary folders is a function that calls itself
+        for _ in range(depth):
+            os.chdir("..")
+            os.rmdir("d")  # noqa: PTH106
