@@ -31,7 +31,16 @@ if TYPE_CHECKING:
     from ssg.site import Site
 
 # What a reading or a page depends on beside our own code.
-LIBRARIES = ("ftfy", "Jinja2", "Markdown", "MarkupSafe", "nh3", "python-frontmatter", "PyYAML")
+LIBRARIES = (
+    "anyascii",
+    "ftfy",
+    "Jinja2",
+    "Markdown",
+    "MarkupSafe",
+    "nh3",
+    "python-frontmatter",
+    "PyYAML",
+)
 
 
 class Options(NamedTuple):

@@ -8,7 +8,14 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+)
 from markupsafe import Markup
 
 from ssg.problems import Problem, Severity
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
     from ssg.pages.views import Page
     from ssg.theme import Theme
 
+BUILT_IN = "built-in"
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -42,7 +50,7 @@ def render(theme: Theme, page: Page, bodies: Mapping[str, str]) -> bytes:
         TemplateMistakeError: the template cannot be read or rendered.
     """
     environment = _environment(theme)
-    environment.filters["html"] = lambda key: Markup(bodies.get(key, ""))  # noqa: S704 - sanitised
+    environment.bodies = bodies
     try:
         text = environment.get_template(page.template).render(page=page.view, site=theme.site)
     except Exception as error:
@@ -53,21 +61,42 @@ def render(theme: Theme, page: Page, bodies: Mapping[str, str]) -> bytes:
     return text.encode()
 
 
+class _ThemeEnvironment(Environment):
+    """Jinja's environment for a theme, in which a template that extends itself extends the theme's.
+
+    So `templates/listing.html` of a site may say `{% extends "listing.html" %}` and override a
+    block of the built-in page.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        own, built_in = FileSystemLoader(theme.folders), FileSystemLoader(theme.folders[-1])
+        super().__init__(
+            loader=ChoiceLoader([own, PrefixLoader({BUILT_IN: built_in})]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self.bodies: Mapping[str, str] = {}
+        self.filters["day"] = day
+        self.filters["html"] = self.html
+
+    def html(self, key: str) -> Markup:
+        """Return the sanitised HTML behind a key, or none."""
+        return Markup(self.bodies.get(key, ""))  # noqa: S704 - nh3 has been over it
+
+    def join_path(self, template: str, parent: str) -> str:
+        """Return the name of a template that another one asks for."""
+        return f"{BUILT_IN}/{template}" if template == parent else template
+
+
 @functools.lru_cache(maxsize=4)
-def _environment(theme: Theme) -> Environment:
-    """Return Jinja's environment for a theme; templates are compiled once in it."""
-    environment = Environment(
-        loader=FileSystemLoader(theme.folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
-    environment.filters["day"] = day
-    return environment
+def _environment(theme: Theme) -> _ThemeEnvironment:
+    """Return the environment of a theme; templates are compiled once in it."""
+    return _ThemeEnvironment(theme)
 
 
 def day(date: dt.date) -> str:

@@ -111,6 +111,13 @@ def within(site: Site, region: str) -> tuple[Group, ...]:
     return tuple(group for key, group in site.countries.items() if key in inside)
 
 
+def place_name(key: str) -> str:
+    """Return the name of a country, a region, or of the whole world, by its key."""
+    if key == WORLDWIDE:
+        return "Worldwide"
+    return places.country_name(key) if key.isupper() else places.region_name(key)
+
+
 def _newest_first(posting: Posting) -> tuple[int, str]:
     """Return the sort key of a posting: by day, the undated last, then by slug."""
     posted = posting.listing.posted
@@ -208,10 +215,9 @@ def _countries(postings: Sequence[Posting]) -> Mapping[str, Group]:
         [posting for posting in postings if not posting.is_closed],
         lambda each: [WORLDWIDE] if each.places.worldwide else each.places.countries,
     )
+    slugs = {code: places.country_slug(code) for code in by_code if code != WORLDWIDE}
     groups = {
-        code: Group(code, places.country_name(code), places.country_slug(code), tuple(found))
-        if code != WORLDWIDE
-        else Group(code, "Worldwide", WORLDWIDE, tuple(found))
+        code: Group(code, place_name(code), slugs.get(code, WORLDWIDE), tuple(found))
         for code, found in by_code.items()
     }
     return _by_name(groups)
@@ -224,7 +230,7 @@ def _regions(postings: Sequence[Posting]) -> Mapping[str, Group]:
         lambda each: each.places.regions,
     )
     groups = {
-        region: Group(region, places.region_name(region), region, tuple(found))
+        region: Group(region, place_name(region), region, tuple(found))
         for region, found in by_region.items()
     }
     return _by_name(groups)

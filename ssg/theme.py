@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 TEMPLATES = "templates"
 STATIC = "static"
+# Languages in use that are written from right to left, by the script CLDR gives them.
+RIGHT_TO_LEFT = frozenset(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"])
 
 
 class SiteView(NamedTuple):
@@ -24,6 +26,7 @@ class SiteView(NamedTuple):
     title: str
     description: str
     language: str
+    direction: str
     base: str
     home: Link
     navigation: tuple[Link, ...]
@@ -71,10 +74,12 @@ def _template_files(folder: Path) -> Iterator[str]:
 def _site_view(settings: Settings) -> SiteView:
     """Return what templates see of the settings."""
     base = urls.base(settings.base_url)
+    language = settings.language.partition("-")[0].lower()
     return SiteView(
         title=settings.title,
         description=settings.description,
         language=settings.language,
+        direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
         base=base.path,
         home=Link(settings.title, base.href("")),
         navigation=tuple(

@@ -7,41 +7,36 @@ import hashlib
 import itertools
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from anyascii import anyascii
 
 # Signs that tell names apart, as they are read aloud: C, C++ and C# are three tags.
 SPOKEN = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " percent "}
-# Latin letters that Unicode does not take apart into an ASCII letter and a mark.
-LATIN = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
 # `page` holds the further pages of an index; the others are devices on Windows, where no file may
 # bear their names (Microsoft's "Naming Files, Paths, and Namespaces").
 RESERVED = frozenset(
     ["page", "index", "con", "prn", "aux", "nul"]
     + [f"{device}{digit}" for device in ("com", "lpt") for digit in range(1, 10)]
 )
-LONGEST_SLUG = 120  # bytes; a file name holds 255 on every file system in use, a suffix needs room
+LONGEST_SLUG = 120  # characters; a file name holds 255 on any file system, a suffix needs room
 
 
 def slug(text: str) -> str:
-    """Return the text as one path segment: lower case, words joined by hyphens; may be empty.
+    """Return the text as one path segment of ASCII: lower case, words joined by hyphens.
 
-    Latin letters become ASCII, letters of other scripts stay as they are (NFC), and the signs
-    that tell names apart become words.
+    Letters of other scripts are transliterated, and the signs that tell names apart become words.
+    No text comes back where nothing can be read aloud. Two names may have one slug: `Slugs` parts
+    them.
     """
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(LATIN)
-    if not folded.isascii():
-        folded = unicodedata.normalize("NFC", "".join(_without_latin_marks(folded)))
+    folded = unicodedata.normalize("NFKC", text).casefold()
     folded = re.sub(r"(?<![^\s(/,])\.(?=\w)", "dot ", folded)  # .NET, but not Node.js
     folded = re.sub("[+#&@%]", lambda sign: SPOKEN[sign[0]], folded)
-    folded = re.sub(r"(?<=\w)['’](?=\w)", "", folded) if "'" in folded or "’" in folded else folded
-    words = "".join(character if _in_slug(character) else " " for character in folded).split()
-    return _shortened("-".join(words))
+    folded = re.sub(r"(?<=\w)['’](?=\w)", "", folded)
+    if not folded.isascii():
+        folded = "".join(map(_spelled, folded)).lower()
+    return _shortened("-".join(re.findall("[a-z0-9]+", folded)))
 
 
 def digest(text: str) -> str:
@@ -129,29 +124,18 @@ def directory(path: str) -> str:
     return path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else path
 
 
-def _in_slug(character: str) -> bool:
-    """Return whether a character stands in a slug: letters, their marks, digits, of any script."""
+def _spelled(character: str) -> str:
+    """Return a letter, mark or digit of any script in ASCII, and a space for anything else."""
     if character.isascii():
-        return character.isalnum()
-    return unicodedata.category(character)[0] in "LM" or character.isdecimal()
-
-
-def _without_latin_marks(text: str) -> Iterator[str]:
-    """Yield the characters taken apart, without marks on Latin letters or on what is no letter."""
-    is_bare = False
-    for character in unicodedata.normalize("NFD", text):
-        if not unicodedata.combining(character):
-            is_bare = character.isascii() or not _in_slug(character)
-        elif is_bare:
-            continue
-        yield character
+        return character
+    return anyascii(character) if unicodedata.category(character)[0] in "LMN" else " "
 
 
 def _shortened(text: str) -> str:
     """Return the slug within its longest size, cut between words where there are some."""
-    if len(text) <= LONGEST_SLUG and len(text.encode()) <= LONGEST_SLUG:
+    if len(text) <= LONGEST_SLUG:
         return text
-    cut = text.encode()[:LONGEST_SLUG].decode(errors="ignore")
+    cut = text[:LONGEST_SLUG]
     words = cut.rpartition("-")[0]
     return (words if len(words) > len(cut) // 2 else cut).strip("-")
 

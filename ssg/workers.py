@@ -95,14 +95,14 @@ class Workers:
                 waiting.append((chunk, self._submit(work, chunk)))
             if not waiting:
                 return
-            chunk, future = waiting.popleft()
+            first, future = waiting.popleft()
             try:
                 yield future.result()
             except BrokenProcessPool:
                 # One of the chunks under way did it: each is done again, item by item.
                 self._stop()
-                for lost_chunk in (chunk, *(each for each, _ in waiting)):
-                    yield [self._alone(work, item) for item in lost_chunk]
+                for under_way in (first, *(each for each, _ in waiting)):
+                    yield [self._alone(work, item) for item in under_way]
                 waiting.clear()
 
     def _submit(self, work: Work[Item, Result], chunk: Sequence[Item]) -> Future[list[Result]]:

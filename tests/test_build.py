@@ -291,6 +291,16 @@ def test_templates_override_by_file_and_by_block(board: Board) -> None:
     assert {path for path in before if before[path] != after[path]} == {"404.html"}
 
 
+def test_a_template_that_extends_itself_extends_the_built_in_one(board: Board) -> None:
+    override = '{% extends "listing.html" %}{% block body %}Ours{% endblock %}'
+    site = board({**FILES, "templates/listing.html": override})
+    built(site)
+    page = (site / "output/jobs/baker/index.html").read_text()
+    assert "Ours" in page
+    assert "<h1" in page
+    assert "Work as" not in page.partition("</head>")[2]
+
+
 def test_static_files_take_the_place_of_the_themes_and_of_pages(board: Board) -> None:
     site = board({**FILES, "static/style.css": "p{}", "static/robots.txt": "mine"})
     built(site)
@@ -381,4 +391,4 @@ def test_names_of_other_scripts_and_signs_have_pages_of_their_own(board: Board) 
     built(site)
     pages = tree(site / "output")
     folders = {path.split("/")[1] for path in pages if path.startswith("tags/")} - {"index.html"}
-    assert folders == {"c", "c-plus-plus", "c-sharp", "日本", "中国", "page-tag", "tag"}
+    assert folders == {"c", "c-plus-plus", "c-sharp", "riben", "zhongguo", "page-tag", "tag"}

@@ -19,10 +19,10 @@ from ssg import urls
         ("Node.js", "node-js"),
         ("R&D", "r-and-d"),
         ("100% remote @ home", "100-percent-remote-at-home"),
-        ("日本", "日本"),
-        ("中国", "中国"),
-        ("Москва", "москва"),
-        ("हिन्दी", "हिन्दी"),
+        ("日本", "riben"),
+        ("中国", "zhongguo"),
+        ("Москва", "moskva"),
+        ("हिन्दी", "hindi"),
         ("Côte d’Ivoire", "cote-divoire"),
         ("Łódź, Straße, Ærø, Đà Nẵng", "lodz-strasse-aero-da-nang"),
         ("ﬁne ＡＢＣ ²", "fine-abc-2"),
@@ -42,7 +42,7 @@ def test_a_long_slug_is_cut_between_words() -> None:
     assert slug.endswith(("-night", "-baker"))
     assert 100 < len(slug) <= urls.LONGEST_SLUG
     assert len(urls.slug("x" * 500)) == urls.LONGEST_SLUG
-    assert urls.slug("日" * 500) == "日" * 40
+    assert urls.slug("日" * 500) == "ri" * 60
 
 
 def test_equal_slugs_are_parted_by_suffixes_then_numbers() -> None:

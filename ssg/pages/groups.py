@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.pages.lists import parts
-from ssg.pages.views import Counted, Feed, GroupPage, GroupsPage, Head, Link, Page
+from ssg.pages.views import Counted, Feed, GroupPage, GroupsPage, Head, Letter, Link, Page
 from ssg.site import WORLDWIDE, open_to, within
-from ssg.urls import safe_url
+from ssg.urls import safe_url, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ssg.pages.plan import Plan
     from ssg.site import Group
@@ -28,6 +29,7 @@ COMPANIES = Kind("companies", "Companies", "Jobs at {}")
 COUNTRIES = Kind("countries", "Countries", "Jobs in {}")
 REGIONS = Kind("regions", "Regions", "Jobs in {}")
 TAGS = Kind("tags", "Tags", "{} jobs")
+MANY = 60  # groups, past which an index has letters to go by
 FROM_ANYWHERE = "Jobs from anywhere in the world"
 
 
@@ -74,9 +76,22 @@ def _index(plan: Plan, kind: Kind, groups: Mapping[str, Group]) -> Page:
         kind=kind.folder,
         heading=kind.heading,
         groups=plan.counted(kind.folder, groups.values()),
+        letters=tuple(_letters(plan, kind, groups.values())) if len(groups) > MANY else (),
         regions=plan.counted("regions", plan.site.regions.values()) if kind is COUNTRIES else (),
     )
     return Page(f"{path}index.html", "groups.html", view)
+
+
+def _letters(plan: Plan, kind: Kind, groups: Iterable[Group]) -> Iterator[Letter]:
+    """Yield the groups, which are in the order of their slugs, by the letter they begin with."""
+    for letter, alike in itertools.groupby(groups, key=_letter):
+        yield Letter(letter, plan.counted(kind.folder, alike))
+
+
+def _letter(group: Group) -> str:
+    """Return the letter that a group stands under: that of its name as it is sorted."""
+    first = slug(group.name)[:1].upper()
+    return first if first.isalpha() else "0–9"
 
 
 def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:

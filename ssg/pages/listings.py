@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from ssg import places
 from ssg.pages.cards import card, place
 from ssg.pages.views import Head, Link, ListingPage, Page
-from ssg.site import similar
+from ssg.site import WORLDWIDE, place_name, similar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ssg.pages.plan import Plan
     from ssg.pages.views import Card
+    from ssg.places import Places
     from ssg.site import Posting
 
 
@@ -29,11 +29,8 @@ def pages(plan: Plan) -> Iterator[Page]:
 
 def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
     """Return the page of one listing."""
-    listing, site = posting.listing, plan.site
-    own = plan.cards.get(posting.slug) or card(posting, site, plan.base)
-    countries = [
-        site.countries[code] for code in listing.places.countries if code in site.countries
-    ]
+    listing = posting.listing
+    own = plan.cards.get(posting.slug) or card(posting, plan.site, plan.base)
     head = Head(
         title=" – ".join(filter(None, [listing.title, own.company_name])),
         description=description(own, listing.summary),
@@ -49,10 +46,7 @@ def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
         apply="" if posting.is_closed else listing.apply_url or "",
         place=place(listing),
         location_as_written=listing.location,
-        countries=tuple(
-            Link(each.name, plan.base.href(f"countries/{each.slug}/")) for each in countries
-        )
-        or tuple(Link(places.country_name(code), "") for code in listing.places.countries),
+        areas=tuple(_areas(plan, listing.places)),
         pay_as_written=listing.pay if listing.salary else "",
         employment_type=listing.employment_type,
         benefits=listing.benefits,
@@ -63,6 +57,20 @@ def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
     )
     bodies = (listing.body,) if listing.body else ()
     return Page(f"jobs/{posting.slug}/index.html", "listing.html", view, bodies)
+
+
+def _areas(plan: Plan, named: Places) -> Iterator[Link]:
+    """Yield links to the pages of what a listing names; no address where there is no page."""
+    site = plan.site
+    anywhere = [WORLDWIDE] if named.worldwide else []
+    for folder, groups, keys in (
+        ("countries", site.countries, [*named.countries, *anywhere]),
+        ("regions", site.regions, named.regions),
+    ):
+        for key in keys:
+            group = groups.get(key)
+            href = plan.base.href(f"{folder}/{group.slug}/") if group else ""
+            yield Link(place_name(key), href)
 
 
 def description(own: Card, summary: str) -> str:

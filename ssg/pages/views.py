@@ -83,7 +83,11 @@ class Index(NamedTuple):
 
 
 class ListingPage(NamedTuple):
-    """The page of one listing; `body` is the key of its HTML, for the `html` filter."""
+    """The page of one listing.
+
+    `body` is the key of its HTML, for the `html` filter; `areas` are the countries and regions
+    that the listing names, or worldwide.
+    """
 
     head: Head
     card: Card
@@ -92,7 +96,7 @@ class ListingPage(NamedTuple):
     apply: str
     place: str
     location_as_written: str
-    countries: tuple[Link, ...]
+    areas: tuple[Link, ...]
     pay_as_written: str
     employment_type: tuple[str, ...]
     benefits: tuple[str, ...]
@@ -124,13 +128,24 @@ class GroupPage(NamedTuple):
     body: str
 
 
+class Letter(NamedTuple):
+    """The groups whose names begin alike."""
+
+    label: str
+    groups: tuple[Counted, ...]
+
+
 class GroupsPage(NamedTuple):
-    """The index of all companies, countries, regions or tags; that of countries names regions."""
+    """The index of all companies, countries, regions or tags; that of countries names regions.
+
+    Where there are many groups, `letters` has them once more, by the letter they begin with.
+    """
 
     head: Head
     kind: str
     heading: str
     groups: tuple[Counted, ...]
+    letters: tuple[Letter, ...]
     regions: tuple[Counted, ...]
 
 

@@ -45,7 +45,7 @@ def salary_doubts(text: str) -> tuple[Doubt, ...]:
     Texts that give no pay on purpose (`Competitive`, `$0`) make no doubt. Never raises.
     """
     reading = understand(text)
-    letters = tuple(islice(_letters_for_digits(reading.text), _MOST_SLIPS))
+    letters = tuple(islice(letters_for_digits(reading.text), _MOST_SLIPS))
     if not reading.pays:
         return letters or tuple(_unread(reading))
     meant = reading.pays[0]
@@ -56,6 +56,20 @@ def salary_doubts(text: str) -> tuple[Doubt, ...]:
     if not all(_lies_within(other, meant) for other in reading.pays[1:]):
         found.append(_partly_read(reading, meant))
     return tuple(found)
+
+
+def letters_for_digits(text: str) -> Iterator[Doubt]:
+    """Yield a doubt for 12O,000, where a letter stands for a digit."""
+    for found in _MIXED_NUMBER.finditer(text):
+        written = found[0]
+        if written[-1] in "lI":  # 12l is a number of lakhs
+            continue
+        meant = written.translate(_LOOKALIKES)
+        digits = sum(character.isdigit() for character in written)
+        if meant == written or digits < _LEAST_DIGITS or read_numeral(meant) is None:
+            continue
+        message = f"salary {quote(written)} is not an amount"
+        yield Doubt("salary-amount", message, f'did you mean "{meant}"?')
 
 
 def salary_shape_doubts(
@@ -102,20 +116,6 @@ def _likely_period(low: float, high: float) -> Period | None:
     if low >= HOUR_FROM and high <= HOUR_TO:
         return "hour"
     return "month" if low > HOUR_TO else None
-
-
-def _letters_for_digits(text: str) -> Iterator[Doubt]:
-    """Yield a doubt for 12O,000, where a letter stands for a digit."""
-    for found in _MIXED_NUMBER.finditer(text):
-        written = found[0]
-        if written[-1] in "lI":  # 12l is a number of lakhs
-            continue
-        meant = written.translate(_LOOKALIKES)
-        digits = sum(character.isdigit() for character in written)
-        if meant == written or digits < _LEAST_DIGITS or read_numeral(meant) is None:
-            continue
-        message = f"salary {quote(text)} has a letter among the digits of {quote(written)}"
-        yield Doubt("salary-unread", message, f'did you mean "{meant}"?')
 
 
 def _unread(reading: Reading) -> Iterator[Doubt]:

@@ -1,8 +1,9 @@
 """Pay that front matter states in parts: a least and a most amount, a currency, a period."""
 
+from itertools import islice
 from typing import NamedTuple
 
-from ssg.salaries.doubts import quote, salary_shape_doubts
+from ssg.salaries.doubts import letters_for_digits, quote, salary_shape_doubts
 from ssg.salaries.money import as_currency
 from ssg.salaries.numerals import MOST_DIGITS
 from ssg.salaries.reader import (
@@ -77,6 +78,10 @@ def _amount(name: str, value: object, doubts: list[Doubt]) -> _Part:
             return _Part(0)
         if pay is not None and len(numbers) == 1:
             return _Part(pay.ends[0], pay.currency, pay.period)
+    slips = list(islice(letters_for_digits(value), 1)) if isinstance(value, str) else []
+    if slips:
+        doubts.extend(slips)
+        return _Part(None)
     hint = "write a number, such as 90000"
     doubts.append(Doubt("salary-amount", f"salary {name} {_shown(value)} is no amount", hint))
     return _Part(None)

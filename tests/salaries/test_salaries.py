@@ -119,8 +119,8 @@ def test_every_dash_makes_a_range(dash: str) -> None:
         ),
         (
             "$12O,000",
-            "salary-unread",
-            'salary "$12O,000" has a letter among the digits of "12O,000"',
+            "salary-amount",
+            'salary "12O,000" is not an amount',
             'did you mean "120,000"?',
         ),
         (
