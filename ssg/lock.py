@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
 from typing import TYPE_CHECKING
-
-from filelock import FileLock, Timeout
 
 from ssg.cache import FOLDER
 
@@ -14,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-NAME = "build.lock"
-HOLDER = "build.holder"
-PATIENCE = 10  # seconds that a second build waits for the first one's end
+NAME = "lock.sqlite"
+HOLDER = "lock.holder"
+PATIENCE = 10.0  # seconds that a second build waits for the first one's end
 
 
 class LockedError(Exception):
@@ -27,27 +26,25 @@ class LockedError(Exception):
 def locked(site: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock of a site, which the system gives back when a process ends, however it ends.
 
-    Where the cache folder cannot be written there is no lock, as there is no cache.
+    It is SQLite's lock on an empty database, which holds on every system that SQLite knows. Where
+    the cache folder cannot be written there is no lock, as there is no cache.
 
     Raises:
         LockedError: another process still holds it after some seconds.
     """
     folder = site / FOLDER
-    lock = FileLock(folder / NAME)
-    try:
-        folder.mkdir(exist_ok=True)
-        lock.acquire(timeout=patience)
-    except Timeout:
-        raise LockedError(f"another build of this site is running{_holder(folder)}") from None
-    except OSError:
-        yield
-        return
-    try:
-        with contextlib.suppress(OSError):
+    with contextlib.ExitStack() as held:
+        try:
+            folder.mkdir(exist_ok=True)
+            lock = sqlite3.connect(folder / NAME, timeout=patience, isolation_level=None)
+            held.enter_context(contextlib.closing(lock))
+            lock.execute("begin exclusive")
             (folder / HOLDER).write_text(str(os.getpid()))
+        except (OSError, sqlite3.Error) as error:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+                message = f"another build of this site is running{_holder(folder)}"
+                raise LockedError(message) from None
         yield
-    finally:
-        lock.release()
 
 
 def _holder(folder: Path) -> str:

@@ -7,34 +7,34 @@ the number of lines times the depth of nesting, and the depth is bounded.
 """
 
 import re
-import xml.etree.ElementTree as etree
 from collections.abc import Iterable
-from typing import Final
+from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from markdown.blockparser import BlockParser
-from markdown.util import AtomicString
 
+from ssg.prose.leaves import Leaf, heading_text
 from ssg.prose.raw import BLOCK_END, BLOCK_START
 from ssg.prose.references import definition
-from ssg.prose.tables import cells, is_delimiter_row, table
-
-RAW: Final = "raw"
-"""The tag of elements whose text is HTML as written."""
+from ssg.prose.tables import is_delimiter_row
 
 DEEPEST = 20
 """Quotes and lists within each other; markers that go deeper are text."""
 
+_TYPED = "•●▪■·‣◦○∙−"  # bullets that people type or paste: to GitHub a paragraph's text
+_TYPED_CLOSE = "•●▪■"  # those that also stand right before the text
 _WIDEST_INDENT = 3
-_NOT_SPACE = re.compile(r"[^ ]|$")
-_TABBED = re.compile(r"[ \t>*+\-.)\d•·]*\t+")
+_TABBED = re.compile(rf"[ \t#>*+\-.)\d{_TYPED}]*\t+")
 _QUOTE = re.compile(r" {0,3}> ?")
 _HEADING = re.compile(r"(#{1,6})(?: |$)")
 _UNDERLINE = re.compile(r"(=+|-+) *$")
 _BREAK = re.compile(r"(?:\* *){3,}$|(?:- *){3,}$|(?:_ *){3,}$")
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
-_ITEM = re.compile(r"([*+\-•·●▪‣◦])(?= |$)|(\d{1,9})([.)])(?= |$)")
-_TYPED_BULLETS = frozenset("•·●▪‣◦")
-_OPENERS = frozenset("#>`~<*+-_=|:0123456789") | _TYPED_BULLETS
+_ITEM = re.compile(
+    r"([*+\-])(?= |$)|(\d{1,9})([.)])(?= |$)"
+    rf"|([{_TYPED}])\xa0*(?= +[^ ]|(?<=\xa0)[^ ])|([{_TYPED_CLOSE}])(?=[^\s{_TYPED}])"
+)
+_TASKS = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}  # a page has no form to tick
+_OPENERS = frozenset("#>`~<*+-_=|:0123456789") | frozenset(_TYPED)
 
 
 class _List:
@@ -42,7 +42,7 @@ class _List:
 
     __slots__ = ("element", "loose", "marker")
 
-    def __init__(self, element: etree.Element, marker: str) -> None:
+    def __init__(self, element: Element, marker: str) -> None:
         self.element = element
         self.marker = marker
         self.loose = False
@@ -53,44 +53,32 @@ class _Container:
 
     __slots__ = ("element", "indent", "last_list", "of")
 
-    def __init__(self, element: etree.Element, indent: int = 0, of: _List | None = None) -> None:
+    def __init__(self, element: Element, indent: int = 0, of: _List | None = None) -> None:
         self.element = element
         self.indent = indent  # columns that lines of an item are indented by
         self.of = of  # the list that an item belongs to
         self.last_list: _List | None = None  # the list that the next item may join
 
 
-class _Leaf:
-    """A block that takes lines: `p`, `code` (indented), `fence`, `html` or `table`."""
-
-    __slots__ = ("end", "indent", "kind", "lines")
-
-    def __init__(self, kind: str, end: re.Pattern[str] | None = None, indent: int = 0) -> None:
-        self.kind = kind
-        self.lines: list[str] = []
-        self.end = end
-        self.indent = indent
-
-
 class GfmBlockParser(BlockParser):
     """Python-Markdown's block parser, reading as GitHub does."""
 
-    def parseDocument(self, lines: Iterable[str]) -> etree.ElementTree:  # type: ignore[type-arg] # noqa: N802
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802  the library's name
         """Return the tree of `lines`; link definitions go to the instance's `references`."""
         document = _Document(self.md.doc_tag, self.md.references)
         for line in lines:
             document.read(line)
-        return etree.ElementTree(document.finish())
+        return ElementTree(document.finish())
 
 
 class _Document:
     """The state of reading: the open containers, the open leaf, the line and the place in it."""
 
     def __init__(self, tag: str, references: dict[str, tuple[str, str]]) -> None:
-        self.root = etree.Element(tag)
+        self.root = Element(tag)
         self.references = references
         self.open = [_Container(self.root)]
-        self.leaf: _Leaf | None = None
+        self.leaf: Leaf | None = None
         self.lists: list[_List] = []
         self.after_blank = False
 
@@ -98,26 +86,23 @@ class _Document:
         """Take in one line."""
         if "\t" in line and (tabbed := _TABBED.match(line)):
             line = tabbed[0].expandtabs(4) + line[tabbed.end() :]
-        position, depth = self._descend(line)
-        inside = depth == len(self.open)
-        if inside and self.leaf and self.leaf.kind in {"fence", "html"}:
+        position, depth, start = 0, 1, _first(line, 0)
+        if len(self.open) > 1:
+            position, depth, start = self._descend(line, start)
+        leaf = self.leaf
+        if leaf and leaf.kind in {"fence", "html"} and depth == len(self.open):
             self._read_verbatim(line[position:])
             return
-        start = _NOT_SPACE.search(line, position).start()  # type: ignore[union-attr]
         if start == len(line):
             self._read_blank(line, position, depth)
             return
         if line[start] in _OPENERS or start - position > _WIDEST_INDENT:
-            self._read_openers(line, position, depth)
-        elif inside and self.leaf and self.leaf.kind == "p":
-            self.leaf.lines.append(line[start:])
-        elif self.leaf and self.leaf.kind == "p":
-            self.leaf.lines.append(line[start:])  # a lazy line
-        else:
-            self._read_text(line, position, start, depth)
+            self._read_openers(line, position, start, depth)
+        elif not self._continue_paragraph(line[start:]):
+            self._read_text(line, start, depth)
         self.after_blank = False
 
-    def finish(self) -> etree.Element:
+    def finish(self) -> Element:
         """Return the root, all blocks closed and the lists without blank lines made tight."""
         self._close_to(1)
         self._close_leaf()
@@ -126,8 +111,13 @@ class _Document:
                 _tighten(each.element)
         return self.root
 
-    def _descend(self, line: str) -> tuple[int, int]:
-        """Return where the line's own text begins and how many containers it stays in."""
+    def _descend(self, line: str, start: int) -> tuple[int, int, int]:
+        """Return where the line's own part begins, how many containers it is in, its first mark.
+
+        Args:
+            line: The line.
+            start: Where its first character that is no space stands.
+        """
         position, depth = 0, 1
         for container in self.open[1:]:
             if container.of is None:
@@ -135,39 +125,37 @@ class _Document:
                 if not quote:
                     break
                 position = quote.end()
+                start = _first(line, position)
+            elif start - position >= container.indent:
+                position += container.indent
+            elif start == len(line) and (len(container.element) or self.leaf):
+                position = start  # an item may begin with one blank line, not with two
             else:
-                start = _NOT_SPACE.search(line, position).start()  # type: ignore[union-attr]
-                if start == len(line):
-                    if not len(container.element) and self.leaf is None:
-                        break  # an item may begin with one blank line, not with two
-                    position = min(position + container.indent, start)
-                elif start - position >= container.indent:
-                    position += container.indent
-                else:
-                    break
+                break
             depth += 1
-        return position, depth
+        return position, depth, start
 
     def _read_verbatim(self, text: str) -> None:
         """Add a line to fenced code or to an HTML block, or close it."""
         leaf = self.leaf
         assert leaf is not None  # noqa: S101
+        self.after_blank = False
         if leaf.kind == "fence":
-            if leaf.end and leaf.end.match(text):
+            if leaf.ends_with(text):
                 self._close_leaf()
             else:
                 spaces = len(text) - len(text.lstrip(" "))
                 leaf.lines.append(text[min(spaces, leaf.indent) :])
-            self.after_blank = False
             return
-        if leaf.end is None and not text.strip(" "):
+        end = BLOCK_END.get(leaf.opening)
+        if end is None and not text.strip(" "):
             self._close_leaf()
             self.after_blank = True
             return
         leaf.lines.append(text)
-        if leaf.end and leaf.end.search(text):
+        self.after_blank = not text.strip(" ")
+        if end and end.search(text):
             self._close_leaf()
-        self.after_blank = False
 
     def _read_blank(self, line: str, position: int, depth: int) -> None:
         """Take in a blank line: it ends paragraphs and tables and leaves quotes."""
@@ -178,36 +166,38 @@ class _Document:
         self._close_to(depth)
         self.after_blank = depth == 1 or self.open[-1].of is not None
 
-    def _read_openers(self, line: str, position: int, depth: int) -> None:
+    def _read_openers(self, line: str, position: int, start: int, depth: int) -> None:
         """Open all blocks that begin on this line, then take its text."""
-        while True:
-            start = _NOT_SPACE.search(line, position).start()  # type: ignore[union-attr]
-            if start == len(line):
-                self._close_to(depth)
-                return
+        while start < len(line):
             paragraph = self.leaf is not None and self.leaf.kind == "p"
-            inside = depth == len(self.open)
+            interrupts = paragraph and depth == len(self.open)
             if start - position > _WIDEST_INDENT:
-                if paragraph:
-                    break
-                self._read_indented_code(line[position + 4 :], depth)
+                if not self._continue_paragraph(line[start:]):
+                    self._read_indented_code(line[position + 4 :], depth)
                 return
-            if line[start] == ">" and depth < DEEPEST:
-                self._close_to(depth)
-                position = _QUOTE.match(line, position).end()  # type: ignore[union-attr]
-                self._open(_Container(self._add("blockquote")))
-                depth += 1
-                continue
-            if self._read_leaf(line, start, depth, interrupts=paragraph and inside):
-                return
-            item = _ITEM.match(line, start) if depth < DEEPEST else None
-            if not item or (paragraph and inside and not _may_interrupt(item, line)):
+            if line[start] not in _OPENERS:
                 break
-            position = self._open_item(item, line, position, depth)
+            if self._read_leaf(line, position, start, depth, interrupts=interrupts):
+                return
+            if depth >= DEEPEST:
+                break
+            if line[start] == ">":
+                self._close_to(depth)
+                self.open.append(_Container(self._add("blockquote")))
+                position = start + (2 if line.startswith("> ", start) else 1)
+            else:
+                item = _ITEM.match(line, start)
+                if not item or (interrupts and not _may_interrupt(item, line)):
+                    break
+                position = self._open_item(item, line, position, depth)
             depth += 1
-        self._read_rest(line, position, start, depth)
+            start = _first(line, position)
+        if start == len(line):
+            self._close_to(depth)
+        else:
+            self._read_rest(line, start, depth)
 
-    def _read_rest(self, line: str, position: int, start: int, depth: int) -> None:
+    def _read_rest(self, line: str, start: int, depth: int) -> None:
         """Take text that opens no block: a lazy line, a table's row, or a paragraph's."""
         leaf = self.leaf
         if leaf and leaf.kind == "p" and depth != len(self.open):
@@ -215,54 +205,57 @@ class _Document:
         elif leaf and leaf.kind == "p" and is_delimiter_row(line[start:], leaf.lines[-1]):
             header = leaf.lines.pop()
             self._close_leaf()
-            self.leaf = _Leaf("table")
+            self.leaf = Leaf("table")
             self.leaf.lines = [header, line[start:]]
         else:
-            self._read_text(line, position, start, depth)
+            self._read_text(line, start, depth)
 
-    def _read_text(self, line: str, _position: int, start: int, depth: int) -> None:
+    def _continue_paragraph(self, text: str) -> bool:
+        """Add a line to the open paragraph, if one is open.
+
+        The line need not be marked as the paragraph's quote or item is: it is a lazy line then.
+        """
+        if self.leaf is None or self.leaf.kind != "p":
+            return False
+        self.leaf.lines.append(text)
+        return True
+
+    def _read_text(self, line: str, start: int, depth: int) -> None:
         """Continue the open paragraph or table, or begin a paragraph."""
         self._close_to(depth)
-        if self.leaf and self.leaf.kind in {"p", "table"}:
-            self.leaf.lines.append(line[start:])
-            return
-        self._begin(_Leaf("p"))
-        assert self.leaf is not None  # noqa: S101
-        self.leaf.lines.append(line[start:])
+        leaf = self.leaf
+        if leaf is None or leaf.kind not in {"p", "table"}:
+            leaf = self._begin("p")
+        leaf.lines.append(line[start:])
 
     def _read_indented_code(self, text: str, depth: int) -> None:
         self._close_to(depth)
-        if not (self.leaf and self.leaf.kind == "code"):
-            self._begin(_Leaf("code"))
-        assert self.leaf is not None  # noqa: S101
-        self.leaf.lines.append(text)
+        leaf = self.leaf
+        if leaf is None or leaf.kind != "code":
+            leaf = self._begin("code")
+        leaf.lines.append(text)
 
-    def _read_leaf(self, line: str, start: int, depth: int, *, interrupts: bool) -> bool:
+    def _read_leaf(
+        self, line: str, position: int, start: int, depth: int, *, interrupts: bool
+    ) -> bool:
         """Open a heading, a rule, fenced code or an HTML block if one begins here."""
         character = line[start]
-        if character == "#":
-            if heading := _HEADING.match(line, start):
-                self._close_to(depth)
-                self._add(f"h{len(heading[1])}").text = _heading_text(line[heading.end() :])
-                return True
-            return False
-        if character in "`~":
-            if fence := _FENCE.match(line, start):
-                self._close_to(depth)
-                marker = fence[1] or fence[2]
-                end = re.compile(rf" {{0,3}}{re.escape(marker)}{marker[0]}* *$")
-                self._begin(_Leaf("fence", end, start - _line_start(line, start)))
-                return True
-            return False
-        if character == "<":
+        if character == "#" and (heading := _HEADING.match(line, start)):
+            self._close_to(depth)
+            self._add(f"h{len(heading[1])}").text = heading_text(line[heading.end() :])
+        elif character in "`~" and (fence := _FENCE.match(line, start)):
+            self._close_to(depth)
+            self._begin("fence", fence[1] or fence[2], start - position)
+        elif character == "<":
             return self._read_html(line, start, depth, interrupts=interrupts)
-        if character in "=-" and interrupts and (underline := _UNDERLINE.match(line, start)):
+        elif character in "=-" and interrupts and (underline := _UNDERLINE.match(line, start)):
             return self._underline("h1" if underline[1][0] == "=" else "h2")
-        if character in "*-_" and _BREAK.match(line, start):
+        elif character in "*-_" and _BREAK.match(line, start):
             self._close_to(depth)
             self._add("hr")
-            return True
-        return False
+        else:
+            return False
+        return True
 
     def _read_html(self, line: str, start: int, depth: int, *, interrupts: bool) -> bool:
         """Open an HTML block if one of GFM's seven kinds begins here."""
@@ -270,8 +263,7 @@ class _Document:
         if not begin or (begin.lastgroup == "any" and interrupts):
             return False
         self._close_to(depth)
-        end = BLOCK_END.get(begin.lastgroup or "")
-        self._begin(_Leaf("html", end))
+        self._begin("html", begin.lastgroup or "")
         self._read_verbatim(line[start:])
         return True
 
@@ -288,9 +280,10 @@ class _Document:
     def _open_item(self, item: re.Match[str], line: str, position: int, depth: int) -> int:
         """Open a list item and return where its text begins."""
         self._close_to(depth)
-        self._close_leaf()
+        if self.leaf:
+            self._close_leaf()
         parent = self.open[-1]
-        marker = item[3] or item[1]
+        marker = item[3] or item[1] or item[4] or item[5]
         members = parent.last_list
         if members is None or members.marker != marker:
             element = self._add("ol" if item[3] else "ul")
@@ -298,34 +291,30 @@ class _Document:
                 element.set("start", str(int(item[2])))
             members = parent.last_list = _List(element, marker)
             self.lists.append(members)
-        elif self.after_blank and marker not in _TYPED_BULLETS:
+        elif self.after_blank and marker not in _TYPED:
             members.loose = True
         self.after_blank = False
-        text = _NOT_SPACE.search(line, item.end()).start()  # type: ignore[union-attr]
+        text = _first(line, item.end())
         spaces = text - item.end()
         if text == len(line) or spaces > _WIDEST_INDENT + 1:
             spaces = 1
-        self._open(
-            _Container(
-                etree.SubElement(members.element, "li"), item.end() - position + spaces, members
-            )
-        )
+        element = SubElement(members.element, "li")
+        self.open.append(_Container(element, item.end() - position + spaces, members))
         return min(item.end() + spaces, len(line))
 
-    def _open(self, container: _Container) -> None:
-        self.open.append(container)
-
-    def _begin(self, leaf: _Leaf) -> None:
-        """Make `leaf` the open one."""
-        self._close_leaf()
+    def _begin(self, kind: str, opening: str = "", indent: int = 0) -> Leaf:
+        """Return a new leaf, now the open one."""
+        if self.leaf:
+            self._close_leaf()
         self._note_blank()
-        self.leaf = leaf
+        self.leaf = Leaf(kind, opening, indent)
+        return self.leaf
 
-    def _add(self, tag: str) -> etree.Element:
+    def _add(self, tag: str) -> Element:
         """Return a new element, the last in the innermost open container."""
         self._close_leaf()
         self._note_blank()
-        return etree.SubElement(self.open[-1].element, tag)
+        return SubElement(self.open[-1].element, tag)
 
     def _note_blank(self) -> None:
         """A blank line between two parts of an item makes its list loose; a list ends here."""
@@ -336,7 +325,8 @@ class _Document:
 
     def _close_to(self, depth: int) -> None:
         if len(self.open) > depth:
-            self._close_leaf()
+            if self.leaf:
+                self._close_leaf()
             del self.open[depth:]
 
     def _close_leaf(self) -> None:
@@ -346,39 +336,29 @@ class _Document:
         parent = self.open[-1].element
         if leaf.kind == "p":
             if text := self._without_definitions(leaf.lines):
-                etree.SubElement(parent, "p").text = text
-        elif leaf.kind == "html":
-            etree.SubElement(parent, RAW).text = AtomicString("\n".join(leaf.lines))
-        elif leaf.kind == "table":
-            parent.append(table(cells(line) for line in leaf.lines))
+                if text[0] == "[" and parent.tag == "li" and not len(parent):
+                    text = _TASKS.get(text[:4], text[:4]) + text[4:]
+                SubElement(parent, "p").text = text
         else:
-            while leaf.kind == "code" and not leaf.lines[-1].strip(" "):
-                leaf.lines.pop()
-            code = etree.SubElement(etree.SubElement(parent, "pre"), "code")
-            code.text = AtomicString("".join(f"{line}\n" for line in leaf.lines))
+            parent.append(leaf.element())
 
     def _without_definitions(self, lines: list[str]) -> str:
         """Return a paragraph's text less the link definitions it begins with, which are kept."""
         text = "\n".join(lines).rstrip(" ")
-        while text.startswith("[") and (found := definition(text)):
-            label, target, text = found
-            self.references.setdefault(label, target)
-        return text
+        if text[:1] != "[":
+            return text
+        position = 0
+        while text.startswith("[", position) and (found := definition(text, position)):
+            label, target, position = found
+            self.references.setdefault(label, (target, ""))
+        return text[position:]
 
 
-def _line_start(line: str, start: int) -> int:
-    """Return where the run of spaces before `start` begins, at most three back."""
-    begin = start
-    while begin > max(0, start - _WIDEST_INDENT) and line[begin - 1] == " ":
-        begin -= 1
-    return begin
-
-
-def _heading_text(text: str) -> str:
-    """Return what a heading's line says, less the `#` that may close it."""
-    text = text.strip(" ")
-    before = text.rstrip("#")
-    return before.rstrip(" ") if not before or before[-1] == " " else text
+def _first(line: str, position: int) -> int:
+    """Return where the first character that is no space stands, or where the line ends."""
+    if line[position : position + 1] != " ":
+        return position
+    return len(line) - len(line[position:].lstrip(" "))
 
 
 def _may_interrupt(item: re.Match[str], line: str) -> bool:
@@ -386,10 +366,10 @@ def _may_interrupt(item: re.Match[str], line: str) -> bool:
     return bool(line[item.end() :].strip(" ")) and (not item[3] or int(item[2]) == 1)
 
 
-def _tighten(element: etree.Element) -> None:
+def _tighten(element: Element) -> None:
     """Put the text of an item's paragraphs into the item itself."""
     for item in element:
-        last: etree.Element | None = None
+        last: Element | None = None
         for child in list(item):
             if child.tag != "p":
                 last = child

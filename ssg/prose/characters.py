@@ -9,6 +9,8 @@ MOST_MARKS: Final = 8
 """Combining marks on one character; written languages get by with fewer."""
 
 _HARMLESS_ASCII: Final = bytes([*b"\t\n", *range(0x20, 0x7F)])
+_MARKS = frozenset({"Mn", "Me"})
+_FIRST_MARK = "\u0300"
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
 _NO_CHARACTERS = "".join(
     chr(0x10000 * plane + place) for plane in range(1, 17) for place in (0xFFFE, 0xFFFF)
@@ -43,6 +45,19 @@ def cleaned(text: str) -> str:
     return unicodedata.normalize("NFC", _POSSIBLE_MARKS.sub(_with_few_marks, text))
 
 
+def without_leading_marks(text: str) -> str:
+    """Return `text` less the combining marks it begins with, which would join what is before it.
+
+    Marks split by emphasis (`a◌́*◌́*`) pass `MOST_MARKS`, and pile up on the page all the same.
+    """
+    if not text or text[0] < _FIRST_MARK:
+        return text
+    kept = 0
+    while kept < len(text) and unicodedata.category(text[kept]) in _MARKS:
+        kept += 1
+    return text[kept:]
+
+
 @functools.lru_cache(maxsize=4096)
 def _is_harmless(character: str) -> bool:
     """Tell whether a character may stand anywhere, and joins with no other in NFC."""
@@ -61,7 +76,7 @@ def _with_few_marks(run: re.Match[str]) -> str:
     kept: list[str] = []
     marks = 0
     for character in run[0]:
-        marks = marks + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
+        marks = marks + 1 if unicodedata.category(character) in _MARKS else 0
         if marks <= MOST_MARKS:
             kept.append(character)
     return "".join(kept)

@@ -3,18 +3,22 @@
 CommonMark 0.29, section 6.4 and the appendix's "process emphasis"; GFM, "Strikethrough".
 """
 
+import functools
 import re
 import unicodedata
-import xml.etree.ElementTree as etree
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import ETX, STX
+
+from ssg.prose.hiding import hidden
 
 DEEPEST = 12
 """Emphasis within emphasis; what lies deeper keeps its marks as text."""
 
 _RUN = re.compile(r"\*+|_+|~+")
+_LEFT = re.compile(r"\*+|~+|(?<![^\W_])_+|_+(?![^\W_])")
 _TAGS = {("*", 1): "em", ("_", 1): "em", ("*", 2): "strong", ("_", 2): "strong"}
 _MOST_TILDES = 2
 
@@ -55,11 +59,11 @@ class EmphasisProcessor(InlineProcessor):
     def __init__(self) -> None:
         super().__init__(r"\*+|_+|~+")
         self._data = ""
-        self._waiting: list[tuple[int, int, etree.Element]] = []
+        self._waiting: list[tuple[int, int, Element]] = []
 
     def handleMatch(  # type: ignore[override]  # noqa: N802  the library's name
         self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element | None, int | None, int | None]:
+    ) -> tuple[Element | None, int | None, int | None]:
         """Return the element that begins within the run of marks, its start and its end."""
         if data is not self._data and self._waiting:
             rest = self._data[len(self._data) - self._waiting[-1][0] :]
@@ -169,6 +173,7 @@ def _run(match: re.Match[str], data: str) -> _Run | None:
     return _Run(match, can_open=opens, can_close=closes)
 
 
+@functools.lru_cache(maxsize=4096)
 def _kind(character: str) -> tuple[bool, bool]:
     """Tell whether a neighbour is space (as a text's ends are), and whether it is punctuation.
 
@@ -183,13 +188,18 @@ def _kind(character: str) -> tuple[bool, bool]:
     return False, character.isascii() or unicodedata.category(character)[0] == "P"
 
 
-def _elements(data: str, spans: list[_Span]) -> list[tuple[int, int, etree.Element]]:
+def _elements(data: str, spans: list[_Span]) -> list[tuple[int, int, Element]]:
     """Return the outermost spans as elements that hold the inner ones.
 
     Start and end are counted from the end of `data`.
     """
-    outermost: list[tuple[int, int, etree.Element]] = []
-    open_spans: list[tuple[_Span, etree.Element]] = []
+    if len(spans) == 1:
+        start, text_start, text_end, end, tag = spans[0]
+        element = Element(tag)
+        element.text = _left(data[text_start:text_end])
+        return [(len(data) - start, len(data) - end, element)]
+    outermost: list[tuple[int, int, Element]] = []
+    open_spans: list[tuple[_Span, Element]] = []
     position = 0
 
     def close_until(limit: int) -> None:
@@ -203,7 +213,7 @@ def _elements(data: str, spans: list[_Span]) -> list[tuple[int, int, etree.Eleme
         close_until(span.start)
         if len(open_spans) >= DEEPEST:
             continue
-        element = etree.Element(span.tag)
+        element = Element(span.tag)
         if open_spans:
             parent = open_spans[-1][1]
             _append(parent, data[position : span.start])
@@ -216,11 +226,22 @@ def _elements(data: str, spans: list[_Span]) -> list[tuple[int, int, etree.Eleme
     return outermost
 
 
-def _append(element: etree.Element, text: str) -> None:
+def _append(element: Element, text: str) -> None:
     """Add text after all that `element` holds."""
     if not text:
         return
     if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
+        element[-1].tail = (element[-1].tail or "") + _left(text)
     else:
-        element.text = (element.text or "") + text
+        element.text = (element.text or "") + _left(text)
+
+
+def _left(text: str) -> str:
+    """Return text within emphasis with the marks hidden that are left in it.
+
+    The library's own processor applies the patterns to such a text once more, alone, and would
+    pair marks that do not pair where they stand. Those within a word it leaves as they are.
+    """
+    if "*" in text or "_" in text or "~" in text:
+        return _LEFT.sub(lambda marks: hidden(marks[0]), text)
+    return text

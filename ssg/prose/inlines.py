@@ -6,20 +6,21 @@ begins first wins; then links and images; then bare addresses; then line breaks;
 
 import html
 import re
-import xml.etree.ElementTree as etree
-from typing import NamedTuple
+from html.entities import html5
+from typing import NamedTuple, Protocol, cast
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor
-from markdown.util import ETX, INLINE_PLACEHOLDER_RE, STX, AtomicString
+from markdown.inlinepatterns import InlineProcessor, Pattern
+from markdown.util import ETX, STX, AtomicString, Registry
 
-from ssg.prose.blocks import RAW
 from ssg.prose.emphasis import EmphasisProcessor
+from ssg.prose.hiding import hidden, shown
+from ssg.prose.leaves import RAW
 from ssg.prose.raw import INLINE
 from ssg.prose.references import Target, normal_label, target
 
-
-_Found = tuple[etree.Element | str | None, int | None, int | None]
+_Found = tuple[Element | str | None, int | None, int | None]
 
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
@@ -33,31 +34,27 @@ _TERMINATORS = {"<!-": "-->", "<?": "?>", "<![": "]]>", "<!": ">"}
 _BRACKET = re.compile(r"!?\[|\]")
 _REFERENCE = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]")
 _PUNCTUATION = "?!.,:*_~'\""
-_CODED = re.compile(f"{STX}([0-9]+){ETX}")
+_HIDDEN = re.compile(f"{STX}(?:klzzwxh:([0-9]+)|[0-9]+){ETX}")
+_OF_ADDRESSES = frozenset("!#$%&'()*+,-./:;=?@[]_~")
 
 
-def register(md: Markdown) -> None:
-    """Replace the library's inline patterns by these."""
-    for pattern in list(md.inlinePatterns._data):  # noqa: SLF001
-        md.inlinePatterns.deregister(pattern)
-    md.delimiters = None
-    md.inlinePatterns.register(LiteralProcessor(md), "literal", 190)
-    md.inlinePatterns.register(LinkProcessor(md), "link", 160)
-    md.inlinePatterns.register(ImageProcessor(md), "image", 150)
-    md.inlinePatterns.register(AddressProcessor(md), "address", 120)
-    md.inlinePatterns.register(EmphasisProcessor(), "emphasis", 60)
-    md.inlinePatterns.register(MailProcessor(md), "mail", 50)
-    md.inlinePatterns.register(BreakProcessor(md), "break", 40)
+def patterns(md: Markdown) -> Registry[Pattern]:
+    """Return the patterns of GitHub Flavored Markdown, in the order they are tried."""
+    registry: Registry[Pattern] = Registry()
+    registry.register(LiteralProcessor(md), "literal", 190)
+    registry.register(LinkProcessor(md), "link", 160)
+    registry.register(ImageProcessor(md), "image", 150)
+    registry.register(AddressProcessor(md), "address", 120)
+    registry.register(EmphasisProcessor(), "emphasis", 60)
+    registry.register(MailProcessor(md), "mail", 50)
+    registry.register(BreakProcessor(md), "break", 40)
+    return registry
 
 
-def coded(text: str) -> str:
-    """Return `text` in the library's form for characters that no pattern reads."""
-    return "".join(f"{STX}{ord(each)}{ETX}" for each in text)
+class Stash(Protocol):
+    """The inline processor, which keeps the elements that placeholders stand for."""
 
-
-def decoded(text: str) -> str:
-    """Return the text whose characters `coded` hid."""
-    return _CODED.sub(lambda found: chr(int(found[1])), text) if STX in text else text
+    stashed_nodes: dict[str, Element | str]
 
 
 class LiteralProcessor(InlineProcessor):
@@ -75,21 +72,20 @@ class LiteralProcessor(InlineProcessor):
         first = m[0][0]
         if first == "\\":
             if m[0] == "\\\n":
-                return etree.Element("br"), m.start(), m.end() - 1
-            return coded(m[0][1]), m.start(), m.end()
+                return Element("br"), m.start(), m.end() - 1
+            return hidden(m[0][1]), m.start(), m.end()
         if first == "`":
             return _code(m, data)
         if first == "<":
             return self._angle(m.start(), data)
         entity = _ENTITY.match(data, m.start())
-        text = html.unescape(entity[0]) if entity else ""
-        if entity and text != entity[0]:
-            return coded(text), m.start(), entity.end()
+        if entity and (entity[0][1] == "#" or entity[0][1:] in html5):
+            return hidden(html.unescape(entity[0])), m.start(), entity.end()
         return None, m.start(), m.end()
 
     def _angle(self, start: int, data: str) -> _Found:
         """Return the link or the HTML that begins with the `<` at `start`."""
-        if data[start - 2 : start] == "](":
+        if data[start - 2 : start] == "](" and target(data, start - 1):
             return None, start, start + 1  # a link's destination
         if address := _ADDRESS.match(data, start):
             return _link(address[1], AtomicString(address[1])), start, address.end()
@@ -98,7 +94,7 @@ class LiteralProcessor(InlineProcessor):
         if not self._may_end(start, data):
             return None, start, start + 1
         if raw := _RAW.match(data, start):
-            element = etree.Element(RAW)
+            element = Element(RAW)
             element.text = AtomicString(raw[0])
             return element, start, raw.end()
         return None, start, start + 1
@@ -148,11 +144,11 @@ class LinkProcessor(InlineProcessor):
         span = self._spans.get(m.start())
         if span is None or span.image is not self.IMAGE:
             return None, m.start(), m.end()
-        destination = decoded(self.unescape(span.destination))
+        destination = shown(self.unescape(span.destination))
         text = data[span.text_start : span.text_end]
         return self._element(destination, text), m.start(), span.end
 
-    def _element(self, destination: str, text: str) -> etree.Element:
+    def _element(self, destination: str, text: str) -> Element:
         return _link(destination, text)
 
     def _found(self, data: str, position: int) -> dict[int, _Span]:
@@ -203,8 +199,8 @@ class ImageProcessor(LinkProcessor):
     TRIGGERS = ("![",)
     IMAGE = True
 
-    def _element(self, destination: str, text: str) -> etree.Element:
-        return etree.Element("img", src=destination, alt=decoded(self.unescape(text)))
+    def _element(self, destination: str, text: str) -> Element:
+        return Element("img", src=destination, alt=shown(self.unescape(text)))
 
 
 class AddressProcessor(InlineProcessor):
@@ -220,22 +216,23 @@ class AddressProcessor(InlineProcessor):
             md,
         )
 
-    def handleMatch(self, m: re.Match[str], data: str) -> _Found:  # type: ignore[override] # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> _Found:  # type: ignore[override] # noqa: ARG002, N802
         """Return the link, less the punctuation that ends the sentence."""
         labels = (m["host"] or f"www.{m['www']}").rstrip(_PUNCTUATION).split(".")
         if any("_" in label for label in labels[-2:]) or not all(labels):
             return None, m.start(), m.end()
         text = _trimmed(self._up_to_element(m[0]))
-        address = decoded(self.unescape(text))
+        address = shown(self.unescape(text))
         href = address if m["host"] else f"http://{address}"
         return _link(href, AtomicString(address)), m.start(), m.start() + len(text)
 
     def _up_to_element(self, text: str) -> str:
         """Return `text` up to code, HTML or a link; escaped characters belong to the address."""
         assert self.md is not None  # noqa: S101
-        stash = self.md.treeprocessors["inline"].stashed_nodes
-        for found in INLINE_PLACEHOLDER_RE.finditer(text):
-            if not isinstance(stash.get(found[1]), str):
+        stash = cast("Stash", self.md.treeprocessors["inline"]).stashed_nodes
+        for found in _HIDDEN.finditer(text):
+            node = stash.get(found[1], found[0]) if found[1] else found[0]
+            if not isinstance(node, str) or not _OF_ADDRESSES.issuperset(shown(node)):
                 return text[: found.start()]
         return text
 
@@ -248,14 +245,13 @@ class MailProcessor(InlineProcessor):
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(
-            r"(?<![a-zA-Z0-9.+_\-/])[a-zA-Z0-9.+_\-]+@"
-            r"[a-zA-Z0-9_\-]+(?:\.(?=[a-zA-Z0-9])[a-zA-Z0-9_\-]+)+(?<![_\-])(?!@)",
+            r"(?<![a-zA-Z0-9.+_\-])[a-zA-Z0-9.+_\-]++@"
+            r"[a-zA-Z0-9_\-]++(?:\.(?=[a-zA-Z0-9])[a-zA-Z0-9_\-]++)++(?<=[a-zA-Z])(?!@)",
             md,
         )
 
-    def handleMatch(self, m: re.Match[str], data: str) -> _Found:  # type: ignore[override] # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> _Found:  # type: ignore[override] # noqa: ARG002, N802
         """Return the link."""
-        del data
         return _link(f"mailto:{m[0]}", AtomicString(m[0])), m.start(), m.end()
 
 
@@ -267,10 +263,9 @@ class BreakProcessor(InlineProcessor):
     def __init__(self, md: Markdown) -> None:
         super().__init__(r" {2,}\n", md)
 
-    def handleMatch(self, m: re.Match[str], data: str) -> _Found:  # type: ignore[override] # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> _Found:  # type: ignore[override] # noqa: ARG002, N802
         """Return a line break."""
-        del data
-        return etree.Element("br"), m.start(), m.end() - 1
+        return Element("br"), m.start(), m.end() - 1
 
 
 def _code(ticks: re.Match[str], data: str) -> _Found:
@@ -280,14 +275,14 @@ def _code(ticks: re.Match[str], data: str) -> _Found:
             text = data[ticks.end() : closing.start()].replace("\n", " ")
             if text.startswith(" ") and text.endswith(" ") and text.strip(" "):
                 text = text[1:-1]
-            element = etree.Element("code")
+            element = Element("code")
             element.text = AtomicString(text)
             return element, ticks.start(), closing.end()
     return None, ticks.start(), ticks.end()
 
 
-def _link(href: str, text: str) -> etree.Element:
-    element = etree.Element("a", href=href)
+def _link(href: str, text: str) -> Element:
+    element = Element("a", href=href)
     element.text = text
     return element
 

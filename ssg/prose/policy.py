@@ -40,9 +40,7 @@ RULES: Final = _rules()
 @functools.cache
 def cleaner() -> nh3.Cleaner:
     """Return the sanitiser that lets through what `RULES` allow and nothing else."""
-    attributes = {
-        rule.becomes: set(rule.attributes) for rule in RULES.values() if rule.attributes
-    }
+    attributes = {rule.becomes: set(rule.attributes) for rule in RULES.values() if rule.attributes}
     return nh3.Cleaner(
         tags={rule.becomes for rule in RULES.values()},
         attributes=attributes,

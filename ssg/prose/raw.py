@@ -14,10 +14,7 @@ Kind = Literal["start", "end", "text"]
 
 BLOCK_TAGS: Final = frozenset(
     line.split("\t")[0]
-    for line in Path(__file__)
-    .with_name("block_tags.tsv")
-    .read_text(encoding="utf-8")
-    .splitlines()
+    for line in Path(__file__).with_name("block_tags.tsv").read_text(encoding="utf-8").splitlines()
     if not line.startswith("#")
 )
 """Elements that GFM takes for blocks, whatever surrounds them."""

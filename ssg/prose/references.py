@@ -27,16 +27,24 @@ class Target(NamedTuple):
     end: int
 
 
-def definition(text: str) -> tuple[str, tuple[str, str], str] | None:
-    """Return label, (destination, "") and the text after the definition `text` begins with.
+class Definition(NamedTuple):
+    """What `[label]: destination "title"` says, and where its text ends.
 
-    Titles are not kept: they are shown to few readers, and policy drops them.
+    Titles are not kept: few readers are shown them, and the policy has none.
     """
-    match = _DEFINITION.match(text)
+
+    label: str
+    destination: str
+    end: int
+
+
+def definition(text: str, start: int) -> Definition | None:
+    """Return the link definition that begins at `start` of `text`, None where there is none."""
+    match = _DEFINITION.match(text, start)
     if not match or not match["label"].strip():
         return None
     destination = match["angled"] if match["bare"] is None else match["bare"]
-    return normal_label(match["label"]), (plain(destination), ""), text[match.end() :]
+    return Definition(normal_label(match["label"]), plain(destination), match.end())
 
 
 def target(text: str, start: int) -> Target | None:
@@ -48,6 +56,8 @@ def target(text: str, start: int) -> Target | None:
     angled = _ANGLED.match(text, position)
     if angled:
         destination, position = angled[1], angled.end()
+    elif text.startswith("<", position):
+        return None
     else:
         first, depth = position, 0
         while part := _BARE.match(text, position):

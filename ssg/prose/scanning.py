@@ -7,12 +7,17 @@ What comes out is the same, which a test shows with the library's own processor 
 """
 
 import re
-import xml.etree.ElementTree as etree
 from typing import Protocol, cast
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import INLINE_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX, INLINE_PLACEHOLDER_RE, AtomicString
+from markdown.util import (
+    INLINE_PLACEHOLDER,
+    INLINE_PLACEHOLDER_PREFIX,
+    INLINE_PLACEHOLDER_RE,
+    AtomicString,
+)
 
 
 class _Pattern(Protocol):
@@ -24,7 +29,7 @@ class _Pattern(Protocol):
 
     def handleMatch(  # noqa: N802  the library's name
         self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element | str | None, int, int]: ...
+    ) -> tuple[Element | str | None, int, int]: ...
 
 
 class TriggeredInlineProcessor(InlineProcessor):
@@ -32,31 +37,37 @@ class TriggeredInlineProcessor(InlineProcessor):
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
-        self._patterns = [cast("_Pattern", each) for each in md.inlinePatterns]
-        triggers = {text for each in self._patterns for text in each.TRIGGERS}
-        triggers.add(INLINE_PLACEHOLDER_PREFIX)
-        self._any = re.compile("|".join(re.escape(text) for text in sorted(triggers)))
+        self._all = tuple(cast("_Pattern", each) for each in md.inlinePatterns)
+        self._patterns = self._all
 
-    def run(self, tree: etree.Element, ancestors: list[str] | None = None) -> etree.Element:
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Return the tree with all inline Markdown in it read."""
         del ancestors
-        self.stashed_nodes: dict[str, etree.Element | str] = {}
-        for element in list(tree.iter()):
-            self._expand(element, 0, inside_link=False)
+        self.stashed_nodes: dict[str, Element | str] = {}
+        whole = "\0".join(tree.itertext())
+        self._patterns = tuple(
+            each for each in self._all if any(trigger in whole for trigger in each.TRIGGERS)
+        )
+        if self._patterns:
+            for element in list(tree.iter()):
+                self._expand(element, 0, inside_link=False)
         return tree
 
-    def _expand(self, element: etree.Element, first: int, *, inside_link: bool) -> None:
-        """Read the text and the tails within `element` by the patterns from `first` on."""
-        text = element.text
-        if text and not isinstance(text, AtomicString) and self._any.search(text):
-            element.text = None
-            self._attach(element, self._applied(text, first, inside_link=inside_link), 0)
-        index = 0
+    def _expand(self, element: Element, first: int, *, inside_link: bool) -> None:
+        """Read the text of `element` and the tails in it by the patterns from `first` on."""
+        text, index = element.text, 0
+        if text and not isinstance(text, AtomicString):
+            found = self._applied(text, first, inside_link=inside_link)
+            if INLINE_PLACEHOLDER_PREFIX in found:
+                element.text = None
+                index = self._attach(element, found, 0)
+            else:
+                element.text = found
         while index < len(element):
             child = element[index]
             index += 1
             tail = child.tail
-            if tail and not isinstance(tail, AtomicString) and self._any.search(tail):
+            if tail and not isinstance(tail, AtomicString):
                 child.tail = None
                 found = self._applied(tail, first, inside_link=inside_link)
                 index += self._attach(element, found, index)
@@ -65,33 +76,35 @@ class TriggeredInlineProcessor(InlineProcessor):
         """Return `data` with what the patterns find replaced by placeholders."""
         for index in range(first, len(self._patterns)):
             pattern = self._patterns[index]
-            if inside_link and "a" in pattern.ANCESTOR_EXCLUDES:
-                continue
             for trigger in pattern.TRIGGERS:
                 if trigger in data:
                     break
             else:
                 continue
-            search, handle = pattern.compiled_re.search, pattern.handleMatch
-            pieces: list[str] = []
-            done = position = 0
-            while match := search(data, position):
-                node, start, end = handle(match, data)
-                position = end
-                if node is None:
-                    continue
-                pieces.append(data[done:start])
-                done = end
-                if isinstance(node, str):
-                    pieces.append(node)
-                else:
-                    pieces.append(self._stashed(node, index + 1, inside_link=inside_link))
-            if pieces:
-                pieces.append(data[done:])
-                data = "".join(pieces)
+            if inside_link and "a" in pattern.ANCESTOR_EXCLUDES:
+                continue
+            data = self._replaced(data, pattern, index, inside_link=inside_link)
         return data
 
-    def _stashed(self, node: etree.Element, first: int, *, inside_link: bool) -> str:
+    def _replaced(self, data: str, pattern: _Pattern, index: int, *, inside_link: bool) -> str:
+        """Return `data` with what one pattern finds replaced."""
+        search, handle = pattern.compiled_re.search, pattern.handleMatch
+        pieces: list[str] = []
+        done = position = 0
+        while match := search(data, position):
+            node, start, position = handle(match, data)
+            if node is None:
+                continue
+            if not isinstance(node, str):
+                node = self._stashed(node, index + 1, inside_link=inside_link)
+            pieces += data[done:start], node
+            done = position
+        if not pieces:
+            return data
+        pieces.append(data[done:])
+        return "".join(pieces)
+
+    def _stashed(self, node: Element, first: int, *, inside_link: bool) -> str:
         """Return the placeholder of a finished element."""
         inside_link = inside_link or node.tag == "a"
         for element in list(node.iter()):
@@ -100,13 +113,13 @@ class TriggeredInlineProcessor(InlineProcessor):
         self.stashed_nodes[key] = node
         return INLINE_PLACEHOLDER % key
 
-    def _attach(self, parent: etree.Element, data: str, position: int) -> int:
+    def _attach(self, parent: Element, data: str, position: int) -> int:
         """Put text and elements of `data` into `parent` from `position` on; return how many."""
-        last: etree.Element | None = parent[position - 1] if position else None
+        last: Element | None = parent[position - 1] if position else None
         count, done = 0, 0
         for found in INLINE_PLACEHOLDER_RE.finditer(data):
             node = self.stashed_nodes.get(found[1])
-            if not isinstance(node, etree.Element):
+            if not isinstance(node, Element):
                 continue
             _add_text(parent, last, data[done : found.start()])
             parent.insert(position + count, node)
@@ -117,7 +130,7 @@ class TriggeredInlineProcessor(InlineProcessor):
         return count
 
 
-def _add_text(parent: etree.Element, last: etree.Element | None, text: str) -> None:
+def _add_text(parent: Element, last: Element | None, text: str) -> None:
     if not text:
         return
     if last is None:

@@ -1,9 +1,9 @@
 """Tables as GitHub Flavored Markdown has them (its extension "Tables")."""
 
 import re
-import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Iterator
 from typing import Final
+from xml.etree.ElementTree import Element, SubElement
 
 MOST_COLUMNS: Final = 100
 """A table with more columns is text."""
@@ -30,22 +30,22 @@ def cells(row: str) -> list[str]:
     return [each.strip(" ").replace("\\|", "|") for each in _CELL_END.split(row)]
 
 
-def table(rows: Iterable[list[str]]) -> etree.Element:
-    """Return the table of a header row, a delimiter row and the others, none wider than the first."""
+def table(rows: Iterable[list[str]]) -> Element:
+    """Return the table of a header row, a delimiter row and others, which it cuts to its width."""
     each: Iterator[list[str]] = iter(rows)
     header = next(each)
     next(each)
-    element = etree.Element("table")
-    _add_row(etree.SubElement(element, "thead"), "th", header)
-    body: etree.Element | None = None
+    element = Element("table")
+    _add_row(SubElement(element, "thead"), "th", header)
+    body: Element | None = None
     for row in each:
         if body is None:
-            body = etree.SubElement(element, "tbody")
+            body = SubElement(element, "tbody")
         _add_row(body, "td", row[: len(header)])
     return element
 
 
-def _add_row(parent: etree.Element, tag: str, texts: list[str]) -> None:
-    row = etree.SubElement(parent, "tr")
+def _add_row(parent: Element, tag: str, texts: list[str]) -> None:
+    row = SubElement(parent, "tr")
     for text in texts:
-        etree.SubElement(row, tag).text = text
+        SubElement(row, tag).text = text

@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import html5lib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ssg.prose import SUMMARY_LENGTH, Images, render
+from ssg.prose.policy import RULES, cleaner
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
+
+SOUP = st.lists(
+    st.sampled_from(
+        [
+            *"*_~`[]()<>!#&|\\\n -+=:.",
+            *("**", "\n\n", "  \n", "    ", "- ", "1. ", "> ", "# ", "```\n", "---\n", "• "),
+            *("a", "word", "é", "日本", "\u0301", "\u202e", "\x00", "\x02", "\x03", "\ud800"),
+            *("klzzwxh:0000", "&#x202e;", "&amp;", "&lt;", "\t", "\xa0", "\U0001f600"),
+            *("http://example.com/x_y", "www.example.com", "me@example.com", "](http://a.example)"),
+            *("javascript:alert(1)", "![x](http://a.example/b.png)", "[x]: http://a.example\n"),
+            *(f"<{tag}>" for tag in ("b", "p", "ul", "li", "table", "tr", "td", "th", "pre", "h1")),
+            *(f"</{tag}>" for tag in ("b", "p", "ul", "li", "table", "tr", "td", "th", "pre")),
+            *("<script>", "</script>", "<style>", "<svg>", "<math>", "<!--", "-->", "<br>", "<hr>"),
+            *('<a href="http://a.example" onclick=x>', "</a>", "<img src=x onerror=y>", "<div>\n"),
+            *("<textarea>", "<template>", "<noscript>", "<iframe>", "<form>", "<details>", "<q>"),
+            *("| a | b |\n", "|---|---|\n", "&#x301;", "data:image/png;base64,AA", '"', "'", "="),
+        ]
+    ),
+    max_size=40,
+).map("".join)
+IMAGES = st.sampled_from(["link", "keep", "drop"])
+
+URL_ATTRIBUTES = {"href", "src"}
+ADDED_ATTRIBUTES = {"a": {"rel"}}
+
+
+def assert_allowed(html: str) -> None:
+    """A browser's parser finds in `html` only what the policy allows."""
+    published = {rule.becomes: rule.attributes for rule in RULES.values()}
+    document = html5lib.parseFragment(html, container="div", namespaceHTMLElements=False)
+    for element in document.iter():
+        if element is document:
+            continue
+        assert element.tag in published, html
+        allowed = published[element.tag] | ADDED_ATTRIBUTES.get(element.tag, set())
+        assert set(element.attrib) <= allowed, html
+        for name in URL_ATTRIBUTES & set(element.attrib):
+            schemes = ("http://", "https://") if name == "src" else ("http", "https", "mailto")
+            assert element.attrib[name].startswith(schemes), html
+        if element.tag == "a":
+            assert element.attrib.get("rel") == "nofollow ugc noopener"
+            assert element.attrib.get("href")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_case(case: Path, update: bool) -> None:  # noqa: FBT001  a fixture
+    html = f"{render(case.read_bytes().decode()).html}\n"
+    expected = case.with_suffix(".html")
+    if update:
+        expected.write_text(html, encoding="utf-8", newline="")
+    assert html == expected.read_bytes().decode()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+@pytest.mark.parametrize("images", ["link", "keep", "drop"])
+def test_case_holds_only_what_the_policy_allows(case: Path, images: Images) -> None:
+    html = render(case.read_bytes().decode(), images=images).html
+    assert_allowed(html)
+    assert cleaner().clean(html) == html
+
+
+@given(SOUP, IMAGES)
+def test_markup_soup_ends_up_clean(markdown: str, images: Images) -> None:
+    prose = render(markdown, images=images)
+    assert_allowed(prose.html)
+    assert cleaner().clean(prose.html) == prose.html
+
+
+@given(st.text(st.characters(exclude_categories=[]), max_size=200))
+def test_any_text_is_rendered(markdown: str) -> None:
+    prose = render(markdown)
+    assert_allowed(prose.html)
+    prose.html.encode()
+    assert not any(ord(each) < 0x20 and each not in "\n\t" for each in prose.html)
+
+
+@given(st.one_of(SOUP, st.text(max_size=600)))
+def test_summary_is_one_short_line_of_text(markdown: str) -> None:
+    summary = render(markdown).summary
+    assert len(summary.removesuffix("…")) <= SUMMARY_LENGTH
+    assert " ".join(summary.split()) == summary
+    summary.encode()
+
+
+@pytest.mark.parametrize(
+    ("markdown", "summary"),
+    [
+        ("", ""),
+        ("# Description\n\nWe **build** maps.\n\n* one\n* two", "We build maps. one two"),
+        ("**Company Description**\n\nWe build maps.", "We build maps."),
+        ("**Bold** start.", "Bold start."),
+        ("# Only a heading", "Only a heading"),
+        ("a &lt;b&gt; `c` <i>d</i>  \ne", "a <b> c d e"),
+        ("word " * 60, "word " * 39 + "word…"),
+        ("x" * 300, "x" * 200 + "…"),
+        ("x" * 200, "x" * 200),
+        ("<p>one<p>two<ul><li>three<li>four</ul>", "one two three four"),
+        ("| a | b |\n|---|---|\n| c | d |", "a b c d"),
+    ],
+)
+def test_summary(markdown: str, summary: str) -> None:
+    assert render(markdown).summary == summary
+
+
+REL = 'rel="nofollow ugc noopener"'
+KEPT = 'loading="lazy" decoding="async" referrerpolicy="no-referrer"'
+LINKED_IMAGES = (
+    f'<p><a href="https://example.com/a.png" {REL}>A</a>'
+    f' <a href="https://example.com/" {REL}>B</a></p>'
+)
+KEPT_IMAGES = (
+    f'<p><img src="https://example.com/a.png" alt="A" {KEPT}>'
+    f' <a href="https://example.com/" {REL}>'
+    f'<img src="https://example.com/b.png" alt="B" {KEPT}></a></p>'
+)
+
+
+@pytest.mark.parametrize(
+    ("images", "html"), [("link", LINKED_IMAGES), ("keep", KEPT_IMAGES), ("drop", "")]
+)
+def test_images(images: Images, html: str) -> None:
+    markdown = (
+        "![A](https://example.com/a.png) [![B](https://example.com/b.png)](https://example.com/)"
+    )
+    assert render(markdown, images=images).html == html
+
+
+DEEP = 10_000
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        ">" * DEEP,
+        "- " * DEEP + "a",
+        "".join("  " * depth + "- a\n" for depth in range(200)),
+        "[" * DEEP + "]" * DEEP,
+        "[a](" * DEEP,
+        "![" * DEEP,
+        "[" * DEEP + "[a](http://a.example)" * DEEP,
+        "*" * DEEP,
+        "*a **b " * DEEP,
+        "*a_ " * DEEP,
+        "**a " * DEEP + "b** " * DEEP,
+        "".join("`" * length + " " for length in range(200)),
+        "<" * DEEP,
+        "x " + "<!-- " * DEEP,
+        "<div>" * DEEP,
+        "<blockquote>" * DEEP,
+        "<div>" + "<b><i><u>" * 100 + "<p>x" * DEEP,
+        "<script>" * DEEP,
+        "<table>" * DEEP,
+        "<table>" + "<td>" * DEEP + "<tr><td>" * DEEP,
+        "|a" * 100 + "|\n" + "|-" * 100 + "|\n" + "|\n" * DEEP,
+        "http://a.example/" + ")" * DEEP,
+        "http://a.example/" + "&a;" * DEEP,
+        "a@" + "a." * DEEP,
+        "# " + " " * DEEP + "a" + " " * DEEP + "b",
+        "".join(f"[a{number}]: http://a.example\n" for number in range(DEEP)),
+        "```\n" * (DEEP + 1),
+        "&#x301;" * DEEP,
+    ],
+    ids=lambda markdown: markdown[:12].encode("unicode_escape").decode(),
+)
+def test_deep_and_long_text_is_rendered(markdown: str) -> None:
+    prose = render(markdown)
+    assert len(prose.html) < 60 * len(markdown)
+
+
+def test_a_listing_leaves_nothing_for_the_next() -> None:
+    before = render("plain *text*")
+    render("[label]: http://a.example\n\n*open **unclosed <b> [x](")
+    assert render("plain *text*") == before
+    assert "href" not in render("[label]").html
+
+
+def test_every_element_is_told_in_the_documentation() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "prose.md").read_text(encoding="utf-8")
+    assert [tag for tag in RULES if f"`{tag}`" not in text] == []
