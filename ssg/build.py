@@ -2,44 +2,41 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import itertools
 import platform
-from importlib import metadata
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ssg import output, reading
+from ssg import output
 from ssg.cache import Cache, CacheDamagedError, forget
 from ssg.lock import locked
-from ssg.pages import plan_site
-from ssg.problems import Problem, Severity, in_order
-from ssg.publication import publish, stage_all
+from ssg.problems import in_order
 from ssg.readings import read_all
+from ssg.report import Report
 from ssg.settings import read_settings
-from ssg.site import gather
+from ssg.sources import CONTENT
 from ssg.static import static_files
 from ssg.theme import read_theme
 from ssg.workers import Workers
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from ssg.problems import Problem
+    from ssg.readings import Readings
     from ssg.settings import Settings
     from ssg.site import Site
+    from ssg.theme import Theme
+    from ssg.views import File
 
-# What a reading or a page depends on beside our own code.
-LIBRARIES = (
-    "anyascii",
-    "ftfy",
-    "Jinja2",
-    "Markdown",
-    "MarkupSafe",
-    "nh3",
-    "python-frontmatter",
-    "PyYAML",
+# What a reading or a page depends on beside our own code, by the names of their distributions.
+LIBRARIES = frozenset(
+    ["anyascii", "ftfy", "jinja2", "markdown", "markupsafe", "nh3", "python_frontmatter", "pyyaml"]
 )
 
 
@@ -55,26 +52,6 @@ class Options(NamedTuple):
     base_url: str | None = None
 
 
-class Report(NamedTuple):
-    """What came of a build; `counts` is None where nothing was published."""
-
-    problems: tuple[Problem, ...]
-    open_listings: int
-    closed_listings: int
-    counts: output.Counts | None = None
-    notice: str = ""
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """Return the problems that left something out."""
-        return tuple(each for each in self.problems if each.severity is Severity.ERROR)
-
-    @property
-    def exit_status(self) -> int:
-        """Return 1 if something was left out, else 0."""
-        return 1 if self.errors else 0
-
-
 def build(options: Options, progress: Callable[[str], None] = lambda _: None) -> Report:
     """Return the report of a build; `progress` is called with a phase for each item of it.
 
@@ -84,7 +61,7 @@ def build(options: Options, progress: Callable[[str], None] = lambda _: None) ->
         LockedError: another build of the site is under way.
     """
     settings = read_settings(options.site, base_url=options.base_url)
-    output.check_folder(options.output, options.site, options.site / reading.CONTENT)
+    output.check_folder(options.output, options.site, options.site / CONTENT)
     with locked(options.site):
         if options.clean:
             forget(options.site)
@@ -102,32 +79,88 @@ def check(options: Options, progress: Callable[[str], None] = lambda _: None) ->
     Raises:
         SettingsError: a setting that cannot be used.
     """
+    from ssg.site import gather  # noqa: PLC0415 - as in _publish
+
     settings = read_settings(options.site)
     with Cache(None, _version()) as cache, _workers(options, settings, progress) as workers:
-        readings = read_all(options.site, settings.images, cache, workers)
-    return _report(gather(*readings, settings, options.as_of))
+        entries = read_all(options.site, settings.images, cache, workers).entries()
+    return _report(gather(*entries, settings, options.as_of))
+
+
+class Inputs(NamedTuple):
+    """Everything that a site is made from."""
+
+    settings: Settings
+    as_of: dt.date
+    readings: Readings
+    theme: Theme
+    copies: list[File]
+    refused: list[Problem]  # files of `static/` that cannot be copied
+
+    def state(self) -> str:
+        """Return a key of it all: equal keys, equal sites."""
+        rest = (self.settings, self.as_of, self.readings.key(), self.theme.key, self.refused)
+        found = hashlib.blake2b(repr(rest).encode(), digest_size=16)
+        for path, data in self.copies:
+            found.update(path.encode() + b"\0" + hashlib.blake2b(data).digest())
+        return found.hexdigest()
 
 
 def _build(options: Options, settings: Settings, progress: Callable[[str], None]) -> Report:
     """Return the report of a build, from a cache that may turn out to be damaged."""
     with Cache(options.site, _version()) as cache, _workers(options, settings, progress) as workers:
         readings = read_all(options.site, settings.images, cache, workers)
-        site = gather(*readings, settings, options.as_of)
         theme = read_theme(options.site, settings)
         copies, refused = static_files(options.site, theme.folders)
-        if options.strict and _report(site, refused).errors:
-            cache.save()
-            return _report(site, refused, notice=cache.notice)
-
-        everything = itertools.chain(copies, plan_site(site))
-        with output.staging(options.output):
-            staged = stage_all(everything, theme, options.output, cache, workers)
-            cache.save()
-            if staged.mistakes:
-                return _report(site, (*refused, *staged.mistakes), notice=cache.notice)
-            counts = publish(staged, options.output, cache)
+        inputs = Inputs(settings, options.as_of, readings, theme, copies, refused)
+        report = _as_before(options, inputs, cache)
+        if report is None:
+            report = _publish(options, inputs, cache, workers)
         cache.save()
-        return _report(site, refused, counts, cache.notice)
+        return report._replace(notice=cache.notice)
+
+
+def _as_before(options: Options, inputs: Inputs, cache: Cache) -> Report | None:
+    """Return the report of the build before if this one would leave every file as it is."""
+    folder = str(options.output.resolve())
+    told = cache.built(folder, inputs.state())
+    if told is None:
+        return None
+    files = {
+        path: output.Stamp(file.size, file.modified)
+        for path, file in cache.published(folder).items()
+    }
+    if not output.is_as_left(options.output, files):
+        return None
+    report = Report.from_text(told)
+    if options.strict and report.errors:
+        return None
+    return report._replace(counts=output.Counts(0, len(files), 0))
+
+
+def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -> Report:
+    """Return the report of a site that is gathered, planned, rendered and put in place."""
+    # These are slow to import; a build that changes nothing does without.
+    from ssg.pages import plan_site  # noqa: PLC0415
+    from ssg.publication import publish, stage_all  # noqa: PLC0415
+    from ssg.site import gather  # noqa: PLC0415
+
+    entries = inputs.readings.entries()
+    cache.forget_unused(inputs.readings.used, entries.bodies())
+    site = gather(*entries, inputs.settings, options.as_of)
+    if options.strict and _report(site, inputs.refused).errors:
+        return _report(site, inputs.refused)
+
+    everything = itertools.chain(inputs.copies, plan_site(site))
+    with output.staging(options.output):
+        staged = stage_all(everything, inputs.theme, options.output, cache, workers)
+        if staged.mistakes:
+            return _report(site, (*inputs.refused, *staged.mistakes))
+        cache.save()
+        counts = publish(staged, options.output, cache)
+    report = _report(site, inputs.refused, counts)
+    cache.store_built(str(options.output.resolve()), inputs.state(), report.to_text())
+    return report
 
 
 def _workers(options: Options, settings: Settings, progress: Callable[[str], None]) -> Workers:
@@ -136,23 +169,31 @@ def _workers(options: Options, settings: Settings, progress: Callable[[str], Non
 
 
 def _report(
-    site: Site,
-    further: Iterable[Problem] = (),
-    counts: output.Counts | None = None,
-    notice: str = "",
+    site: Site, further: Iterable[Problem] = (), counts: output.Counts | None = None
 ) -> Report:
     """Return the report of a site, with problems that arose after it was gathered."""
     problems = tuple(in_order([*site.problems, *further]))
-    return Report(problems, len(site.postings), len(site.closed), counts, notice)
+    return Report(problems, len(site.postings), len(site.closed), counts)
 
 
 @functools.cache
 def _version() -> str:
     """Return what tells results of this code and its libraries from those of others."""
     found = hashlib.blake2b(platform.python_version().encode(), digest_size=16)
-    for library in LIBRARIES:
-        found.update(f"{library} {metadata.version(library)}\n".encode())
+    found.update(repr(sorted(_library_versions())).encode())
     package = Path(__file__).parent
     for path in sorted([*package.rglob("*.py"), *package.rglob("*.tsv")]):
         found.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
     return found.hexdigest()
+
+
+def _library_versions() -> Iterator[str]:
+    """Yield the names of the libraries' metadata folders, which hold their versions.
+
+    importlib.metadata would tell the same, and takes as long to import as all else here.
+    """
+    for folder in sys.path:
+        with contextlib.suppress(OSError):
+            for path in Path(folder).glob("*.dist-info"):
+                if path.name.partition("-")[0].lower() in LIBRARIES:
+                    yield path.name

@@ -24,6 +24,7 @@ SCHEMA = """
 create table if not exists about (version text);
 create table if not exists reading (key text primary key, seal text, data text) without rowid;
 create table if not exists body (key text primary key, html text) without rowid;
+create table if not exists built (folder text primary key, state text, report text) without rowid;
 create table if not exists published (
     folder text, path text, key text, size integer, modified integer,
     primary key (folder, path)
@@ -96,6 +97,17 @@ class Cache:
             self._connection.execute("delete from published where folder = ?", (folder,))
         rows = [(folder, path, *file) for path, file in files.items()]
         self._write("insert into published values (?, ?, ?, ?, ?)", rows)
+
+    def built(self, folder: str, state: str) -> str | None:
+        """Return the report of the last build to an output folder if it was of this state."""
+        with self._guarded():
+            question = "select report from built where folder = ? and state = ?"
+            row = self._connection.execute(question, (folder, state)).fetchone()
+            return str(row[0]) if row else None
+
+    def store_built(self, folder: str, state: str, report: str) -> None:
+        """Store the report of a build that is published."""
+        self._write("insert or replace into built values (?, ?, ?)", [(folder, state, report)])
 
     def forget_unused(self, readings: set[str], bodies: set[str]) -> None:
         """Forget what this build did not use, once there is much of it."""
@@ -189,7 +201,7 @@ def _connected(path: Path, version: str) -> sqlite3.Connection:
         connection.executescript(SCHEMA)
         stored = connection.execute("select version from about").fetchall()
         if stored != [(version,)]:
-            for table in ("about", "reading", "body", "published"):
+            for table in ("about", "reading", "body", "built", "published"):
                 connection.execute(f"delete from {table}")  # noqa: S608 - a name of ours
             connection.execute("insert into about values (?)", (version,))
             connection.commit()

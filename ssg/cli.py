@@ -16,8 +16,9 @@ from ssg import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ssg.build import Options, Report
+    from ssg.build import Options
     from ssg.problems import Problem
+    from ssg.report import Report
 
 MOST_WARNINGS = 50  # shown by a build; `ssg check` shows all
 EVERY = 0.1  # seconds between two signs of progress

@@ -10,7 +10,7 @@ import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 # Beside the files it names, so that what ssg wrote is known whatever becomes of the cache.
@@ -116,6 +116,11 @@ def publish(output: Path, staged: Iterable[str], kept: Iterable[str], known: set
     removed = [path for path in sorted(before - after) if _remove(output, path)]
     _write_manifest(output, after)
     return Counts(len(changed), len(unchanged), len(removed))
+
+
+def is_as_left(output: Path, files: Mapping[str, Stamp]) -> bool:
+    """Return whether a folder holds these files as they were left, and no other one of ours."""
+    return stamps(output, files) == files and read_manifest(output) == set(files)
 
 
 def stamps(output: Path, paths: Iterable[str]) -> dict[str, Stamp]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import output
 from ssg.cache import Published
-from ssg.pages import File, Page, key_of, packed
 from ssg.problems import Problem, Severity
 from ssg.render import TemplateMistakeError, render, unpacked
+from ssg.views import File, Page, key_of, packed
 from ssg.workers import Work
 
 if TYPE_CHECKING:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
-from ssg import reading
 from ssg.listing import Listing, Profile, body_key
 from ssg.problems import Problem, Severity
+from ssg.sources import Source, find_sources
 from ssg.workers import Work
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ssg.cache import Cache
-    from ssg.reading import Source
     from ssg.settings import Images
     from ssg.workers import Workers
 
@@ -24,20 +24,44 @@ AT_ONCE = 500  # sources held in memory, and asked for in the cache, at a time
 
 
 class Readings(NamedTuple):
+    """The readings of a site's content as the cache has them, and what could not be read at all."""
+
+    texts: list[str]
+    problems: list[Problem]
+    used: set[str]  # the keys under which the cache has them
+
+    def key(self) -> str:
+        """Return a key of everything that was read: equal keys, equal content."""
+        found = hashlib.blake2b(repr(sorted(self.problems)).encode(), digest_size=16)
+        for text in sorted(self.texts):
+            found.update(f"\n{text}".encode())
+        return found.hexdigest()
+
+    def entries(self) -> Entries:
+        """Return what the readings say."""
+        from ssg.reading import from_text  # noqa: PLC0415 - as in _read
+
+        entries = Entries([], [], [*self.problems])
+        for text in self.texts:
+            entry, problems = from_text(text)
+            entries.problems.extend(problems)
+            if isinstance(entry, Listing):
+                entries.listings.append(entry)
+            elif entry is not None:
+                entries.profiles.append(entry)
+        return entries
+
+
+class Entries(NamedTuple):
     """Everything that a site's content says, in no order, and what is wrong with it."""
 
     listings: list[Listing]
     profiles: list[Profile]
     problems: list[Problem]
 
-    def add(self, text: str) -> None:
-        """Add a reading as the cache has it."""
-        entry, problems = reading.from_text(text)
-        self.problems.extend(problems)
-        if isinstance(entry, Listing):
-            self.listings.append(entry)
-        elif entry is not None:
-            self.profiles.append(entry)
+    def bodies(self) -> set[str]:
+        """Return the keys of the HTML that they have."""
+        return {entry.body for entry in self.listings} | {entry.body for entry in self.profiles}
 
 
 class Made(NamedTuple):
@@ -53,41 +77,26 @@ class Made(NamedTuple):
 
 def read_all(site: Path, images: Images, cache: Cache, workers: Workers) -> Readings:
     """Return the readings of a site folder, and leave new ones in the cache."""
-    readings = Readings([], [], [])
-    used = set[str]()
+    readings = Readings([], [], set())
     work = Work("reading", functools.partial(_read, images), _lost)
-    made = workers.map(work, _unknown(site, images, cache, readings, used))
+    made = workers.map(work, _unknown(site, images, cache, readings))
     while new := list(itertools.islice(made, AT_ONCE)):
-        for each in new:
-            readings.add(each.text)
+        readings.texts.extend(each.text for each in new)
         cache.store_readings({each.key: each.text for each in new if each.key})
         cache.store_bodies({body_key(each.html): each.html for each in new if each.html})
-    bodies = {listing.body for listing in readings.listings}
-    bodies |= {profile.body for profile in readings.profiles}
-    cache.forget_unused(used, bodies)
     return readings
 
 
-def _unknown(
-    site: Path, images: Images, cache: Cache, readings: Readings, used: set[str]
-) -> Iterator[Source]:
+def _unknown(site: Path, images: Images, cache: Cache, readings: Readings) -> Iterator[Source]:
     """Yield the sources that the cache does not know; add the readings of those it does."""
-    found = reading.find_sources(site)
+    found = find_sources(site)
     while batch := list(itertools.islice(found, AT_ONCE)):
-        sources = []
-        for each in batch:
-            if isinstance(each, Problem):
-                readings.problems.append(each)
-            else:
-                sources.append(each)
-        known = cache.readings(_key(source, images) for source in sources)
-        used.update(_key(source, images) for source in sources)
-        for source in sources:
-            text = known.get(_key(source, images))
-            if text is None:
-                yield source
-            else:
-                readings.add(text)
+        readings.problems.extend(each for each in batch if isinstance(each, Problem))
+        sources = {_key(each, images): each for each in batch if not isinstance(each, Problem)}
+        known = cache.readings(sources)
+        readings.used.update(sources)
+        readings.texts.extend(known.values())
+        yield from (source for key, source in sources.items() if key not in known)
 
 
 def _key(source: Source, images: Images) -> str:
@@ -97,12 +106,17 @@ def _key(source: Source, images: Images) -> str:
 
 def _read(images: Images, source: Source) -> Made:
     """Return the reading of a source, made ready to be sent and stored."""
-    entry, html, problems = reading.read(source, images)
-    return Made(_key(source, images), reading.to_text(entry, problems), html)
+    # Markdown, YAML and the tables are slow to import; a build that changes nothing does without.
+    from ssg.reading import read, to_text  # noqa: PLC0415
+
+    entry, html, problems = read(source, images)
+    return Made(_key(source, images), to_text(entry, problems), html)
 
 
 def _lost(source: Source) -> Made:
     """Return the reading of a source that could not be read in time, or that ended its process."""
     message = "this file cannot be read in the time that a listing has (setting time_limit)"
     problem = Problem(source.path, 0, 0, Severity.ERROR, "time-limit", message)
-    return Made("", reading.to_text(None, (problem,)), "")
+    from ssg.reading import to_text  # noqa: PLC0415 - as in _read
+
+    return Made("", to_text(None, (problem,)), "")

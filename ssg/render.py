@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from ssg.pages.views import Page
     from ssg.theme import Theme
+    from ssg.views import Page
 
 BUILT_IN = "built-in"
 MONTHS = (

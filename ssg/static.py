@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from ssg.pages.views import File
 from ssg.problems import Problem, Severity
 from ssg.theme import STATIC
+from ssg.views import File
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

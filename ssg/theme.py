@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import urls
-from ssg.pages.views import Link
+from ssg.views import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

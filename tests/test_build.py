@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ssg.build import Options, Report, build
+from ssg.build import Options, build
 from ssg.output import MANIFEST, OutputError, OutputRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from ssg.report import Report
 
     Board = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -264,7 +266,7 @@ def test_a_mistake_in_a_template_is_told_once_and_publishes_nothing(board: Board
     (error,) = report.errors
     assert str(error) == (
         "templates/listing.html:2: error: in the template: "
-        "'ssg.pages.views.ListingPage object' has no attribute 'nonsense'"
+        "'ssg.views.ListingPage object' has no attribute 'nonsense'"
     )
     assert report.counts is None
     assert not tree(site / "output")

@@ -16,9 +16,10 @@ from click.testing import CliRunner
 
 from ssg import __version__
 from ssg.cli import main
-from ssg.reading import Source, read
+from ssg.reading import read
 from ssg.reading.keys import ALIASES, CONTACT, LISTING_KEYS, PROFILE_KEYS
 from ssg.settings import Settings, read_settings
+from ssg.sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from ssg.pages import data, feeds, groups, hosting, indexes, listings, sitemap
 from ssg.pages.plan import plan
-from ssg.pages.views import File, Page, key_of, packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ssg.site import Site
+    from ssg.views import File, Page
 
-__all__ = ["File", "Page", "key_of", "packed", "plan_site"]
+__all__ = ["plan_site"]
 
 
 def plan_site(site: Site) -> Iterator[Page | File]:

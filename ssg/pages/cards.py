@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ssg import names, places, salaries
-from ssg.pages.views import Card, Link
+from ssg.views import Card, Link
 
 if TYPE_CHECKING:
     from ssg import urls

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from ssg.pages.groups import feed_of, groups_of, heading
 from ssg.pages.listings import description
-from ssg.pages.views import FeedItem, FeedPage, Page
+from ssg.views import FeedItem, FeedPage, Page
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from ssg.pages.plan import Plan
     from ssg.site import Posting
+
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def pages(plan: Plan) -> Iterator[Page]:
@@ -63,4 +66,7 @@ def _item(plan: Plan, posting: Posting) -> FeedItem:
 
 def _rfc822(day: dt.date | None) -> str:
     """Return the beginning of a day in UTC as RFC 822 writes it, with a year of four digits."""
-    return format_datetime(dt.datetime.combine(day, dt.time(), dt.UTC)) if day else ""
+    if day is None:
+        return ""
+    date = f"{day.day:02} {MONTHS[day.month - 1]} {day.year:04}"
+    return f"{WEEKDAYS[day.weekday()]}, {date} 00:00:00 +0000"

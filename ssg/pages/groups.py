@@ -6,9 +6,9 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.pages.lists import parts
-from ssg.pages.views import Counted, Feed, GroupPage, GroupsPage, Head, Letter, Link, Page
 from ssg.site import WORLDWIDE, open_to, within
 from ssg.urls import safe_url, slug
+from ssg.views import Counted, Feed, GroupPage, GroupsPage, Head, Letter, Link, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

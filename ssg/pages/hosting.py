@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ssg.pages.views import File, Page, RobotsPage
 from ssg.settings import UNSET_BASE_URL
+from ssg.views import File, Page, RobotsPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

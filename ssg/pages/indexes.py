@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from ssg.pages.cards import card
 from ssg.pages.lists import parts
-from ssg.pages.views import Head, Index, Link, NotFoundPage, Page
+from ssg.views import Head, Index, Link, NotFoundPage, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ssg.pages.plan import Plan
-    from ssg.pages.views import Counted
     from ssg.site import Group
+    from ssg.views import Counted
 
 MOST_SHOWN = 12  # groups named on the front page, the largest first
 

@@ -6,16 +6,16 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from ssg.pages.cards import card, place
-from ssg.pages.views import Head, Link, ListingPage, Page
 from ssg.site import WORLDWIDE, place_name, similar
+from ssg.views import Head, Link, ListingPage, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ssg.pages.plan import Plan
-    from ssg.pages.views import Card
     from ssg.places import Places
     from ssg.site import Posting
+    from ssg.views import Card
 
 
 def pages(plan: Plan) -> Iterator[Page]:

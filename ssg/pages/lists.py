@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
-from ssg.pages.views import Pagination
+from ssg.views import Pagination
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ssg.pages.views import Card
     from ssg.urls import Base
+    from ssg.views import Card
 
 AROUND = 1  # pages named on either side of the one that is shown
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import urls
 from ssg.pages.cards import card
-from ssg.pages.views import Counted, Feed
+from ssg.views import Counted, Feed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ssg.pages.views import Card
     from ssg.site import Group, Posting, Site
+    from ssg.views import Card
 
 
 class Plan(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssg.pages.groups import groups_of
-from ssg.pages.views import Page, SitemapEntry, SitemapPage
+from ssg.views import Page, SitemapEntry, SitemapPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

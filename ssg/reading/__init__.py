@@ -10,10 +10,10 @@ from ssg.problems import Problem, Severity
 from ssg.reading.fields import judge_listing, judge_profile
 from ssg.reading.front_matter import opens_with_front_matter, read_front_matter
 from ssg.reading.headings import read_headings
-from ssg.reading.sources import CONTENT, Source, find_sources
 from ssg.reading.stored import from_text, to_text
 from ssg.reading.text import decode
 from ssg.reading.values import Flaw
+from ssg.sources import CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from ssg.reading.text import Text
     from ssg.reading.values import Document
     from ssg.settings import Images
+    from ssg.sources import Source
 
-__all__ = ["CONTENT", "Reading", "Source", "find_sources", "from_text", "read", "to_text"]
+__all__ = ["Reading", "from_text", "read", "to_text"]
 
 PROFILES = f"{CONTENT}/companies/"
 

@@ -14,8 +14,8 @@ import pytest
 
 from ssg.listing import Listing
 from ssg.problems import Severity
-from ssg.reading import Reading, Source, from_text, read, to_text
-from ssg.reading.sources import SUFFIXES
+from ssg.reading import Reading, from_text, read, to_text
+from ssg.sources import SUFFIXES, Source
 
 HERE = Path(__file__).parent
 # The readers of places, pay and prose have tests of their own.

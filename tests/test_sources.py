@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssg.problems import Problem
-from ssg.reading import Source, find_sources
-from ssg.reading.sources import LARGEST_FILE
+from ssg.sources import LARGEST_FILE, Source, find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
