@@ -111,6 +111,17 @@ def within(site: Site, region: str) -> tuple[Group, ...]:
     return tuple(group for key, group in site.countries.items() if key in inside)
 
 
+def area_keys(named: places.Places) -> tuple[str, ...]:
+    """Return the keys of the countries and regions that a listing names, or of the whole world."""
+    anywhere = (WORLDWIDE,) if named.worldwide else ()
+    return (*named.countries, *named.regions, *anywhere)
+
+
+def area_names(named: places.Places) -> tuple[str, ...]:
+    """Return the names of what `area_keys` gives."""
+    return tuple(place_name(key) for key in area_keys(named))
+
+
 def place_name(key: str) -> str:
     """Return the name of a country, a region, or of the whole world, by its key."""
     if key == WORLDWIDE:

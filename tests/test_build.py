@@ -394,3 +394,29 @@ def test_names_of_other_scripts_and_signs_have_pages_of_their_own(board: Board) 
     pages = tree(site / "output")
     folders = {path.split("/")[1] for path in pages if path.startswith("tags/")} - {"index.html"}
     assert folders == {"c", "c-plus-plus", "c-sharp", "riben", "zhongguo", "page-tag", "tag"}
+
+
+def test_a_country_page_tells_what_else_is_open_to_people_there(board: Board) -> None:
+    site = board(
+        {
+            "ssg.toml": 'base_url = "https://jobs.example/"',
+            "content/a.md": listing("A", posted="2026-05-01", location="Lisbon, Portugal"),
+            "content/b.md": listing("B", posted="2026-05-02", location="Remote, Europe"),
+            "content/c.md": listing("C", posted="2026-05-03", location="Remote, EMEA"),
+            "content/d.md": listing("D", posted="2026-05-04", location="Remote, worldwide"),
+            "content/e.md": listing("E", posted="2026-05-05", location="Remote, Asia"),
+        }
+    )
+    built(site)
+    portugal = (site / "output/countries/portugal/index.html").read_text()
+    listed, beside = 'data-job="a"', ("regions/europe/", "regions/emea/", "countries/worldwide/")
+    assert listed in portugal
+    assert all(f'href="/{path}"' in portugal for path in beside)
+    assert "regions/asia/" not in portugal
+    europe = (site / "output/regions/europe/index.html").read_text()
+    assert 'data-job="b"' in europe
+    assert 'href="/countries/portugal/"' in europe
+    assert (site / "output/regions/index.html").exists()
+    assert "B at Kornblume" in (site / "output/regions/europe/feed.xml").read_text()
+    listing_page = (site / "output/jobs/b/index.html").read_text()
+    assert 'href="/regions/europe/"' in listing_page

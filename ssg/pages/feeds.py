@@ -1,11 +1,11 @@
-"""RSS 2.0 feeds: one for the site, one for each company, country and tag."""
+"""RSS 2.0 feeds: one for the site, one for each company, country, region and tag."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ssg.pages.groups import feed_of, groups_of, heading
-from ssg.pages.listings import description
+from ssg.site import area_names
 from ssg.views import FeedItem, FeedPage, Page
 
 if TYPE_CHECKING:
@@ -53,13 +53,15 @@ def _item(plan: Plan, posting: Posting) -> FeedItem:
     """Return a posting as an item of a feed."""
     own = plan.cards[posting.slug]
     at = f" at {own.company_name}" if own.company_name else ""
+    where = ", ".join(filter(None, [own.arrangement, own.place]))
+    facts = "".join(f"{fact}. " for fact in (where, own.pay) if fact)
     return FeedItem(
         title=f"{own.title}{at}",
         url=plan.base.absolute(f"jobs/{posting.slug}/"),
         published=_rfc822(own.posted),
-        summary=description(own, posting.listing.summary),
+        summary=facts + (posting.listing.summary or own.title),
         creator=own.company_name,
-        categories=tuple(tag.label for tag in own.tags),
+        categories=(*(tag.label for tag in own.tags), *area_names(posting.listing.places)),
         body=posting.listing.body,
     )
 

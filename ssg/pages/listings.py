@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from ssg.pages.cards import card, place
-from ssg.site import WORLDWIDE, place_name, similar
+from ssg.site import area_keys, place_name, similar
 from ssg.views import Head, Link, ListingPage, Page
 
 if TYPE_CHECKING:
@@ -61,16 +61,12 @@ def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
 
 def _areas(plan: Plan, named: Places) -> Iterator[Link]:
     """Yield links to the pages of what a listing names; no address where there is no page."""
-    site = plan.site
-    anywhere = [WORLDWIDE] if named.worldwide else []
-    for folder, groups, keys in (
-        ("countries", site.countries, [*named.countries, *anywhere]),
-        ("regions", site.regions, named.regions),
-    ):
-        for key in keys:
-            group = groups.get(key)
-            href = plan.base.href(f"{folder}/{group.slug}/") if group else ""
-            yield Link(place_name(key), href)
+    countries, regions = plan.site.countries, plan.site.regions
+    for key in area_keys(named):
+        folder = "regions" if key in named.regions else "countries"
+        group = regions.get(key) if folder == "regions" else countries.get(key)
+        href = plan.base.href(f"{folder}/{group.slug}/") if group else ""
+        yield Link(place_name(key), href)
 
 
 def description(own: Card, summary: str) -> str:
