@@ -55,6 +55,7 @@ class Card(NamedTuple):
     place: str
     pay: str
     posted: dt.date | None
+    summary: str
     tags: tuple[Link, ...]
 
 

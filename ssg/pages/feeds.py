@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssg.pages.groups import feed_of, groups_of, heading
+from ssg.pages.wording import pay_as_written
 from ssg.site import area_names
 from ssg.views import FeedItem, FeedPage, Page
 
@@ -54,7 +55,8 @@ def _item(plan: Plan, posting: Posting) -> FeedItem:
     own = plan.cards[posting.slug]
     at = f" at {own.company_name}" if own.company_name else ""
     where = ", ".join(filter(None, [own.arrangement, own.place]))
-    facts = "".join(f"{fact}. " for fact in (where, own.pay) if fact)
+    pay = own.pay or pay_as_written(posting.listing)
+    facts = "".join(f"{fact}. " for fact in (where, pay) if fact)
     return FeedItem(
         title=f"{own.title}{at}",
         url=plan.base.absolute(f"jobs/{posting.slug}/"),

@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.pages.lists import parts
+from ssg.places import name_in_text
 from ssg.site import WORLDWIDE, open_to, within
 from ssg.urls import safe_url, slug
 from ssg.views import Counted, Feed, GroupPage, GroupsPage, Head, Letter, Link, Page
@@ -21,14 +22,15 @@ class Kind(NamedTuple):
     """A way in which listings are grouped, and its words; `phrase` takes a group's name."""
 
     folder: str
+    one: str
     heading: str
     phrase: str
 
 
-COMPANIES = Kind("companies", "Companies", "Jobs at {}")
-COUNTRIES = Kind("countries", "Countries", "Jobs in {}")
-REGIONS = Kind("regions", "Regions", "Jobs in {}")
-TAGS = Kind("tags", "Tags", "{} jobs")
+COMPANIES = Kind("companies", "company", "Companies", "Jobs at {}")
+COUNTRIES = Kind("countries", "country", "Countries", "Jobs in {}")
+REGIONS = Kind("regions", "region", "Regions", "Jobs in {}")
+TAGS = Kind("tags", "tag", "Tags", "{} jobs")
 MANY = 60  # groups, past which an index has letters to go by
 FROM_ANYWHERE = "Jobs from anywhere in the world"
 
@@ -52,7 +54,10 @@ def feed_of(plan: Plan, kind: Kind, group: Group) -> Feed:
 
 def heading(kind: Kind, group: Group) -> str:
     """Return what a group's page is called."""
-    return FROM_ANYWHERE if group.key == WORLDWIDE else kind.phrase.format(group.name)
+    if group.key == WORLDWIDE:
+        return FROM_ANYWHERE
+    is_place = kind in {COUNTRIES, REGIONS}
+    return kind.phrase.format(name_in_text(group.key) if is_place else group.name)
 
 
 def pages(plan: Plan) -> Iterator[Page]:
@@ -69,7 +74,7 @@ def _index(plan: Plan, kind: Kind, groups: Mapping[str, Group]) -> Page:
     view = GroupsPage(
         head=Head(
             title=f"{kind.heading} – {plan.site.settings.title}",
-            description=f"Open listings by {kind.folder}.",
+            description=f"Open listings by {kind.one}.",
             canonical=plan.base.absolute(path),
             feed=plan.feed,
         ),
@@ -108,7 +113,7 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
         first = part.number == 1
         told = profile.body if profile and first else ""
         summary = profile.summary if profile else ""
-        count = f"{len(cards)} open {'listing' if len(cards) == 1 else 'listings'}"
+        count = f"{len(cards):,} open {'listing' if len(cards) == 1 else 'listings'}"
         view = GroupPage(
             head=Head(
                 title=" – ".join(

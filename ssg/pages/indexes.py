@@ -35,7 +35,7 @@ def _front(plan: Plan) -> Iterator[Page]:
         view = Index(
             head=Head(
                 title=title,
-                description=settings.description or f"{len(cards)} open listings.",
+                description=settings.description or f"{len(cards):,} open listings.",
                 canonical=plan.base.absolute(part.path.removesuffix("index.html")),
                 feed=plan.feed,
             ),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from ssg.pages.cards import card, place
+from ssg.pages.cards import card
+from ssg.pages.wording import pay_as_written, place
 from ssg.site import area_keys, place_name, similar
 from ssg.views import Head, Link, ListingPage, Page
 
@@ -47,7 +48,7 @@ def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
         place=place(listing),
         location_as_written=listing.location,
         areas=tuple(_areas(plan, listing.places)),
-        pay_as_written=listing.pay if listing.salary else "",
+        pay_as_written=pay_as_written(listing),
         employment_type=listing.employment_type,
         benefits=listing.benefits,
         company_url=listing.company_url or "",
@@ -62,7 +63,7 @@ def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
 def _areas(plan: Plan, named: Places) -> Iterator[Link]:
     """Yield links to the pages of what a listing names; no address where there is no page."""
     countries, regions = plan.site.countries, plan.site.regions
-    for key in area_keys(named):
+    for key in sorted(area_keys(named), key=place_name):
         folder = "regions" if key in named.regions else "countries"
         group = regions.get(key) if folder == "regions" else countries.get(key)
         href = plan.base.href(f"{folder}/{group.slug}/") if group else ""

@@ -5,6 +5,7 @@ from ssg.places.catalog import (
     REGIONS,
     country_name,
     country_slug,
+    name_in_text,
     region_countries,
     region_name,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "Places",
     "country_name",
     "country_slug",
+    "name_in_text",
     "read_places",
     "region_countries",
     "region_name",

@@ -48,6 +48,7 @@ def _read_regions(countries: dict[str, _Country]) -> dict[str, _Region]:
 
 _COUNTRIES = _read_countries()
 _REGIONS = _read_regions(_COUNTRIES)
+_ARTICLES = frozenset(row[0] for row in rows("articles.tsv"))
 
 COUNTRIES: tuple[str, ...] = tuple(_COUNTRIES)
 """The ISO 3166-1 alpha-2 code of every country, ordered by code."""
@@ -90,3 +91,13 @@ def region_countries(region: str) -> frozenset[str]:
         region: One of `REGIONS`; another code raises `KeyError`.
     """
     return _REGIONS[region].countries
+
+
+def name_in_text(code: str) -> str:
+    """The name of a country or region in running text, such as ``the Netherlands`` for ``NL``.
+
+    Args:
+        code: One of `COUNTRIES` or `REGIONS`; another code raises `KeyError`.
+    """
+    name = _COUNTRIES[code].name if code in _COUNTRIES else _REGIONS[code].name
+    return f"the {name}" if code in _ARTICLES else name

@@ -199,7 +199,7 @@ def _salary(judge: Judge, value: Value | None) -> tuple[str, Salary | None]:
         _tell_unknown(judge, value.keys, _SALARY_KEYS, "a salary")
         texts = [judge.line(f"salary {name}", parts.get(name)) for name in _SALARY_KEYS]
         salary, doubts = structured_salary(*texts)
-        written = " ".join(text for text in texts if text)
+        written = ""
     else:
         written = judge.text("salary", value)
         salary, doubts = read_salary(written), salary_doubts(written)

@@ -1,0 +1,96 @@
+"""The words for how and where one works, and for what is paid, where the author's do not serve."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ssg import places
+
+if TYPE_CHECKING:
+    from ssg.listing import Listing
+
+ARRANGEMENTS = {"remote": "Remote", "hybrid": "Hybrid", "onsite": "On-site", None: ""}
+EITHER = "Remote or hybrid"
+LONGEST_PLACE = 60  # characters of a place in a row
+LONGEST_LIST = 160  # characters of a place on a listing's own page; the areas stand below it
+_WAY = (
+    r"(?:(?:fully|100 ?%)[ -]*)?"
+    r"(?:remote(?: (?:job|work|role|position|only|first))?|hybrid|on-?site|wfh|work from home)"
+)
+# What the arrangement says already: a part that says nothing else, or an end that is set apart.
+_ONLY = re.compile(rf"\W*+(?:{_WAY}(?:\W|\bor\b|\band\b)*)*(?:other)?\W*", re.IGNORECASE)
+_FIRST = re.compile(rf"{_WAY}(?:\s*[-–—:|/]+\s*|\s+(?=\())", re.IGNORECASE)
+_BEFORE_NAME = re.compile(r"(?:[Rr]emote|REMOTE|[Hh]ybrid)\s+(?=[A-Z])")
+_LAST = re.compile(rf"\s*[-–—:|/]\s*{_WAY}$|\s*\(\s*{_WAY}\s*\)$", re.IGNORECASE)
+_HYBRID = re.compile(r"\bhybrid\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def arrangement(listing: Listing) -> str:
+    """Return how one works, in a word or two; no text where it is not said."""
+    if listing.places.remote == "remote" and re.search(
+        r"\bhybrid\b", listing.location, re.IGNORECASE
+    ):
+        return EITHER
+    return ARRANGEMENTS[listing.places.remote]
+
+
+def place(listing: Listing) -> str:
+    """Return where one works, as written but for what the arrangement says already.
+
+    Parts that are repeated, as scrapers do, stand once: `Taipei, Taiwan, Taiwan`.
+    """
+    spots = (_spot(spot, listing) for spot in listing.location.split(";"))
+    text = "; ".join(dict.fromkeys(spot for spot in spots if spot))
+    if len(text) > LONGEST_LIST:
+        text = _named(listing, LONGEST_LIST) or text
+    return text or ("Worldwide" if listing.places.worldwide else "")
+
+
+def short_place(listing: Listing) -> str:
+    """Return where one works, short enough for a row: what it names where it is long."""
+    text = place(listing)
+    if len(text) <= LONGEST_PLACE:
+        return text
+    cut = text[:LONGEST_PLACE].rpartition(" ")[0].rstrip(" ,;")
+    return _named(listing, LONGEST_PLACE) or f"{cut} …"
+
+
+def pay_as_written(listing: Listing) -> str:
+    """Return what the author says of the pay, if it is more than a figure left out."""
+    text = listing.pay.lstrip("$€£ ")
+    return listing.pay if listing.salary else text if _WORD.search(text) else ""
+
+
+def _spot(text: str, listing: Listing) -> str:
+    """Return one of several places that a location lists."""
+    parts = [part.strip() for part in text.split(",")]
+    if listing.places.remote:
+        parts = [_without_way(part) for part in parts]
+    named = (part for part in parts if any(map(str.isalnum, part)))
+    last = {part.casefold(): part for part in reversed([*named])}
+    return ", ".join(reversed(last.values()))
+
+
+def _without_way(part: str) -> str:
+    """Return a part of a place without the way of work that is set apart in it."""
+    if _ONLY.fullmatch(part):
+        return ""
+    part = _BEFORE_NAME.sub("", _FIRST.sub("", part, count=1), count=1)
+    part = _LAST.sub("", part)
+    inside = part[1:-1]
+    return inside if part[:1] + part[-1:] == "()" and "(" not in inside else part
+
+
+def _named(listing: Listing, longest: int) -> str:
+    """Return the regions and countries that a location names, as many as there is room for."""
+    named = [places.region_name(region) for region in listing.places.regions]
+    named += sorted(places.country_name(code) for code in listing.places.countries)
+    shown: list[str] = []
+    for name in named:
+        if len(", ".join([*shown, name])) > longest - len(" and 99 more"):
+            break
+        shown.append(name)
+    rest = len(named) - len(shown)
+    return ", ".join(shown) + (f" and {rest} more" if rest else "")

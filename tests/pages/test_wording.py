@@ -1,0 +1,92 @@
+"""How place and pay are put for readers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from ssg.listing import Listing
+from ssg.pages.wording import LONGEST_PLACE, arrangement, pay_as_written, place, short_place
+from ssg.places import read_places
+from ssg.salaries import read_salary
+
+
+def listing(**changes: Any) -> Listing:  # noqa: ANN401 - a listing has values of many types
+    values: dict[str, Any] = {
+        "source": "content/a.md",
+        "title": "A",
+        "slug": "a",
+        "slug_line": 0,
+        "location": "",
+        "pay": "",
+        "posted": dt.date(2026, 6, 1),
+        "tags": (),
+        "employment_type": (),
+        "benefits": (),
+        "draft": False,
+        "summary": "",
+        "body": "",
+        **dict.fromkeys(("company", "company_url", "company_logo", "apply_url", "valid_through")),
+        **changes,
+    }
+    values["places"] = read_places(values["location"])
+    values["salary"] = read_salary(values["pay"])
+    return Listing(**values)
+
+
+@pytest.mark.parametrize(
+    ("written", "how", "where"),
+    [
+        ("", "", ""),
+        ("Remote", "Remote", ""),
+        ("Lisbon, Portugal", "", "Lisbon, Portugal"),
+        ("remote,Lisbon, Portugal, Portugal", "Remote", "Lisbon, Portugal"),
+        ("Remote,Portugal,Lisbon, Portugal", "Remote", "Lisbon, Portugal"),
+        ("Remote - Portugal", "Remote", "Portugal"),
+        ("Portugal (Remote)", "Remote", "Portugal"),
+        ("Portugal: Remote", "Remote", "Portugal"),
+        ("Remote (Portugal only)", "Remote", "Portugal only"),
+        ("Remote Portugal", "Remote", "Portugal"),
+        ("Remote within Portugal", "Remote", "Remote within Portugal"),
+        ("Lisbon (Portugal - Remote)", "Remote", "Lisbon (Portugal - Remote)"),
+        ("Lisbon-Hybrid", "Hybrid", "Lisbon"),
+        ("Hybrid or Remote", "Remote or hybrid", ""),
+        ("hybrid,Lisbon, Remote", "Remote or hybrid", "Lisbon"),
+        ("Remote,., .", "Remote", ""),
+        ("Spain, Remote; Italy, Remote", "Remote", "Spain; Italy"),
+        ("Braga, Portugal; Porto, Portugal", "", "Braga, Portugal; Porto, Portugal"),
+        ("Lisbon or Remote", "Remote", "Lisbon or Remote"),
+    ],
+)
+def test_place_says_what_the_arrangement_does_not(written: str, how: str, where: str) -> None:
+    found = listing(location=written)
+    assert (arrangement(found), place(found)) == (how, where)
+
+
+def test_a_long_place_is_what_it_names() -> None:
+    found = listing(
+        location="Remote, Austria, Belgium, Denmark, Finland, France, Germany, Italy, Spain"
+    )
+    assert short_place(found) == "Austria, Belgium, Denmark, Finland, France and 3 more"
+    assert len(short_place(listing(location="somewhere " * 20))) <= LONGEST_PLACE + 2
+
+
+@pytest.mark.parametrize(
+    ("pay", "shown"),
+    [
+        ("", ""),
+        ("$0", ""),
+        ("$Competitive", "Competitive"),
+        ("Competitive, with equity", "Competitive, with equity"),
+        ("$100k OTE", "$100k OTE"),
+    ],
+)
+def test_pay_is_shown_as_written_unless_it_says_nothing(pay: str, shown: str) -> None:
+    assert pay_as_written(listing(pay=pay)) == shown
+
+
+def test_hostile_places_take_no_time() -> None:
+    for piece in ("remote ", "- ", "( ", "remote or ", "; ", ", ", "hybrid-"):
+        place(listing(location=piece * 700))
