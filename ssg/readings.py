@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ssg.cache import Cache
-    from ssg.settings import Images
+    from ssg.settings import Images, Markdown, Settings
     from ssg.workers import Workers
 
 AT_ONCE = 500  # sources held in memory, and asked for in the cache, at a time
@@ -75,11 +75,11 @@ class Made(NamedTuple):
     html: str
 
 
-def read_all(site: Path, images: Images, cache: Cache, workers: Workers) -> Readings:
+def read_all(site: Path, settings: Settings, cache: Cache, workers: Workers) -> Readings:
     """Return the readings of a site folder, and leave new ones in the cache."""
     readings = Readings([], [], set())
-    work = Work("reading", functools.partial(_read, images), _lost)
-    made = workers.map(work, _unknown(site, images, cache, readings))
+    work = Work("reading", functools.partial(_read, settings.images, settings.markdown), _lost)
+    made = workers.map(work, _unknown(site, settings, cache, readings))
     while new := list(itertools.islice(made, AT_ONCE)):
         readings.texts.extend(each.text for each in new)
         cache.store_readings({each.key: each.text for each in new if each.key})
@@ -87,30 +87,31 @@ def read_all(site: Path, images: Images, cache: Cache, workers: Workers) -> Read
     return readings
 
 
-def _unknown(site: Path, images: Images, cache: Cache, readings: Readings) -> Iterator[Source]:
+def _unknown(site: Path, settings: Settings, cache: Cache, readings: Readings) -> Iterator[Source]:
     """Yield the sources that the cache does not know; add the readings of those it does."""
     found = find_sources(site)
     while batch := list(itertools.islice(found, AT_ONCE)):
         readings.problems.extend(each for each in batch if isinstance(each, Problem))
-        sources = {_key(each, images): each for each in batch if not isinstance(each, Problem)}
+        batch_sources = [each for each in batch if not isinstance(each, Problem)]
+        sources = {_key(each, settings.images, settings.markdown): each for each in batch_sources}
         known = cache.readings(sources)
         readings.used.update(sources)
         readings.texts.extend(known.values())
         yield from (source for key, source in sources.items() if key not in known)
 
 
-def _key(source: Source, images: Images) -> str:
-    """Return the key of a reading: the source's, and the one setting that reading depends on."""
-    return f"{source.key}-{images}"
+def _key(source: Source, images: Images, markdown: Markdown) -> str:
+    """Return the key of a reading: the source's, and the settings that reading depends on."""
+    return f"{source.key}-{images}-{markdown}"
 
 
-def _read(images: Images, source: Source) -> Made:
+def _read(images: Images, markdown: Markdown, source: Source) -> Made:
     """Return the reading of a source, made ready to be sent and stored."""
     # Markdown, YAML and the tables are slow to import; a build that changes nothing does without.
     from ssg.reading import read, to_text  # noqa: PLC0415
 
-    entry, html, problems = read(source, images)
-    return Made(_key(source, images), to_text(entry, problems), html)
+    entry, html, problems = read(source, images, markdown)
+    return Made(_key(source, images, markdown), to_text(entry, problems), html)
 
 
 def _lost(source: Source) -> Made:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field, fields, replace
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from ssg.problems import nearest, printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 Images = Literal["link", "keep", "drop"]
+Markdown = Literal["python-markdown", "gfm"]
+
+CHOICES = {"images": get_args(Images), "markdown": get_args(Markdown)}
 
 # A site has to say its address in feeds and the sitemap; RFC 2606 keeps this one free for examples.
 UNSET_BASE_URL = "https://example.org/"
@@ -47,8 +51,22 @@ class Settings:
         default=0,
         metadata={"help": "Days after which a posting closes by itself; 0 leaves it open."},
     )
+    worldwide_means: tuple[str, ...] = field(
+        default=(),
+        metadata={
+            "help": "The countries that work from anywhere may be done from, as job search engines "
+            "want to know: codes of ISO 3166-1."
+        },
+    )
     time_limit: int = field(
         default=10, metadata={"help": "Seconds after which a listing is given up and left out."}
+    )
+    markdown: Markdown = field(
+        default="python-markdown",
+        metadata={
+            "help": "What reads Markdown: Python-Markdown, or `gfm`, GitHub's own parser, "
+            "which is quicker and comes with `pip install ssg[gfm]`."
+        },
     )
     images: Images = field(
         default="link",
@@ -144,6 +162,8 @@ def _value(where: _Where, name: str, value: object) -> object:
         raise where.error(name, message, hint or "see docs/settings.md for those there are")
     if name == "navigation":
         return _navigation(where, value)
+    if name == "worldwide_means":
+        return _countries(where, value)
     if isinstance(known[name], int):
         return _number(where, name, value)
     if not isinstance(value, str):
@@ -162,10 +182,15 @@ def _number(where: _Where, name: str, value: object) -> int:
 def _text(where: _Where, name: str, value: str) -> str:
     """Return the text of a setting, judged where the setting asks for more than any text."""
     text = " ".join(value.split())
-    if name == "images" and text not in get_args(Images):
-        choices = ", ".join(f'"{choice}"' for choice in get_args(Images))
-        hint = nearest(text, get_args(Images))
-        raise where.error(name, f'images = "{text}" is not one of {choices}', hint)
+    if re.search("[\x00-\x1f\x7f-\x9f\ufffe\uffff]", text):  # TOML can spell them
+        raise where.error(name, f"{name} holds a control character, which no feed may hold")
+    if name in CHOICES and text not in CHOICES[name]:
+        choices = ", ".join(f'"{choice}"' for choice in CHOICES[name])
+        hint = nearest(text, CHOICES[name])
+        raise where.error(name, f'{name} = "{text}" is not one of {choices}', hint)
+    if name == "markdown" and text == "gfm" and find_spec("cmarkgfm") is None:
+        hint = "install it with: pip install ssg[gfm]"
+        raise where.error(name, 'markdown = "gfm" needs a library that is not installed', hint)
     if name == "language" and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
         raise where.error(name, f'language = "{text}" is not a language tag', 'such as "en"')
     if name == "base_url":
@@ -176,6 +201,24 @@ def _text(where: _Where, name: str, value: str) -> str:
     if name == "submit_url" and text and not _link(text):
         raise where.error(name, f'submit_url = "{text}" is neither an address nor a path')
     return text
+
+
+def _countries(where: _Where, value: object) -> tuple[str, ...]:
+    """Return the codes of countries."""
+    name = "worldwide_means"
+    if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
+        raise where.error(name, f'{name} must be a list of countries such as ["DE", "US"]')
+    # The table lies above this room, which may not import from there.
+    table = Path(__file__).with_name("places") / "countries.tsv"
+    known = {line.partition("\t")[0] for line in table.read_text(encoding="utf-8").splitlines()}
+    codes = [code.strip().upper() for code in value]
+    for code in codes:
+        if not re.fullmatch("[A-Z]{2}", code) or code not in known:
+            hint = 'such as "DE" or "US"; the United Kingdom is "GB"'
+            raise where.error(
+                name, f'{name} names "{code}", which is no country of ISO 3166-1', hint
+            )
+    return tuple(dict.fromkeys(codes))
 
 
 def _navigation(where: _Where, value: object) -> tuple[NavigationLink, ...]:

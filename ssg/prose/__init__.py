@@ -1,18 +1,21 @@
 """A listing's Markdown as safe HTML and as one line of plain text."""
 
-import functools
-from typing import Final, NamedTuple
+import html
+from typing import Final, Literal, NamedTuple
 
+from ssg.prose import gfm, python_markdown
 from ssg.prose.characters import cleaned
-from ssg.prose.engine import GfmMarkdown
-from ssg.prose.fragment import Fragment
-from ssg.prose.policy import cleaner
-from ssg.prose.writer import Images, write
+from ssg.prose.gfm import EngineMissingError
+from ssg.prose.page import Images, publishable
+from ssg.prose.sanitising import sanitised
+from ssg.prose.summary import SUMMARY_LENGTH, summary
 
-__all__ = ["SUMMARY_LENGTH", "Images", "Prose", "render"]
+__all__ = ["SUMMARY_LENGTH", "Engine", "EngineMissingError", "Images", "Prose", "render"]
 
-SUMMARY_LENGTH: Final = 200
-"""Characters of a summary, the ellipsis where it was cut not counted."""
+LONGEST: Final = 100_000
+"""Characters of a text that is read as Markdown; the longest known listing has 21,000."""
+
+Engine = Literal["python-markdown", "gfm"]
 
 
 class Prose(NamedTuple):
@@ -27,32 +30,24 @@ class Prose(NamedTuple):
     summary: str
 
 
-def render(markdown: str, *, images: Images = "link") -> Prose:
+def render(markdown: str, *, images: Images = "link", engine: Engine = "python-markdown") -> Prose:
     """Return HTML and summary of any text, read as GitHub Flavored Markdown.
 
     Args:
         markdown: The text.
         images: What becomes of images: a link to each, the image itself, or nothing.
+        engine: What reads the Markdown: Python-Markdown, or GitHub's own parser.
+
+    Raises:
+        EngineMissingError: The engine is not installed.
     """
-    fragment = Fragment()
-    for element in _engine().parse(cleaned(markdown)):
-        write(element, images, fragment)
-    html = fragment.finish()
-    if "&" in markdown:
-        html = cleaned(html)  # entities have become characters
-    html = cleaner().clean(html)
-    return Prose(html.strip(), _summary(fragment.words) or _summary(fragment.heading_words))
+    text = cleaned(markdown)
+    convert = gfm.converted if engine == "gfm" else python_markdown.converted
+    raw = convert(text) if len(text) <= LONGEST else None
+    page = publishable(sanitised(_plain(text) if raw is None else raw, text), images)
+    return Prose(page, summary(page))
 
 
-@functools.cache
-def _engine() -> GfmMarkdown:
-    return GfmMarkdown()
-
-
-def _summary(words: list[str]) -> str:
-    """Return the words as one line, cut between two words where it is too long."""
-    text = " ".join(cleaned("".join(words)).split())
-    if len(text) <= SUMMARY_LENGTH:
-        return text
-    cut, space, _ = text[: SUMMARY_LENGTH + 1].rpartition(" ")
-    return f"{cut if space else text[:SUMMARY_LENGTH]}…"
+def _plain(text: str) -> str:
+    """Return the HTML of a text that nothing reads as Markdown."""
+    return "".join(f"<p>{html.escape(each)}</p>" for each in text.split("\n\n"))

@@ -1,15 +1,7 @@
-"""What the HTML of a listing may hold: the table `policy.tsv`, and nh3 set up by it."""
+"""What the HTML of a listing may hold: the table `policy.tsv`."""
 
-import functools
 from pathlib import Path
 from typing import Final, NamedTuple
-
-import nh3
-
-from ssg.prose.addresses import SCHEMES
-
-RELATION: Final = "nofollow ugc noopener"
-"""The `rel` of each link: search engines take it for a stranger's, and the page stays its own."""
 
 
 class Rule(NamedTuple):
@@ -35,17 +27,3 @@ def _rules() -> dict[str, Rule]:
 
 RULES: Final = _rules()
 """The rule of each element that may be written."""
-
-
-@functools.cache
-def cleaner() -> nh3.Cleaner:
-    """Return the sanitiser that lets through what `RULES` allow and nothing else."""
-    attributes = {rule.becomes: set(rule.attributes) for rule in RULES.values() if rule.attributes}
-    return nh3.Cleaner(
-        tags={rule.becomes for rule in RULES.values()},
-        attributes=attributes,
-        url_schemes=set(SCHEMES),
-        url_relative="deny",
-        link_rel=RELATION,
-        strip_comments=True,
-    )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ssg.listing import Listing, Profile
     from ssg.reading.text import Text
     from ssg.reading.values import Document
-    from ssg.settings import Images
+    from ssg.settings import Images, Markdown
     from ssg.sources import Source
 
 __all__ = ["Reading", "from_text", "read", "to_text"]
@@ -37,7 +37,9 @@ class Reading(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read(source: Source, images: Images) -> Reading:
+def read(
+    source: Source, images: Images = "link", markdown: Markdown = "python-markdown"
+) -> Reading:
     """Return the reading of a source. Total: whatever the bytes are, there is one."""
     try:
         decoded = decode(source.data)
@@ -55,7 +57,7 @@ def read(source: Source, images: Images) -> Reading:
     flaws += document.flaws
     if any(flaw.is_error and not document.fields for flaw in flaws):
         return Reading(None, "", tuple(_problem(source.path, flaw) for flaw in flaws))
-    html, summary = prose.render(document.body, images=images)
+    html, summary = prose.render(document.body, images=images, engine=markdown)
     judge = judge_profile if source.path.startswith(PROFILES) else judge_listing
     entry, judged = judge(source.path, document.fields, body=body_key(html), summary=summary)
     flaws += judged

@@ -1,73 +1,65 @@
-"""What we make of Markdown against cmark-gfm, and our shortcuts against the library's own way."""
+"""GitHub's own parser as the engine: that it is optional, and what both engines read alike."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
-import cmarkgfm
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from markdown.treeprocessors import InlineProcessor
 
-from ssg.prose.characters import cleaned
-from ssg.prose.engine import GfmMarkdown
-from ssg.prose.fragment import Fragment
-from ssg.prose.leaves import RAW
-from ssg.prose.writer import write
+from ssg.prose import EngineMissingError, gfm, render
 
-CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 SAMPLES = (Path(__file__).parent / "gfm_samples.txt").read_text(encoding="utf-8").split("\n====\n")
-
-WORDS = st.sampled_from(
-    [
-        *("a", "b c", " ", "\n", "\n\n", "  \n", ".", "(x)", "é", "“q”", "10"),
-        *("*", "**", "***", "_", "__", "~~", "`", "``", "\\*", "&amp;"),
-        *("[l](http://a.example/)", "![i](http://a.example/b.png)", "<http://a.example>"),
-        *("- ", "* ", "  - ", "    - ", "1. ", "2) ", "> ", "# ", "## ", "---\n", "===\n"),
-        *("```\n", "~~~\n", "    ", "| a | b |\n", "|---|---|\n", "* * *\n", "-\n", "<b>", "</b>"),
-    ]
-)
-
-
-def html_of(engine: GfmMarkdown, markdown: str) -> str:
-    fragment = Fragment()
-    for element in engine.parse(cleaned(markdown)):
-        write(element, "link", fragment)
-    return fragment.finish()
-
-
-def library_inline_processor() -> GfmMarkdown:
-    engine = GfmMarkdown()
-    engine.treeprocessors.register(InlineProcessor(engine), "inline", 20)
-    return engine
-
-
-OURS = GfmMarkdown()
-LIBRARY = library_inline_processor()
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_case_reads_as_with_the_inline_processor_of_the_library(case: Path) -> None:
-    markdown = case.read_bytes().decode()
-    assert html_of(OURS, markdown) == html_of(LIBRARY, markdown)
-
-
-@given(st.lists(WORDS, max_size=25).map("".join))
-def test_markdown_reads_as_with_the_inline_processor_of_the_library(markdown: str) -> None:
-    assert html_of(OURS, markdown) == html_of(LIBRARY, markdown)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=range(len(SAMPLES)))
-def test_sample_reads_as_on_github(sample: str) -> None:
-    """Both through the same writer: the HTML of cmark-gfm as HTML that stands in a listing."""
-    theirs = cmarkgfm.github_flavored_markdown_to_html(sample, cmarkgfm.Options.CMARK_OPT_UNSAFE)
-    fragment = Fragment()
-    raw = Element(RAW)
-    raw.text = theirs
-    write(raw, "link", fragment)
-    assert folded(html_of(OURS, sample)) == folded(fragment.finish())
+def test_python_markdown_reads_a_sample_as_github_does(sample: str) -> None:
+    github = render(sample, engine="gfm")
+    assert folded(render(sample).html) == folded(github.html)
+    assert render(sample).summary == github.summary
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("***both*** ~gone~", "<p><em><strong>both</strong></em> <del>gone</del></p>"),
+        ("**bold:**text", "<p>**bold:**text</p>"),
+        ("• a", "<p>• a</p>"),
+        ("a <script>b</script>", "<p>a &lt;script&gt;b&lt;/script&gt;</p>"),
+        ("<b onclick=x>a</b> [c](javascript:d)", "<p><b>a</b> c</p>"),
+        ("a &#x202e; &notanentity;", "<p>a  &amp;notanentity;</p>"),
+    ],
+)
+def test_what_github_reads_its_own_way(markdown: str, html: str) -> None:
+    assert render(markdown, engine="gfm").html == html
+
+
+@pytest.fixture
+def without_cmarkgfm(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setitem(sys.modules, "cmarkgfm", None)
+    gfm.converter.cache_clear()
+    yield
+    gfm.converter.cache_clear()
+
+
+@pytest.mark.usefixtures("without_cmarkgfm")
+def test_without_the_library_an_error_says_what_to_install() -> None:
+    with pytest.raises(EngineMissingError, match=r"pip install ssg\[gfm\]"):
+        render("a", engine="gfm")
+    assert render("a").html == "<p>a</p>"
+
+
+def test_the_library_is_imported_only_when_asked_for() -> None:
+    program = "import sys, ssg.prose; ssg.prose.render('a'); print('cmarkgfm' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "False\n"
 
 
 def folded(html: str) -> str:

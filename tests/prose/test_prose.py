@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssg.prose import SUMMARY_LENGTH, Images, render
-from ssg.prose.policy import RULES, cleaner
+from ssg.prose import SUMMARY_LENGTH, Engine, Images, render
+from ssg.prose.characters import cleaned
+from ssg.prose.policy import RULES
+from ssg.prose.sanitising import cleaner
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
 
@@ -32,9 +34,11 @@ SOUP = st.lists(
     max_size=40,
 ).map("".join)
 IMAGES = st.sampled_from(["link", "keep", "drop"])
+ENGINES: tuple[Engine, ...] = ("python-markdown", "gfm")
 
 URL_ATTRIBUTES = {"href", "src"}
 ADDED_ATTRIBUTES = {"a": {"rel"}}
+TABLE_PARTS = {"tr": {"td", "th"}, "thead": {"tr"}, "tbody": {"tr"}, "table": {"thead", "tbody"}}
 
 
 def assert_allowed(html: str) -> None:
@@ -50,6 +54,8 @@ def assert_allowed(html: str) -> None:
         for name in URL_ATTRIBUTES & set(element.attrib):
             schemes = ("http://", "https://") if name == "src" else ("http", "https", "mailto")
             assert element.attrib[name].startswith(schemes), html
+        if element.tag in TABLE_PARTS:
+            assert {child.tag for child in element} <= TABLE_PARTS[element.tag], html
         if element.tag == "a":
             assert element.attrib.get("rel") == "nofollow ugc noopener"
             assert element.attrib.get("href")
@@ -66,23 +72,25 @@ def test_case(case: Path, update: bool) -> None:  # noqa: FBT001  a fixture
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 @pytest.mark.parametrize("images", ["link", "keep", "drop"])
-def test_case_holds_only_what_the_policy_allows(case: Path, images: Images) -> None:
-    html = render(case.read_bytes().decode(), images=images).html
+@pytest.mark.parametrize("engine", ENGINES)
+def test_case_holds_only_what_the_policy_allows(case: Path, images: Images, engine: Engine) -> None:
+    html = render(case.read_bytes().decode(), images=images, engine=engine).html
     assert_allowed(html)
     assert cleaner().clean(html) == html
 
 
-@given(SOUP, IMAGES)
-def test_markup_soup_ends_up_clean(markdown: str, images: Images) -> None:
-    prose = render(markdown, images=images)
+@given(SOUP, IMAGES, st.sampled_from(ENGINES))
+def test_markup_soup_ends_up_clean(markdown: str, images: Images, engine: Engine) -> None:
+    prose = render(markdown, images=images, engine=engine)
     assert_allowed(prose.html)
     assert cleaner().clean(prose.html) == prose.html
 
 
-@given(st.text(st.characters(exclude_categories=[]), max_size=200))
-def test_any_text_is_rendered(markdown: str) -> None:
-    prose = render(markdown)
+@given(st.text(st.characters(exclude_categories=[]), max_size=200), st.sampled_from(ENGINES))
+def test_any_text_is_rendered(markdown: str, engine: Engine) -> None:
+    prose = render(markdown, engine=engine)
     assert_allowed(prose.html)
+    assert cleaned(prose.html) == prose.html
     prose.html.encode()
     assert not any(ord(each) < 0x20 and each not in "\n\t" for each in prose.html)
 
@@ -141,6 +149,7 @@ def test_images(images: Images, html: str) -> None:
 DEEP = 10_000
 
 
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(
     "markdown",
     [
@@ -172,11 +181,13 @@ DEEP = 10_000
         "".join(f"[a{number}]: http://a.example\n" for number in range(DEEP)),
         "```\n" * (DEEP + 1),
         "&#x301;" * DEEP,
+        "a" * 1_000_000,
+        "- a\n" * 100_000,
     ],
     ids=lambda markdown: markdown[:12].encode("unicode_escape").decode(),
 )
-def test_deep_and_long_text_is_rendered(markdown: str) -> None:
-    prose = render(markdown)
+def test_deep_and_long_text_is_rendered(markdown: str, engine: Engine) -> None:
+    prose = render(markdown, engine=engine)
     assert len(prose.html) < 60 * len(markdown)
 
 

@@ -1,0 +1,68 @@
+"""HTML by the policy: known elements and attributes, usable addresses, clean text."""
+
+import functools
+import re
+from typing import Final
+
+import nh3
+
+from ssg.prose.addresses import SCHEMES, usable
+from ssg.prose.characters import cleaned, without_leading_marks
+from ssg.prose.policy import RULES
+from ssg.prose.raw import OPAQUE, whole
+
+RELATION: Final = "nofollow ugc noopener"
+"""The `rel` of each link: search engines take it for a stranger's, and the page stays its own."""
+
+_BEGINNING = re.compile(">([^\x00-\u02ff<]+)")
+_TAG_OR_TEXT = re.compile(r"(<(?:[^>\"]|\"[^\"]*\")*>)|([^<]+)")
+
+
+def sanitised(raw: str, markdown: str) -> str:
+    """Return the HTML that was made of Markdown as a tree of the elements that the policy knows.
+
+    Args:
+        raw: The HTML.
+        markdown: The `cleaned` text; what it does not hold, the HTML need not be searched for.
+    """
+    html = cleaner().clean(whole(raw) if "<" in markdown else raw)
+    if "&" in markdown and cleaned(html) != html:
+        html = _TAG_OR_TEXT.sub(_with_clean_text, html)
+    return html if html.isascii() else _BEGINNING.sub(_without_leading_marks, html)
+
+
+@functools.cache
+def cleaner() -> nh3.Cleaner:
+    """Return the sanitiser, set up by the policy; it changes nothing on what is published."""
+    attributes = {tag: set(rule.attributes) for tag, rule in RULES.items()}
+    return nh3.Cleaner(
+        tags=set(RULES),
+        clean_content_tags=set(OPAQUE),
+        attributes={"*": set(), **attributes},
+        attribute_filter=_attribute,
+        url_schemes=set(SCHEMES),
+        url_relative="deny",
+        link_rel=RELATION,
+    )
+
+
+def _with_clean_text(found: re.Match[str]) -> str:
+    """Return a tag as it is, a text without the characters that entities brought into it."""
+    return found[1] or cleaned(found[2])
+
+
+def _without_leading_marks(found: re.Match[str]) -> str:
+    """Return the beginning of a text so that it cannot join with the tag before it.
+
+    It would with a combining mark: `>` and U+0338 are one character in NFC.
+    """
+    return f">{without_leading_marks(found[1])}"
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    if name in {"href", "src"}:
+        address = usable(value)
+        return address if tag == "a" or (address or "").startswith("http") else None
+    if name == "start":
+        return value if re.fullmatch("[0-9]{1,9}", value) else None
+    return without_leading_marks(cleaned(" ".join(value.split())))

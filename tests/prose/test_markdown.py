@@ -1,0 +1,153 @@
+# ruff: noqa: E501
+"""Prose: what becomes of a listing's Markdown."""
+
+import re
+
+import nh3
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.preprocessors import NormalizeWhitespace
+from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
+
+from ssg.prose import SUMMARY_LENGTH, blocks, render
+from ssg.prose.characters import cleaned
+from ssg.prose.python_markdown import engine
+from ssg.prose.sanitising import RELATION
+
+LINK = f'rel="{RELATION}"'
+
+CASES = [
+    ("We sail.\n- ropes\n- sails", "<p>We sail.</p><ul><li>ropes</li><li>sails</li></ul>"),
+    ("We sail.\n2. ropes", "<p>We sail. 2. ropes</p>"),
+    ("3. ropes\n4. sails", '<ol start="3"><li>ropes</li><li>sails</li></ol>'),
+    ("- a\n  - b\n    - c\n- d", "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li><li>d</li></ul>"),
+    ("1. a\n   - b", "<ol><li>a<ul><li>b</li></ul></li></ol>"),
+    ("- a\n\n- b", "<ul><li><p>a</p></li><li><p>b</p></li></ul>"),
+    ("- a\nlazy", "<ul><li>a lazy</li></ul>"),
+    ("- a\n* b", "<ul><li>a</li></ul><ul><li>b</li></ul>"),
+    ("• a\n\n• b\n· c", "<ul><li>a</li><li>b</li></ul><ul><li>c</li></ul>"),
+    ("* * *", "<hr>"),
+    ("> a\n\n> b", "<blockquote><p>a</p></blockquote><blockquote><p>b</p></blockquote>"),
+    ("#remote", "<p>#remote</p>"),
+    ("# Uses C#\n#### Why #\na", "<h2>Uses C#</h2><h3>Why</h3><p>a</p>"),
+    ("Us\n==\na", "<h2>Us</h2><p>a</p>"),
+    ("```py\n- a\n\n# b\n```\nc", "<pre><code>- a\n\n# b\n</code></pre><p>c</p>"),
+    ("```\nopen", "<pre><code>open\n</code></pre>"),
+    ("- a\n  ```\n  b\n  ```", "<ul><li>a<pre><code>b\n</code></pre></li></ul>"),
+    ("a|b\n-|-\n1|2", ("<table><thead><tr><th>a</th><th>b</th></tr></thead>"
+     "<tbody><tr><td>1</td><td>2</td></tr></tbody></table>")),
+    ("**a:**\n_b_ snake_case ~~c~~", "<p><strong>a:</strong> <em>b</em> snake_case <del>c</del></p>"),
+    ("**a  \n**b", "<p>**a<br>**b</p>"),
+    ("# **bold**\nx", "<h2>bold</h2><p>x</p>"),
+    (r"\- \* 1 \~", "<p>- * 1 ~</p>"),
+    ("https://a.example/b_c_d).", f'<p><a href="https://a.example/b_c_d" {LINK}>https://a.example/b_c_d</a>).</p>'),
+    ("_me@a.example_", f'<p><em><a href="mailto:me@a.example" {LINK}>me@a.example</a></em></p>'),
+    ("[x](javascript:alert(1)) [y](/z)", "<p>x y</p>"),
+    ('[x](https://a.example "t")', f'<p><a href="https://a.example" {LINK}>x</a></p>'),
+    ("<script>alert(1)\n\n*b*</script>\n\nc", "<p>c</p>"),
+    ("a <style>b</style> <iframe src=x>c</iframe> d", "<p>a d</p>"),
+    ("<script>\n\n*open*", "<p><em>open</em></p>"),
+    ("a <textarea> b\n\nc", "<p>a b</p><p>c</p>"),
+    ('<div class="a\n\nb', '<p>&lt;div class="a</p><p>b</p>'),
+    ("<div><!-- a\n\nb", "<p>a</p><p>b</p>"),
+    ("<b>&#x338; onclick=x</b>", "<p><b> onclick=x</b></p>"),
+    ("<!-- a\n\nb -->\nc", "<p>c</p>"),
+    ("<!-- open", "<p>&lt;!-- open</p>"),
+    ("<div>a</div><div>b</div>", "<p>a</p><p>b</p>"),
+    ('<b onclick="x" style="y">a</b>', "<p><b>a</b></p>"),
+    ("<ul>a<li></li></ul>", "<ul><li>a</li></ul>"),
+    ("<p></p>\n\n<li>a</li>", "<p>a</p>"),
+    ("", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("markdown", "html"), CASES)
+def test_what_becomes_of_markdown(markdown: str, html: str) -> None:
+    found = render(markdown).html
+    assert _compact(found) == _compact(html)
+
+
+@pytest.mark.parametrize(
+    ("images", "html"),
+    [
+        ("link", f'<p><a href="https://a.example/b.png" {LINK}>A ship</a></p>'),
+        ("keep", ('<p><img src="https://a.example/b.png" alt="A ship" loading="lazy"'
+         ' decoding="async" referrerpolicy="no-referrer"></p>')),
+        ("drop", ""),
+    ],
+)  # fmt: skip
+def test_images(images: str, html: str) -> None:
+    assert render("![A ship](https://a.example/b.png)", images=images).html == html  # type: ignore[arg-type]
+
+
+def test_the_summary_is_of_the_text_and_not_of_headings() -> None:
+    assert render("# Us\n\n**Who**\n\nWe *sail*.\n- far").summary == "We sail. far"
+    assert render("# Us").summary == "Us"
+    long = render("word " * 100).summary
+    assert long.endswith("word…")
+    assert len(long) <= SUMMARY_LENGTH + 1
+
+
+MARKS = [
+    *"ab \n-*_~`#>|[](){}<>!&@.:/1•\t",
+    "\\",
+    "  \n",
+    "\n\n",
+    "http://a.b",
+    "<b>",
+    "<!--",
+    "<ul>",
+]
+MARKDOWN = st.lists(st.sampled_from(MARKS)).map("".join)
+
+
+@given(MARKDOWN | st.text())
+@settings(max_examples=500)
+def test_any_text_gives_html_that_the_sanitiser_has_nothing_to_take_from(text: str) -> None:
+    html = render(text, images="keep").html
+    allowed = {"a": {"href"}, "ol": {"start"}}
+    allowed["img"] = {"src", "alt", "loading", "decoding", "referrerpolicy"}
+    assert nh3.clean(html, attributes=allowed, link_rel=RELATION) == html
+
+
+def stock() -> Markdown:
+    """Return the engine with the library's own steps in place of our quicker ones."""
+    markdown = engine.__wrapped__()
+    markdown.preprocessors.register(NormalizeWhitespace(markdown), "normalize_whitespace", 30)
+    markdown.parser.blockprocessors.deregister("plain")
+    markdown.treeprocessors.register(InlineProcessor(markdown), "inline", 20)
+    markdown.treeprocessors.register(UnescapeTreeprocessor(markdown), "unescape", 0)
+    return markdown
+
+
+QUICK, STOCK = engine(), stock()
+
+
+@given(MARKDOWN)
+@settings(max_examples=500)
+def test_our_quicker_steps_give_what_the_librarys_own_give(text: str) -> None:
+    text = cleaned(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "PLAIN", re.compile("(?!)"))
+        expected = STOCK.reset().convert(text)
+    assert QUICK.reset().convert(text) == expected
+
+
+@pytest.mark.parametrize(
+    "mark", [">", "[", "*", "- ", "1. ", "`", "<b>", "![", "<!--", "\n- a\n ", "# a\n"]
+)
+def test_ten_thousand_marks_and_a_long_line_end(mark: str) -> None:
+    render(mark * 10_000)
+    render(mark + "a" * 1_000_000)
+
+
+def _compact(html: str) -> str:
+    if "<pre>" in html:
+        return re.sub(r"\n?(</?(?:p|ul|li|pre)>)\n?", r"\1", html)
+    return re.sub(
+        r"\s*(</?(?:p|h\d|ul|ol|li|table|thead|tbody|tr|th|td|hr|br|blockquote)\b[^>]*>)\s*",
+        r"\1",
+        " ".join(html.split()),
+    )
