@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import output
 from ssg.cache import Cache, CacheDamagedError, forget
+from ssg.limits import too_heavy
 from ssg.lock import locked
 from ssg.problems import in_order
 from ssg.readings import read_all
@@ -36,7 +37,17 @@ if TYPE_CHECKING:
 
 # What a reading or a page depends on beside our own code, by the names of their distributions.
 LIBRARIES = frozenset(
-    ["anyascii", "ftfy", "jinja2", "markdown", "markupsafe", "nh3", "python_frontmatter", "pyyaml"]
+    [
+        "anyascii",
+        "cmarkgfm",
+        "ftfy",
+        "jinja2",
+        "markdown",
+        "markupsafe",
+        "nh3",
+        "python_frontmatter",
+        "pyyaml",
+    ]
 )
 
 
@@ -79,12 +90,14 @@ def check(options: Options, progress: Callable[[str], None] = lambda _: None) ->
     Raises:
         SettingsError: a setting that cannot be used.
     """
-    from ssg.site import gather  # noqa: PLC0415 - as in _publish
+    from ssg.pages import markup  # noqa: PLC0415 - as in _publish
+    from ssg.site import gather  # noqa: PLC0415
 
     settings = read_settings(options.site)
     with Cache(None, _version()) as cache, _workers(options, settings, progress) as workers:
-        entries = read_all(options.site, settings.images, cache, workers).entries()
-    return _report(gather(*entries, settings, options.as_of))
+        entries = read_all(options.site, settings, cache, workers).entries()
+    site = gather(*entries, settings, options.as_of)
+    return _report(site, markup.problems(site))
 
 
 class Inputs(NamedTuple):
@@ -109,7 +122,7 @@ class Inputs(NamedTuple):
 def _build(options: Options, settings: Settings, progress: Callable[[str], None]) -> Report:
     """Return the report of a build, from a cache that may turn out to be damaged."""
     with Cache(options.site, _version()) as cache, _workers(options, settings, progress) as workers:
-        readings = read_all(options.site, settings.images, cache, workers)
+        readings = read_all(options.site, settings, cache, workers)
         theme = read_theme(options.site, settings)
         copies, refused = static_files(options.site, theme.folders)
         inputs = Inputs(settings, options.as_of, readings, theme, copies, refused)
@@ -158,8 +171,10 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
             return _report(site, (*inputs.refused, *staged.mistakes))
         cache.save()
         counts = publish(staged, options.output, cache)
-    report = _report(site, inputs.refused, counts)
-    cache.store_built(str(options.output.resolve()), inputs.state(), report.to_text())
+    folder = str(options.output.resolve())
+    sizes = {path: file.size for path, file in cache.published(folder).items()}
+    report = _report(site, (*inputs.refused, *too_heavy(sizes)), counts)
+    cache.store_built(folder, inputs.state(), report.to_text())
     return report
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
+import os
 import sqlite3
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from ssg.listing import body_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
     from types import TracebackType
 
 FOLDER = ".ssg-cache"
@@ -20,16 +21,16 @@ NAME = "build.sqlite"
 AT_ONCE = 500  # keys in one question; SQLite of any build takes 999
 KEPT_UNUSED = 2  # rows kept for each row in use, so that going back to a branch is quick
 
-SCHEMA = """
-create table if not exists about (version text);
-create table if not exists reading (key text primary key, seal text, data text) without rowid;
-create table if not exists body (key text primary key, html text) without rowid;
-create table if not exists built (folder text primary key, state text, report text) without rowid;
-create table if not exists published (
-    folder text, path text, key text, size integer, modified integer,
-    primary key (folder, path)
-) without rowid;
-"""
+SCHEMA = (
+    "CREATE TABLE about (version text)",
+    "CREATE TABLE body (key text primary key, html text) without rowid",
+    "CREATE TABLE built (folder text primary key, seal text, data text) without rowid",
+    "CREATE TABLE published (folder text primary key, seal text, data text) without rowid",
+    "CREATE TABLE reading (key text primary key, seal text, data text) without rowid",
+)
+DAMAGED = f"{FOLDER}/{NAME} could not be read and is made anew"
+OTHER_VERSION = f"{FOLDER}/{NAME} is of another version and is made anew"
+NOT_KEPT = f"{FOLDER} cannot be written; this build leaves no cache"
 
 
 class CacheDamagedError(Exception):
@@ -47,24 +48,20 @@ class Published(NamedTuple):
 class Cache:
     """The cache of one site folder, or of none: then it lasts for one build.
 
-    A cache that cannot be read is an empty one.
-    Everything raises `CacheDamagedError` where the file turns out not to hold what was put in.
+    A cache that cannot be read is an empty one, and `notice` says so.
+    Everything raises `CacheDamagedError` where the file turns out not to hold what was put in, or
+    can no more be written.
     """
 
     def __init__(self, site: Path | None, version: str) -> None:
         self._version = version
-        self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self.notice = ""
-        self._connection = self._opened(site / FOLDER) if site else self._passing()
+        self._connection = self._opened(site / FOLDER) if site else _passing(version)
 
     def readings(self, keys: Iterable[str]) -> dict[str, str]:
         """Return what is stored for those of the keys that are known."""
-        found = dict[str, str]()
-        for key, seal, data in self._rows("select key, seal, data from reading", keys):
-            if seal != _seal(key, data):
-                raise CacheDamagedError
-            found[key] = data
-        return found
+        rows = self._rows("select key, seal, data from reading", keys)
+        return {key: _unsealed(key, seal, data) for key, seal, data in rows}
 
     def store_readings(self, readings: Mapping[str, str]) -> None:
         """Store readings by key."""
@@ -86,28 +83,22 @@ class Cache:
 
     def published(self, folder: str) -> dict[str, Published]:
         """Return what was known of the files of an output folder, by path."""
-        with self._guarded():
-            question = "select path, key, size, modified from published where folder = ?"
-            rows = self._connection.execute(question, (folder,))
-            return {path: Published(*rest) for path, *rest in rows}
+        data = self._of_folder("published", folder)
+        return {path: Published(*rest) for path, *rest in json.loads(data or "[]")}
 
     def store_published(self, folder: str, files: Mapping[str, Published]) -> None:
         """Store what is known of the files of an output folder, in place of what was."""
-        with self._guarded():
-            self._connection.execute("delete from published where folder = ?", (folder,))
-        rows = [(folder, path, *file) for path, file in files.items()]
-        self._write("insert into published values (?, ?, ?, ?, ?)", rows)
+        rows = [(path, *file) for path, file in files.items()]
+        self._store_of_folder("published", folder, json.dumps(rows))
 
     def built(self, folder: str, state: str) -> str | None:
         """Return the report of the last build to an output folder if it was of this state."""
-        with self._guarded():
-            question = "select report from built where folder = ? and state = ?"
-            row = self._connection.execute(question, (folder, state)).fetchone()
-            return str(row[0]) if row else None
+        stored, _, report = (self._of_folder("built", folder) or "").partition("\n")
+        return report if stored == state else None
 
     def store_built(self, folder: str, state: str, report: str) -> None:
         """Store the report of a build that is published."""
-        self._write("insert or replace into built values (?, ?, ?)", [(folder, state, report)])
+        self._store_of_folder("built", folder, f"{state}\n{report}")
 
     def forget_unused(self, readings: set[str], bodies: set[str]) -> None:
         """Forget what this build did not use, once there is much of it."""
@@ -133,41 +124,49 @@ class Cache:
         trace: TracebackType | None,
     ) -> None:
         self._connection.close()
-        if self._temporary is not None:
-            self._temporary.cleanup()
 
     def _opened(self, folder: Path) -> sqlite3.Connection:
         """Return a connection to the cache of this version, made anew if it is of another."""
         path = folder / NAME
         try:
             folder.mkdir(exist_ok=True)
-            return _connected(path, self._version)
-        except (OSError, sqlite3.Error) as error:
-            damaged = path.is_file() and _is_damage(error)
-        if damaged:
-            self.notice = f"{FOLDER}/{NAME} could not be read and is made anew"
-            with contextlib.suppress(OSError, sqlite3.Error):
-                path.unlink()
+            if all(os.access(each, os.W_OK) for each in (folder, path) if each.exists()):
+                self.notice = _wrong(path, self._version)
+                if self.notice:
+                    forget(folder.parent)
                 return _connected(path, self._version)
-        self.notice = f"{FOLDER} cannot be written; this build leaves no cache"
-        return self._passing()
+        except (OSError, sqlite3.Error):
+            pass
+        self.notice = NOT_KEPT
+        return _passing(self._version)
 
-    def _passing(self) -> sqlite3.Connection:
-        """Return a connection to a cache that goes with this object."""
-        self._temporary = tempfile.TemporaryDirectory(prefix="ssg-")
-        return _connected(Path(self._temporary.name) / NAME, self._version)
+    def _of_folder(self, table: str, folder: str) -> str | None:
+        """Return what a table has for an output folder."""
+        key = _folder_key(folder)
+        rows = self._rows(f"select folder, seal, data from {table}", [key], "folder")  # noqa: S608 - names of ours
+        return next((_unsealed(*row) for row in rows), None)
 
-    def _rows(self, question: str, keys: Iterable[str]) -> Iterator[tuple[str, ...]]:
-        """Yield the rows of those keys."""
+    def _store_of_folder(self, table: str, folder: str, data: str) -> None:
+        """Store what a table is to have for an output folder."""
+        key = _folder_key(folder)
+        row = (key, _seal(key, data), data)
+        self._write(f"insert or replace into {table} values (?, ?, ?)", [row])  # noqa: S608 - a name of ours
+
+    def _rows(self, question: str, keys: Iterable[str], name: str = "key") -> list[tuple[str, ...]]:
+        """Return the rows of those keys."""
         wanted = list(keys)
+        found = list[tuple[str, ...]]()
         for start in range(0, len(wanted), AT_ONCE):
             some = wanted[start : start + AT_ONCE]
             marks = ",".join("?" * len(some))
             with self._guarded():
-                yield from self._connection.execute(f"{question} where key in ({marks})", some)
+                found += self._connection.execute(f"{question} where {name} in ({marks})", some)
+        if not all(isinstance(value, str) for row in found for value in row):
+            raise CacheDamagedError
+        return found
 
     def _write(self, statement: str, rows: Iterable[tuple[str | int, ...]]) -> None:
-        """Write rows; a cache that cannot be written is the less for it, and no error."""
+        """Write rows."""
         with self._guarded():
             self._connection.executemany(statement, rows)
 
@@ -176,15 +175,15 @@ class Cache:
         """Turn what SQLite finds wrong into our own error."""
         try:
             yield
-        except (sqlite3.Error, UnicodeDecodeError, ValueError, TypeError) as error:
+        except (sqlite3.Error, ValueError, OverflowError, MemoryError) as error:
             raise CacheDamagedError from error
 
 
 def forget(site: Path) -> None:
     """Delete the cache of a site folder."""
-    for name in (NAME, f"{NAME}-journal"):
+    for suffix in ("", "-journal", "-wal", "-shm"):
         with contextlib.suppress(OSError):
-            (site / FOLDER / name).unlink()
+            (site / FOLDER / f"{NAME}{suffix}").unlink()
 
 
 def _seal(key: str, data: str) -> str:
@@ -192,17 +191,48 @@ def _seal(key: str, data: str) -> str:
     return hashlib.blake2b(data.encode(), digest_size=8, key=key.encode()).hexdigest()
 
 
-def _connected(path: Path, version: str) -> sqlite3.Connection:
-    """Return a connection to a cache file that is of this version."""
+def _unsealed(key: str, seal: str, data: str) -> str:
+    """Return the data of a row that holds what was put in."""
+    if seal != _seal(key, data):
+        raise CacheDamagedError
+    return data
+
+
+def _folder_key(folder: str) -> str:
+    """Return a key for a folder, whose name may be one that cannot be written as UTF-8."""
+    return hashlib.blake2b(folder.encode(errors="surrogateescape"), digest_size=16).hexdigest()
+
+
+def _wrong(path: Path, version: str) -> str:
+    """Return what is wrong with a cache file, no text if nothing is or there is none."""
+    if path.is_symlink():
+        return DAMAGED
+    if not path.exists():
+        return ""
+    try:
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            tables = connection.execute("select sql from sqlite_master where sql is not null")
+            if sorted(sql for (sql,) in tables) != [*SCHEMA]:
+                return DAMAGED
+            size = "select page_count * page_size from pragma_page_count, pragma_page_size"
+            if connection.execute(size).fetchone() != (path.stat().st_size,):
+                return DAMAGED
+            stored = connection.execute("select version from about").fetchall()
+            return "" if stored == [(version,)] else OTHER_VERSION
+    except (OSError, sqlite3.Error, TypeError, ValueError):
+        return DAMAGED
+
+
+def _connected(path: Path | str, version: str) -> sqlite3.Connection:
+    """Return a connection to a cache file that is of this version, or is not there yet."""
     connection = sqlite3.connect(path)
     try:
         # The cache need not outlive a power cut: one that is damaged is an empty one.
         connection.execute("pragma synchronous = off")
-        connection.executescript(SCHEMA)
-        stored = connection.execute("select version from about").fetchall()
-        if stored != [(version,)]:
-            for table in ("about", "reading", "body", "built", "published"):
-                connection.execute(f"delete from {table}")  # noqa: S608 - a name of ours
+        if not connection.execute("select 1 from sqlite_master").fetchone():
+            connection.execute("begin")
+            for statement in SCHEMA:
+                connection.execute(statement)
             connection.execute("insert into about values (?)", (version,))
             connection.commit()
     except sqlite3.Error:
@@ -211,8 +241,6 @@ def _connected(path: Path, version: str) -> sqlite3.Connection:
     return connection
 
 
-def _is_damage(error: Exception) -> bool:
-    """Return whether an error tells of the file's content, not of the right to write it."""
-    return isinstance(error, sqlite3.DatabaseError) and not (
-        isinstance(error, sqlite3.OperationalError) and "readonly" in str(error)
-    )
+def _passing(version: str) -> sqlite3.Connection:
+    """Return a connection to a cache that goes with it: SQLite's file without a name."""
+    return _connected("", version)

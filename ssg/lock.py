@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from typing import TYPE_CHECKING
 
 from ssg.cache import FOLDER
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 NAME = "lock.sqlite"
 HOLDER = "lock.holder"
 PATIENCE = 10.0  # seconds that a second build waits for the first one's end
+PAUSE = 0.05  # seconds between two tries
 
 
 class LockedError(Exception):
@@ -34,17 +36,37 @@ def locked(site: Path, patience: float = PATIENCE) -> Iterator[None]:
     """
     folder = site / FOLDER
     with contextlib.ExitStack() as held:
-        try:
+        with contextlib.suppress(OSError, sqlite3.Error):
             folder.mkdir(exist_ok=True)
-            lock = sqlite3.connect(folder / NAME, timeout=patience, isolation_level=None)
+            if not _is_empty(folder / NAME):
+                (folder / NAME).unlink()
+            # SQLite would wait itself, but deaf to Ctrl-C.
+            lock = sqlite3.connect(folder / NAME, timeout=0, isolation_level=None)
             held.enter_context(contextlib.closing(lock))
-            lock.execute("begin exclusive")
+            until = time.monotonic() + patience
+            while not _taken(lock):
+                if time.monotonic() >= until:
+                    message = f"another build of this site is running{_holder(folder)}"
+                    raise LockedError(message)
+                time.sleep(PAUSE)
             (folder / HOLDER).write_text(str(os.getpid()))
-        except (OSError, sqlite3.Error) as error:
-            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
-                message = f"another build of this site is running{_holder(folder)}"
-                raise LockedError(message) from None
         yield
+
+
+def _is_empty(path: Path) -> bool:
+    """Return whether a file holds nothing, as that of the lock always does, or is not there."""
+    return not path.exists() or path.stat().st_size == 0
+
+
+def _taken(lock: sqlite3.Connection) -> bool:
+    """Return whether the lock is ours now; False if another process has it."""
+    try:
+        lock.execute("begin exclusive")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            return False
+        raise
+    return True
 
 
 def _holder(folder: Path) -> str:

@@ -9,15 +9,16 @@ from ssg import output
 from ssg.cache import Published
 from ssg.problems import Problem, Severity
 from ssg.render import TemplateMistakeError, render, unpacked
-from ssg.views import File, Page, key_of, packed
+from ssg.views import Page, Stream, key_of, packed
 from ssg.workers import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from ssg.cache import Cache
     from ssg.theme import Theme
+    from ssg.views import File
     from ssg.workers import Workers
 
 
@@ -49,7 +50,7 @@ class Staged(NamedTuple):
 
 
 def stage_all(
-    items: Iterable[Page | File],
+    items: Iterable[Page | File | Stream],
     theme: Theme,
     folder: Path,
     cache: Cache,
@@ -57,14 +58,15 @@ def stage_all(
 ) -> Staged:
     """Return what an output folder will hold; what is not in place already lies in staging."""
     staged = Staged({}, {}, set())
-    tasks = _tasks(items, theme, folder, cache, staged)
+    streams = list[Stream]()
+    in_place = _in_place(folder, cache)
+    tasks = _tasks(_aside(items, streams), theme, cache, in_place, staged)
     work = Work("rendering", functools.partial(_make, theme, folder), _lost)
     for outcome in workers.map(work, tasks):
-        if outcome.mistake is not None:
-            staged.mistakes.add(outcome.mistake)
-        else:
-            kind = staged.unchanged if outcome.is_in_place else staged.changed
-            kind[outcome.path] = outcome.key
+        _note(outcome, staged)
+    made = functools.partial(_made, theme, cache, workers)
+    for stream in streams:
+        _note(_joined(stream, theme.key, folder, in_place.get(stream.path, ""), made), staged)
     staged.mistakes.update(_in_the_way({*staged.changed, *staged.unchanged}))
     return staged
 
@@ -91,40 +93,142 @@ def publish(staged: Staged, folder: Path, cache: Cache) -> output.Counts:
     return counts
 
 
-def _tasks(
-    items: Iterable[Page | File], theme: Theme, folder: Path, cache: Cache, staged: Staged
-) -> Iterator[Task]:
-    """Yield what has to be made; note what is in place under the same key."""
+def _in_place(folder: Path, cache: Cache) -> dict[str, str]:
+    """Return the keys of the files that are as the last build left them, by path."""
     before = cache.published(str(folder.resolve()))
     stamps = output.stamps(folder, before)
+    return {
+        path: known.key
+        for path, known in before.items()
+        if stamps.get(path) == (known.size, known.modified)
+    }
+
+
+def _aside(items: Iterable[Page | File | Stream], streams: list[Stream]) -> Iterator[Page | File]:
+    """Yield the first item of each path; streams are put aside, for they need all workers."""
     seen = set[str]()
     for item in items:
         if item.path in seen:
             continue
         seen.add(item.path)
+        if isinstance(item, Stream):
+            streams.append(item)
+        else:
+            yield item
+
+
+def _tasks(
+    items: Iterable[Page | File],
+    theme: Theme,
+    cache: Cache,
+    in_place: Mapping[str, str],
+    staged: Staged,
+) -> Iterator[Task]:
+    """Yield what has to be made; note what is in place under the same key."""
+    for item in items:
         page = packed(item) if isinstance(item, Page) else b""
-        data = item.data if isinstance(item, File) else b""
+        data = b"" if isinstance(item, Page) else item.data
         key = key_of(page + theme.key.encode()) if page else key_of(data)
-        known = before.get(item.path)
-        if known and known.key == key and stamps.get(item.path) == (known.size, known.modified):
+        if in_place.get(item.path) == key:
             staged.unchanged[item.path] = key
         else:
             bodies = cache.bodies(item.bodies) if isinstance(item, Page) and item.bodies else {}
             yield Task(item.path, key, page, data, bodies)
 
 
+def _note(outcome: Outcome, staged: Staged) -> None:
+    """Note what became of a task."""
+    if outcome.mistake is not None:
+        staged.mistakes.add(outcome.mistake)
+    else:
+        kind = staged.unchanged if outcome.is_in_place else staged.changed
+        kind[outcome.path] = outcome.key
+
+
 def _make(theme: Theme, folder: Path, task: Task) -> Outcome:
     """Return the outcome of a task."""
-    try:
-        data = render(theme, unpacked(task.page), task.bodies) if task.page else task.data
-    except TemplateMistakeError as error:
-        return Outcome(task.path, task.key, is_in_place=False, mistake=error.problem)
+    data = _rendered(theme, task) if task.page else task.data
+    if isinstance(data, Problem):
+        return Outcome(task.path, task.key, is_in_place=False, mistake=data)
     is_in_place = output.stage(folder, task.path, data)
     return Outcome(task.path, task.key, is_in_place, None)
 
 
 def _lost(task: Task) -> Outcome:
     """Return the outcome of a page that could not be rendered in time."""
+    return Outcome(task.path, task.key, is_in_place=False, mistake=_given_up(task))
+
+
+def _rendered(theme: Theme, task: Task) -> bytes | Problem:
+    """Return the bytes of a page, or what is wrong with its template."""
+    try:
+        return render(theme, unpacked(task.page), task.bodies)
+    except TemplateMistakeError as error:
+        return error.problem
+
+
+def _given_up(task: Task) -> Problem:
+    """Return the problem with a page that could not be rendered in time."""
     message = "this page cannot be rendered in the time that it has (setting time_limit)"
-    problem = Problem(task.path, 0, 0, Severity.ERROR, "time-limit", message)
-    return Outcome(task.path, task.key, is_in_place=False, mistake=problem)
+    return Problem(task.path, 0, 0, Severity.ERROR, "time-limit", message)
+
+
+def _made(
+    theme: Theme, cache: Cache, workers: Workers, pages: Iterable[Page]
+) -> Iterator[bytes | Problem]:
+    """Yield the bytes of pages, or what is wrong with them, from the workers."""
+    work = Work("rendering", functools.partial(_rendered, theme), _given_up)
+    tasks = (Task(page.path, "", packed(page), b"", cache.bodies(page.bodies)) for page in pages)
+    return workers.map(work, tasks)
+
+
+def _joined(
+    stream: Stream,
+    theme_key: str,
+    folder: Path,
+    before: str,
+    made: Callable[[Iterable[Page]], Iterator[bytes | Problem]],
+) -> Outcome:
+    """Return the outcome of a stream, given its key of before if its file is as it was left.
+
+    Its key names its parts and their sizes, so that what the file holds already is copied.
+    """
+    keys = [key_of(packed(page) + theme_key.encode()) for page in stream.parts()]
+    known = _places(before)
+    if keys == [*known]:
+        return Outcome(stream.path, before, is_in_place=True, mistake=None)
+    pages = zip(stream.parts(), keys, strict=True)
+    new = made(page for page, key in pages if key not in known)
+    sizes, mistakes = list[int](), list[Problem]()
+
+    def written() -> Iterator[bytes]:
+        for key in keys:
+            part = _read(folder / stream.path, *known[key]) if key in known else next(new)
+            if isinstance(part, Problem):
+                mistakes.append(part)
+            else:
+                sizes.append(len(part))
+                yield part
+
+    is_in_place = output.stage_parts(folder, stream.path, written())
+    key = "\n".join(f"{key} {size}" for key, size in zip(keys, sizes, strict=not mistakes))
+    return Outcome(stream.path, key, is_in_place, next(iter(mistakes), None))
+
+
+def _places(key: str) -> dict[str, tuple[int, int]]:
+    """Return where the parts of a stream lie in its file, start and size, by their keys."""
+    found = dict[str, tuple[int, int]]()
+    start = 0
+    for line in key.splitlines():
+        part, _, size = line.partition(" ")
+        if size:  # else this was no stream, but a file of `static/` in its place
+            found[part] = (start, int(size))
+            start += int(size)
+    return found
+
+
+def _read(path: Path, start: int, size: int) -> bytes:
+    """Return a piece of a file."""
+    with path.open("rb") as file:
+        file.seek(start)
+        return file.read(size)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import json
 import pickle
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from jinja2 import (
     ChoiceLoader,
@@ -23,10 +25,10 @@ from ssg.theme import TEMPLATES
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ssg.theme import Theme
-    from ssg.views import Page
+    from ssg.views import Link, Page
 
 BUILT_IN = "built-in"
 MONTHS = (
@@ -83,10 +85,23 @@ class _ThemeEnvironment(Environment):
         self.bodies: Mapping[str, str] = {}
         self.filters["day"] = day
         self.filters["html"] = self.html
+        self.filters["described"] = self.described
+        self.filters["breadcrumbs"] = breadcrumbs
+        self.filters["json_ld"] = json_ld
 
     def html(self, key: str) -> Markup:
         """Return the sanitised HTML behind a key, or none."""
         return Markup(self.bodies.get(key, ""))  # noqa: S704 - nh3 has been over it
+
+    def described(self, posting: str, key: str) -> dict[str, Any] | None:
+        """Return a JobPosting, given as JSON, with the HTML behind a key for its description.
+
+        Google wants a description to have paragraphs or line breaks. A text that is one heading
+        has neither, so the last line ends as well.
+        """
+        if not posting:
+            return None
+        return {**json.loads(posting), "description": self.bodies.get(key, "") + "\n"}
 
     def join_path(self, template: str, parent: str) -> str:
         """Return the name of a template that another one asks for."""
@@ -102,6 +117,31 @@ def _environment(theme: Theme) -> _ThemeEnvironment:
 def day(date: dt.date) -> str:
     """Return a date in words: 2 October 2026."""
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def breadcrumbs(above: Iterable[Link | None], name: str, address: str) -> dict[str, Any]:
+    """Return a BreadcrumbList: the links that lead to a page, then its name and full address."""
+    steps = [(link.label, urljoin(address, link.href)) for link in above if link]
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "item": address}
+        for position, (name, address) in enumerate([*steps, (name, address)], 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def json_ld(things: Iterable[dict[str, Any] | None]) -> Markup:
+    """Return things of schema.org as the text of a script of JSON-LD, those that are None aside.
+
+    Nothing in it can end the script, or hide its end: HTML looks in there for `</` and `<!--` alone
+    (WHATWG HTML, "Restrictions for contents of script elements"). U+2028 and U+2029 end lines in
+    what older JavaScript engines read.
+    """
+    graph = [thing for thing in things if thing]
+    document = {"@context": "https://schema.org", "@graph": graph}
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - no sign is left that HTML reads in a script
 
 
 def unpacked(data: bytes) -> Page:

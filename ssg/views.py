@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable, Iterator, Mapping
 
 
 class Link(NamedTuple):
@@ -87,7 +88,8 @@ class ListingPage(NamedTuple):
     """The page of one listing.
 
     `body` is the key of its HTML, for the `html` filter; `areas` are the countries and regions
-    that the listing names, or worldwide.
+    that the listing names, or worldwide; `job_posting` is what search engines read, as JSON, with
+    no description yet, or no text where there is none.
     """
 
     head: Head
@@ -105,6 +107,7 @@ class ListingPage(NamedTuple):
     last_day: dt.date | None
     closed_on: dt.date | None
     similar: tuple[Card, ...]
+    job_posting: str
 
 
 class GroupPage(NamedTuple):
@@ -158,7 +161,7 @@ class NotFoundPage(NamedTuple):
 
 
 class FeedItem(NamedTuple):
-    """A listing in a feed; dates as RFC 822 has them."""
+    """A listing in a feed; its day as RFC 822 has it in RSS, as RFC 3339 has it elsewhere."""
 
     title: str
     url: str
@@ -170,7 +173,7 @@ class FeedItem(NamedTuple):
 
 
 class FeedPage(NamedTuple):
-    """An RSS 2.0 feed."""
+    """An RSS 2.0 or Atom feed."""
 
     title: str
     description: str
@@ -179,6 +182,56 @@ class FeedPage(NamedTuple):
     language: str
     updated: str
     items: tuple[FeedItem, ...]
+
+
+class JsonFeedItem(NamedTuple):
+    """A listing in a JSON Feed, with the address one applies at, and facts as JSON's types."""
+
+    item: FeedItem
+    external_url: str
+    facts: Mapping[str, object]
+
+
+class JsonFeedPage(NamedTuple):
+    """A JSON Feed."""
+
+    title: str
+    description: str
+    home: str
+    url: str
+    language: str
+    items: tuple[JsonFeedItem, ...]
+
+
+class AggregatorItem(NamedTuple):
+    """A listing for job aggregators; days as their dialect writes them."""
+
+    slug: str
+    url: str
+    title: str
+    company: str
+    country: str
+    place: str
+    areas: str
+    salary: str
+    job_type: str
+    remote_type: str
+    category: str
+    posted: str
+    expires: str
+    summary: str
+    body: str
+
+
+class AggregatorPage(NamedTuple):
+    """A part of a file for job aggregators: the first opens it, the last closes it."""
+
+    publisher: str = ""
+    home: str = ""
+    updated: str = ""
+    jobs: tuple[AggregatorItem, ...] = ()
+    is_first: bool = False
+    is_last: bool = False
 
 
 class SitemapEntry(NamedTuple):
@@ -201,6 +254,14 @@ class RobotsPage(NamedTuple):
     sitemap: str
 
 
+class AssistantPage(NamedTuple):
+    """What assistants are told of a site, and its address in full."""
+
+    title: str
+    description: str
+    home: str
+
+
 View = (
     Index
     | ListingPage
@@ -208,8 +269,11 @@ View = (
     | GroupsPage
     | NotFoundPage
     | FeedPage
+    | JsonFeedPage
+    | AggregatorPage
     | SitemapPage
     | RobotsPage
+    | AssistantPage
 )
 
 
@@ -220,6 +284,16 @@ class Page(NamedTuple):
     template: str
     view: View
     bodies: tuple[str, ...] = ()
+
+
+class Stream(NamedTuple):
+    """A file that may be too large to be held: its path, and what yields its parts, in order.
+
+    The parts differ from each other; they are rendered one by one and written end to end.
+    """
+
+    path: str
+    parts: Callable[[], Iterator[Page]]
 
 
 class File(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import itertools
 import multiprocessing
@@ -107,10 +108,11 @@ class Workers:
 
     def _submit(self, work: Work[Item, Result], chunk: Sequence[Item]) -> Future[list[Result]]:
         """Return the results to come of a chunk."""
-        if self._executor is None:
-            self._executor = _started(self._jobs)
         try:
-            return self._executor.submit(_each, work.do, chunk, self._limit)
+            with _without_interrupts():
+                if self._executor is None:
+                    self._executor = _started(self._jobs)
+                return self._executor.submit(_each, work.do, chunk, self._limit)
         except BrokenProcessPool as error:
             broken: Future[list[Result]] = Future()
             broken.set_exception(error)
@@ -139,6 +141,19 @@ def _started(jobs: int) -> ProcessPoolExecutor:
     ways = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in ways else "spawn")
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_follow_parent)
+
+
+@contextlib.contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Hold Ctrl-C back: in a process that has just begun it would end in a traceback."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _follow_parent() -> None:

@@ -182,6 +182,7 @@ def test_one_edit_changes_exactly_the_pages_that_show_it(board: Board) -> None:
     changed = {path for path in before if before[path] != after[path]}
     assert changed == {
         *("jobs/welder/index.html", "index.html", "feed.xml", "jobs.json"),
+        *("atom.xml", "feed.json", "feeds/jobs.xml", "feeds/jooble.xml"),
         *("companies/iron-works/index.html", "companies/iron-works/feed.xml"),
         *("tags/metal/index.html", "tags/metal/feed.xml"),
         *("tags/c-sharp/index.html", "tags/c-sharp/feed.xml"),

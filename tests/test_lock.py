@@ -46,13 +46,23 @@ def test_a_process_that_is_killed_leaves_neither_lock_nor_workers(tmp_path: Path
         with pytest.raises(LockedError), locked(tmp_path, 0.05):
             pass
         holder.send_signal(signal.SIGKILL)
-    with locked(tmp_path, 10):  # the workers share the lock: it is free when they are gone
+    with locked(tmp_path, 10):
         assert _gone(holder.pid)
 
 
 def test_a_folder_that_cannot_be_written_has_no_lock(tmp_path: Path) -> None:
     (tmp_path / ".ssg-cache").write_text("a file")
     with locked(tmp_path), locked(tmp_path):
+        pass
+
+
+@pytest.mark.parametrize("content", [b"garbage" * 1000, b"SQLite format 3\0" * 100])
+def test_whatever_lies_in_its_file_is_no_lock_and_does_not_prevent_one(
+    tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / ".ssg-cache").mkdir()
+    (tmp_path / ".ssg-cache/lock.sqlite").write_bytes(content)
+    with locked(tmp_path), pytest.raises(LockedError), locked(tmp_path, 0.05):
         pass
 
 

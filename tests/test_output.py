@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ssg import output
-from ssg.output import MANIFEST, OutputError
+from ssg.output import MANIFEST, STAGING, OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def publish(folder: Path, files: dict[str, bytes], known: set[str] | None = None) -> output.Counts:
@@ -28,19 +35,19 @@ def test_new_files_appear_before_changed_ones_and_the_home_page_comes_last(
 ) -> None:
     publish(tmp_path, {"index.html": b"1", "jobs/old/index.html": b"1", "tags/index.html": b"1"})
     order = []
-    replace = Path.replace
+    replace = os.replace
 
-    def watched(self: Path, target: Path) -> Path:
-        moved = replace(self, target)
-        order.append(target.relative_to(tmp_path).as_posix())
-        return moved
+    def watched(source: str, target: str) -> None:
+        replace(source, target)
+        order.append(Path(target).relative_to(tmp_path).as_posix())
 
-    monkeypatch.setattr(Path, "replace", watched)
+    monkeypatch.setattr(os, "replace", watched)
     new = {"index.html": b"2", "jobs/new/index.html": b"2", "tags/index.html": b"2"}
     publish(tmp_path, {**new, "tags/new/index.html": b"2"})
     assert [path for path in order if path != MANIFEST] == [
         *("jobs/new/index.html", "tags/new/index.html"),
         *("tags/index.html", "index.html"),
+        "jobs/old/index.html",  # now a link, which leads nowhere a moment later
     ]
     assert not (tmp_path / "jobs/old").exists()
 
@@ -62,15 +69,11 @@ def test_a_file_that_was_cut_short_in_publishing_is_cleaned_up_by_the_next_build
 ) -> None:
     publish(tmp_path, {"a": b"1"})
     with monkeypatch.context() as patched:
-        patched.setattr(output, "_remove", _interrupted)
+        patched.setattr(output, "_remove", _interrupted_after(0, id))
         with pytest.raises(KeyboardInterrupt):
             publish(tmp_path, {"b": b"1"})
     publish(tmp_path, {"c": b"1"})
     assert sorted(path.name for path in tmp_path.iterdir()) == [MANIFEST, "c"]
-
-
-def _interrupted(*_: object) -> bool:
-    raise KeyboardInterrupt
 
 
 def test_what_the_cache_knows_is_ours_even_if_the_manifest_is_lost(tmp_path: Path) -> None:
@@ -93,3 +96,90 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="Not a directory"):
         publish(tmp_path / "file/output", {"a": b"1"})
+
+
+def seen(folder: Path) -> dict[str, bytes]:
+    """Return what a visitor can see of a folder."""
+    paths = [path for path in folder.rglob("[!.]*") if STAGING not in path.parts]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths if path.is_file()}
+
+
+OLD = {"index.html": b"1", "jobs/a/index.html": b"1", "companies/a/index.html": b"1"}
+NEW = {"index.html": b"2", "jobs/b/index.html": b"2", "companies/b/index.html": b"2"}
+
+
+@pytest.mark.parametrize("is_killed", [True, False])
+@pytest.mark.parametrize("stop", ["_make_link", "_put", "_vanish", "_remove"])
+@pytest.mark.parametrize("after", [0, 1])
+def test_what_is_cut_short_stays_as_it_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: str, after: int, *, is_killed: bool
+) -> None:
+    publish(tmp_path, OLD)
+    with monkeypatch.context() as patched:
+        patched.setattr(output, stop, _interrupted_after(after, getattr(output, stop)))
+        if is_killed:
+            patched.setattr(output, "_clear", lambda _: None)
+        with contextlib.suppress(KeyboardInterrupt):
+            publish(tmp_path, NEW)
+    found = seen(tmp_path)
+    assert not {"jobs/b/index.html", "companies/b/index.html"} - set(found) or found == OLD
+    with output.staging(tmp_path):
+        assert seen(tmp_path) == found
+        assert not any(path.is_symlink() for path in tmp_path.rglob("*"))
+    publish(tmp_path, NEW)
+    assert seen(tmp_path) == NEW
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        *(MANIFEST, "companies", "index.html", "jobs")
+    ]
+
+
+def _interrupted_after(times: int, real: Callable[..., object]) -> Callable[..., object]:
+    """Return a function that is interrupted once it was called some times."""
+    left = iter(range(times))
+
+    def call(*words: object) -> object:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return real(*words)
+
+    return call
+
+
+def test_a_disk_that_knows_no_links_is_published_to_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: str, place: str) -> None:
+        if not Path(place).parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "symlink", refused)
+    monkeypatch.setattr(os, "link", refused)
+    publish(tmp_path, OLD)
+    publish(tmp_path, NEW)
+    assert seen(tmp_path) == NEW
+
+
+def test_a_path_may_become_a_folder_and_a_folder_a_path(tmp_path: Path) -> None:
+    publish(tmp_path, {"a": b"1", "b/c/d": b"1", "b/e": b"1"})
+    publish(tmp_path, {"a/b/c": b"2", "b": b"2"})
+    assert seen(tmp_path) == {"a/b/c": b"2", "b": b"2"}
+    (tmp_path / "a/b/ours.txt").write_text("")
+    with pytest.raises(OutputError, match="a: a folder stands where a file has to be"):
+        publish(tmp_path, {"a": b"3", "b": b"3"})
+    assert seen(tmp_path) == {"a/b/c": b"2", "a/b/ours.txt": b"", "b": b"2"}
+
+
+def test_a_link_out_of_the_folder_is_not_written_through(tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output/jobs").symlink_to(tmp_path / "outside")
+    with pytest.raises(OutputError, match="jobs: a link stands where a folder has to be"):
+        publish(tmp_path / "output", {"jobs/a": b"1"})
+    assert not [*(tmp_path / "outside").iterdir()]
+
+
+def test_what_the_cache_says_to_be_known_cannot_have_files_outside_removed(tmp_path: Path) -> None:
+    (tmp_path / "outside").write_text("precious")
+    publish(tmp_path / "output", {"a": b"1"}, known={"../outside"})
+    assert (tmp_path / "outside").read_text() == "precious"

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ssg.pages import data, feeds, groups, hosting, indexes, listings, sitemap
+from ssg.pages import (
+    aggregators,
+    assistants,
+    data,
+    feeds,
+    groups,
+    hosting,
+    indexes,
+    listings,
+    sitemap,
+)
 from ssg.pages.plan import plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ssg.site import Site
-    from ssg.views import File, Page
+    from ssg.views import File, Page, Stream
 
 __all__ = ["plan_site"]
 
 
-def plan_site(site: Site) -> Iterator[Page | File]:
+def plan_site(site: Site) -> Iterator[Page | File | Stream]:
     """Yield everything that a build writes for a site, its static files aside."""
     planned = plan(site)
-    for module in (listings, groups, feeds, sitemap, hosting, indexes):
+    for module in (listings, groups, feeds, sitemap, hosting, assistants, indexes):
         yield from module.pages(planned)
     yield from data.files(planned)
+    yield from aggregators.streams(planned)
     yield from hosting.files(planned)

@@ -14,18 +14,23 @@ if TYPE_CHECKING:
     from ssg.site import Posting
 
 VERSION = 1
+SCHEMA = f"schemas/jobs-{VERSION}.json"  # a static file of the theme
 
 
 def files(plan: Plan) -> Iterator[File]:
     """Yield `jobs.json`, newest listing first."""
-    jobs = [_job(plan, posting) for posting in plan.site.postings]
-    generated = plan.site.as_of.isoformat()
-    document = {"version": VERSION, "generated": generated, "jobs": jobs}
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    yield File("jobs.json", text.encode() + b"\n")
+    document = {
+        "version": VERSION,
+        "generated": plan.site.as_of.isoformat(),
+        "$schema": plan.base.absolute(SCHEMA),
+    }
+    # Listing by listing, so that there are never the objects of all at once.
+    jobs = ",".join(_text(job(plan, posting)) for posting in plan.site.postings)
+    head = _text(document).removesuffix("}")
+    yield File("jobs.json", f'{head},"jobs":[{jobs}]}}\n'.encode())
 
 
-def _job(plan: Plan, posting: Posting) -> dict[str, Any]:
+def job(plan: Plan, posting: Posting) -> dict[str, Any]:
     """Return one listing as JSON's types."""
     listing, salary = posting.listing, posting.listing.salary
     return {
@@ -53,3 +58,8 @@ def _job(plan: Plan, posting: Posting) -> dict[str, Any]:
         "tags": list(listing.tags),
         "employment_type": list(listing.employment_type),
     }
+
+
+def _text(value: object) -> str:
+    """Return a value as JSON without spaces."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,57 +1,113 @@
-"""RSS 2.0 feeds: one for the site, one for each company, country, region and tag."""
+"""Feeds for readers: RSS for the site and each of its groups, Atom and JSON Feed for the site."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ssg.pages import data
+from ssg.pages.dates import rfc822, rfc3339
 from ssg.pages.groups import feed_of, groups_of, heading
 from ssg.pages.wording import pay_as_written
 from ssg.site import area_names
-from ssg.views import FeedItem, FeedPage, Page
+from ssg.views import FeedItem, FeedPage, JsonFeedItem, JsonFeedPage, Page
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ssg.pages.plan import Plan
     from ssg.site import Posting
 
-
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+FACTS = ("company", "countries", "remote", "salary", "valid_through", "apply_url")
 
 
 def pages(plan: Plan) -> Iterator[Page]:
-    """Yield the site's feed, then those of the groups."""
-    settings = plan.site.settings
-    about = settings.description or f"Open listings of {settings.title}."
-    yield _feed(plan, "", settings.title, about, plan.site.postings)
+    """Yield the site's feeds, then those of the groups."""
+    title, newest = plan.site.settings.title, plan.site.postings
+    yield _rss(plan, "", title, about(plan), newest)
+    yield _atom(plan)
+    yield _json(plan)
     for kind, groups in groups_of(plan):
         for group in groups.values():
             title = feed_of(plan, kind, group).title
-            about = f"{heading(kind, group)}, newest first."
-            yield _feed(plan, f"{kind.folder}/{group.slug}/", title, about, group.postings)
+            told = f"{heading(kind, group)}, newest first."
+            yield _rss(plan, f"{kind.folder}/{group.slug}/", title, told, group.postings)
 
 
-def _feed(plan: Plan, folder: str, title: str, about: str, postings: Sequence[Posting]) -> Page:
-    """Return the feed of some postings, which lies in a folder."""
+def about(plan: Plan) -> str:
+    """Return a sentence about the site, never empty."""
+    settings = plan.site.settings
+    return settings.description or f"Open listings of {settings.title}."
+
+
+def last_posted(postings: Iterable[Posting]) -> dt.date | None:
+    """Return the day of the newest posting, None where none has a day."""
+    return max((each.listing.posted for each in postings if each.listing.posted), default=None)
+
+
+def _rss(plan: Plan, folder: str, title: str, told: str, postings: Sequence[Posting]) -> Page:
+    """Return the RSS feed of some postings, which lies in a folder."""
     shown = postings[: plan.site.settings.feed_length]
-    updated = max((each.listing.posted for each in shown if each.listing.posted), default=None)
     view = FeedPage(
         title=title,
-        description=about,
+        description=told,
         home=plan.base.absolute(folder),
         url=plan.base.absolute(f"{folder}feed.xml"),
         language=plan.site.settings.language,
-        updated=_rfc822(updated),
-        items=tuple(_item(plan, posting) for posting in shown),
+        updated=rfc822(last_posted(shown)),
+        items=tuple(_item(plan, posting, rfc822) for posting in shown),
     )
-    bodies = tuple(item.body for item in view.items if item.body)
-    return Page(f"{folder}feed.xml", "feed.xml", view, tuple(dict.fromkeys(bodies)))
+    return Page(f"{folder}feed.xml", "feed.xml", view, _bodies(view.items))
 
 
-def _item(plan: Plan, posting: Posting) -> FeedItem:
-    """Return a posting as an item of a feed."""
+def _atom(plan: Plan) -> Page:
+    """Return the site's Atom feed.
+
+    Atom demands a day of each entry and of the feed (RFC 4287, 4.1.1 and 4.1.2): a listing without
+    one is left out, and a feed without entries is of the day of the build.
+    """
+    settings = plan.site.settings
+    dated = [posting for posting in plan.site.postings if posting.listing.posted]
+    shown = dated[: settings.feed_length]
+    view = FeedPage(
+        title=settings.title,
+        description=about(plan),
+        home=plan.base.absolute(""),
+        url=plan.base.absolute("atom.xml"),
+        language=settings.language,
+        updated=rfc3339(last_posted(shown) or plan.site.as_of),
+        items=tuple(_item(plan, posting, rfc3339) for posting in shown),
+    )
+    return Page("atom.xml", "atom.xml", view, _bodies(view.items))
+
+
+def _json(plan: Plan) -> Page:
+    """Return the site's feed as JSON Feed 1.1 has it."""
+    settings = plan.site.settings
+    shown = plan.site.postings[: settings.feed_length]
+    items = [_item(plan, posting, rfc3339) for posting in shown]
+    view = JsonFeedPage(
+        title=settings.title,
+        description=about(plan),
+        home=plan.base.absolute(""),
+        url=plan.base.absolute("feed.json"),
+        language=settings.language,
+        items=tuple(_with_facts(plan, *each) for each in zip(items, shown, strict=True)),
+    )
+    return Page("feed.json", "feed.json", view, _bodies(items))
+
+
+def _with_facts(plan: Plan, item: FeedItem, posting: Posting) -> JsonFeedItem:
+    """Return an item of a JSON Feed, with facts as `jobs.json` has them."""
+    known = data.job(plan, posting)
+    apply = posting.listing.apply_url or ""
+    is_page = not apply.startswith("mailto:")
+    facts = {name: known[name] for name in FACTS}
+    return JsonFeedItem(item, apply if is_page else "", facts)
+
+
+def _item(plan: Plan, posting: Posting, written: Callable[[dt.date | None], str]) -> FeedItem:
+    """Return a posting as an item of a feed, its day as the feed's format writes it."""
     own = plan.cards[posting.slug]
     at = f" at {own.company_name}" if own.company_name else ""
     where = ", ".join(filter(None, [own.arrangement, own.place]))
@@ -60,7 +116,7 @@ def _item(plan: Plan, posting: Posting) -> FeedItem:
     return FeedItem(
         title=f"{own.title}{at}",
         url=plan.base.absolute(f"jobs/{posting.slug}/"),
-        published=_rfc822(own.posted),
+        published=written(own.posted),
         summary=facts + (posting.listing.summary or own.title),
         creator=own.company_name,
         categories=(*(tag.label for tag in own.tags), *area_names(posting.listing.places)),
@@ -68,9 +124,6 @@ def _item(plan: Plan, posting: Posting) -> FeedItem:
     )
 
 
-def _rfc822(day: dt.date | None) -> str:
-    """Return the beginning of a day in UTC as RFC 822 writes it, with a year of four digits."""
-    if day is None:
-        return ""
-    date = f"{day.day:02} {MONTHS[day.month - 1]} {day.year:04}"
-    return f"{WEEKDAYS[day.weekday()]}, {date} 00:00:00 +0000"
+def _bodies(items: Iterable[FeedItem]) -> tuple[str, ...]:
+    """Return the keys of the HTML that a feed shows, each once."""
+    return tuple(dict.fromkeys(item.body for item in items if item.body))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import TYPE_CHECKING
 
 from ssg.pages.cards import card
+from ssg.pages.markup import job_posting
 from ssg.pages.wording import pay_as_written, place
 from ssg.site import area_keys, place_name, similar
 from ssg.views import Head, Link, ListingPage, Page
@@ -32,6 +34,7 @@ def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
     """Return the page of one listing."""
     listing = posting.listing
     own = plan.cards.get(posting.slug) or card(posting, plan.site, plan.base)
+    marked = job_posting(plan, posting)
     head = Head(
         title=" – ".join(filter(None, [listing.title, own.company_name])),
         description=description(own, listing.summary),
@@ -55,6 +58,7 @@ def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
         last_day=posting.closes - dt.timedelta(days=1) if posting.closes else None,
         closed_on=posting.closes if posting.is_closed else None,
         similar=alike,
+        job_posting=json.dumps(marked) if marked else "",
     )
     bodies = (listing.body,) if listing.body else ()
     return Page(f"jobs/{posting.slug}/index.html", "listing.html", view, bodies)

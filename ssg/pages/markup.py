@@ -1,0 +1,226 @@
+"""What job search engines read of a listing: its JobPosting, or the facts that one wants for.
+
+The rules are those of Google's page on JobPosting structured data, in the words of schema.org.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ssg import names
+from ssg.pages.wording import EITHER, arrangement
+from ssg.places import country_name, region_countries
+from ssg.places.scan import scan
+from ssg.problems import Problem, Severity
+from ssg.urls import safe_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ssg.listing import Listing
+    from ssg.pages.plan import Plan
+    from ssg.salaries import Salary
+    from ssg.settings import Settings
+    from ssg.site import Posting, Site
+
+Thing = dict[str, object]
+"""A thing of schema.org as JSON's types, by its properties."""
+
+
+class Fact(NamedTuple):
+    """What no JobPosting can do without, in words, and where its author writes it."""
+
+    name: str
+    words: str
+    remedy: str
+
+
+COMPANY = Fact("company", "a company", "company (the word confidential, if it wants no name)")
+POSTED = Fact("posted", "a posting day", "posted")
+DESCRIPTION = Fact("description", "a text that says more than the title", "a text")
+COUNTRY = Fact("country", "a country", "a country to location")
+REMOTE = Fact("remote", "a country, or word that it is remote", "a country to location, or remote")
+EXCEPTION = Fact("exception", "the countries that are not left out", "their names to location")
+WORLDWIDE = Fact("worldwide", "the setting worldwide_means", "worldwide_means")
+
+
+def job_posting(plan: Plan, posting: Posting) -> Thing | None:
+    """Return the JobPosting of an open posting but for its description, which is its body's HTML.
+
+    None comes back for a closed one, and where a fact is missing that Google requires.
+    """
+    listing = posting.listing
+    place = _place(listing, plan.site.settings.worldwide_means)
+    if posting.is_closed or isinstance(place, Fact) or missing(listing, plan.site.settings):
+        return None
+    company = plan.cards[posting.slug].company_name
+    properties: Thing = {
+        "@type": "JobPosting",
+        "title": listing.title,
+        "datePosted": listing.posted.isoformat() if listing.posted else None,
+        "validThrough": _end_of_day(posting.closes) if posting.closes else None,
+        "hiringOrganization": _organization(plan, listing, company),
+        "identifier": {"@type": "PropertyValue", "name": company, "value": posting.slug},
+        "employmentType": _one_or_many(_employment_types(listing.employment_type)),
+        **place,
+        "baseSalary": _base_salary(listing.salary) if listing.salary else None,
+        "directApply": (listing.apply_url or "").startswith("mailto:"),
+    }
+    return {name: value for name, value in properties.items() if value}
+
+
+def missing(listing: Listing, settings: Settings) -> tuple[Fact, ...]:
+    """Return the facts that a listing's JobPosting wants for; none where it can be made."""
+    says_more = listing.body and listing.summary.casefold() != listing.title.casefold()
+    known = {COMPANY: listing.company, POSTED: listing.posted, DESCRIPTION: says_more}
+    place = _place(listing, settings.worldwide_means)
+    unknown = [fact for fact, value in known.items() if not value]
+    return (*unknown, place) if isinstance(place, Fact) else tuple(unknown)
+
+
+def reasons(site: Site) -> Mapping[str, int]:
+    """Return how many open listings have no JobPosting, by the first fact that each lacks."""
+    lacking = (missing(posting.listing, site.settings) for posting in site.postings)
+    return Counter(facts[0].name for facts in lacking if facts)
+
+
+def problems(site: Site) -> Iterator[Problem]:
+    """Yield a warning for each open listing that job search engines cannot show.
+
+    What the site's settings leave open is told once, not of every listing.
+    """
+    worldwide = 0
+    for posting in site.postings:
+        facts = missing(posting.listing, site.settings)
+        worldwide += WORLDWIDE in facts
+        own = [fact for fact in facts if fact is not WORLDWIDE]
+        if own:
+            wanted = _in_words(fact.words for fact in own)
+            message = f"without {wanted}, job search engines do not show this listing"
+            hint = f"add {_in_words(fact.remedy for fact in own)}"
+            yield _warning(posting.listing.source, message, hint)
+    if worldwide:
+        message = f"job search engines do not show listings for work from anywhere ({worldwide:,})"
+        hint = "set worldwide_means to the countries that you know this to mean"
+        yield _warning("ssg.toml", message, hint)
+
+
+def _warning(path: str, message: str, hint: str) -> Problem:
+    """Return a warning about a file as a whole."""
+    return Problem(path, 0, 0, Severity.WARNING, "markup-missing", message, hint)
+
+
+def _in_words(parts: Iterable[str]) -> str:
+    """Return an enumeration: `a, b and c`."""
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _place(listing: Listing, worldwide_means: Iterable[str]) -> Thing | Fact:
+    """Return where the work is done, or from where, as properties; else the fact that lacks.
+
+    `TELECOMMUTE` stands for work that is done from home in full. A job that leaves the choice
+    between home and office has a place too.
+    """
+    named = listing.places
+    if named.remote != "remote":
+        if named.countries:
+            return {"jobLocation": _offices(named.countries)}
+        is_wide = named.regions or named.worldwide
+        return REMOTE if is_wide and named.remote is None else COUNTRY
+    countries = set(named.countries).union(*map(region_countries, named.regions))
+    if named.worldwide:
+        countries.update(worldwide_means)
+    if not countries:
+        return WORLDWIDE if named.worldwide else COUNTRY
+    if countries != set(named.countries) and _leaves_out(listing.location):
+        return EXCEPTION
+    in_order = sorted(map(country_name, countries))
+    requirements = [{"@type": "Country", "name": name} for name in in_order]
+    place: Thing = {
+        "jobLocationType": "TELECOMMUTE",
+        "applicantLocationRequirements": _one_or_many(requirements),
+    }
+    if named.countries and arrangement(listing) == EITHER:
+        place["jobLocation"] = _offices(named.countries)
+    return place
+
+
+def _leaves_out(location: str) -> bool:
+    """Return whether a location makes exceptions: `Remote, Europe except Norway`."""
+    return any(item.kind == "except" for item in scan(location))
+
+
+def _offices(countries: Iterable[str]) -> object:
+    """Return places of work, of which no more than the country is known for certain."""
+    return _one_or_many(
+        {
+            "@type": "Place",
+            "address": {"@type": "PostalAddress", "addressCountry": code},
+        }
+        for code in countries
+    )
+
+
+def _organization(plan: Plan, listing: Listing, name: str) -> Thing:
+    """Return the company, with its website and logo where these are known."""
+    group = plan.site.companies.get(names.company_key(listing.company or ""))
+    profile = group.profile if group else None
+    websites = (profile.website if profile else None, listing.company_url)
+    website = next((each for each in websites if each and each.startswith("http")), None)
+    logo = (profile and _logo(plan, profile.logo, is_own=True)) or _logo(plan, listing.company_logo)
+    properties: Thing = {"@type": "Organization", "name": name, "sameAs": website, "logo": logo}
+    return {name: value for name, value in properties.items() if value}
+
+
+def _logo(plan: Plan, logo: str | None, *, is_own: bool = False) -> str | None:
+    """Return the full address of a logo of the site's own files, or of a company's own host.
+
+    What a single listing names on another host is nobody's word that it may be shown.
+    """
+    if logo and safe_url(logo) is None:
+        return plan.base.absolute(logo)
+    return logo if logo and is_own and logo.startswith("https://") else None
+
+
+def _end_of_day(closes: dt.date) -> str:
+    """Return the last second before a listing closes, with its offset: a date alone has none."""
+    return f"{closes - dt.timedelta(days=1)}T23:59:59+00:00"
+
+
+def _base_salary(salary: Salary) -> Thing | None:
+    """Return the pay, None where currency, period or every amount is left open."""
+    least, most = salary.min, salary.max
+    if not (salary.currency and salary.period and (least or most)):
+        return None
+    ends: Thing = {"value": least} if least == most else {"minValue": least, "maxValue": most}
+    value: Thing = {
+        "@type": "QuantitativeValue",
+        **{name: amount for name, amount in ends.items() if amount},
+        "unitText": salary.period.upper(),
+    }
+    return {"@type": "MonetaryAmount", "currency": salary.currency, "value": value}
+
+
+def _employment_types(terms: Iterable[str]) -> tuple[str, ...]:
+    """Return what the table has for terms, each once; those that it does not hold are left out."""
+    known = _vocabulary()
+    return tuple(dict.fromkeys(known[term] for term in terms if term in known))
+
+
+@functools.cache
+def _vocabulary() -> Mapping[str, str]:
+    """Return Google's word for each term."""
+    table = Path(__file__).with_name("employment_types.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return {row[0]: row[1] for row in rows}
+
+
+def _one_or_many(values: Iterable[object]) -> object:
+    """Return the only one of some values, else their list, which JSON-LD takes to be the same."""
+    found = list(values)
+    return found[0] if len(found) == 1 else found

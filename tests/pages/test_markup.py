@@ -1,0 +1,509 @@
+"""What job search engines read: each rule, and a listing that would break it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ssg import places
+from ssg.listing import Listing, Profile
+from ssg.pages import plan_site
+from ssg.pages.markup import job_posting, missing, problems, reasons
+from ssg.pages.plan import plan
+from ssg.reading import read
+from ssg.render import breadcrumbs, json_ld, render
+from ssg.salaries import Salary
+from ssg.settings import Settings, SettingsError, read_settings
+from ssg.site import gather
+from ssg.sources import Source
+from ssg.theme import read_theme
+from ssg.views import Link, ListingPage, Page
+
+if TYPE_CHECKING:
+    from ssg.site import Site
+
+ROOT = Path(__file__).parent.parent.parent
+AS_OF = dt.date(2026, 6, 15)
+SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+FACTS = {
+    "title": "Night baker",
+    "company": "Kornblume Bakery",
+    "location": "Bremen, Germany",
+    "posted": "2026-06-01",
+}
+TEXT = "We bake for **forty shops**.\n\n- You knead.\n- You shape."
+
+
+def file(body: str = TEXT, **changes: object) -> str:
+    """Return a complete listing with some of its facts changed, or left out where None."""
+    facts = {key: value for key, value in (FACTS | changes).items() if value is not None}
+    lines = [f"{key}: {json.dumps(value)}" for key, value in facts.items()]
+    return "\n".join(["---", *lines, "---", "", body, ""])
+
+
+def site_of(*texts: str, profile: str = "", **settings: Any) -> Site:  # noqa: ANN401 - of any type
+    """Return the site of some listings, and of a company profile."""
+    files = {f"content/{number}.md": text for number, text in enumerate(texts)}
+    if profile:
+        files["content/companies/kornblume-bakery.md"] = profile
+    entries = [read(Source(path, text.encode(), "key")).entry for path, text in files.items()]
+    listings = [entry for entry in entries if isinstance(entry, Listing)]
+    profiles = [entry for entry in entries if isinstance(entry, Profile)]
+    assert len(listings) == len(texts)
+    return gather(listings, profiles, (), Settings(**settings), AS_OF)
+
+
+def posting(site: Site) -> dict[str, Any]:
+    """Return the markup of a site's only listing, which it has to have."""
+    found = job_posting(plan(site), site.postings[0])
+    assert found is not None
+    return found
+
+
+def marked(body: str = TEXT, **changes: object) -> dict[str, Any]:
+    """Return the markup of a listing with some of its facts changed."""
+    return posting(site_of(file(body, **changes)))
+
+
+def lacks(body: str = TEXT, **changes: object) -> list[str]:
+    """Return the names of the facts for want of which a listing has no markup."""
+    site = site_of(file(body, **changes))
+    names = [fact.name for fact in missing(site.postings[0].listing, site.settings)]
+    assert (job_posting(plan(site), site.postings[0]) is None) == bool(names)
+    return names
+
+
+def countries(found: dict[str, Any]) -> list[str]:
+    """Return the names of the countries that applicants may live in."""
+    area = found["applicantLocationRequirements"]
+    several = area if isinstance(area, list) else [area]
+    assert {each["@type"] for each in several} == {"Country"}
+    return [each["name"] for each in several]
+
+
+def page_of(site: Site, tmp_path: Path, path: str) -> str:
+    """Return a page of a site as it is published."""
+    bodies = {}
+    for number in range(len(site.postings)):
+        body = site.postings[number].listing.body
+        bodies[body] = read(Source("content/a.md", file().encode(), "key")).html
+    theme = read_theme(tmp_path, site.settings)
+    (page,) = [each for each in plan_site(site) if isinstance(each, Page) and each.path == path]
+    return render(theme, page, bodies).decode()
+
+
+def scripts(text: str) -> list[list[dict[str, Any]]]:
+    """Return what each script of JSON-LD on a page holds."""
+    documents = [json.loads(script) for script in SCRIPT.findall(text)]
+    assert {document["@context"] for document in documents} <= {"https://schema.org"}
+    return [document["@graph"] for document in documents]
+
+
+# What it says
+
+
+def test_a_plain_listing_says_what_it_knows_and_no_more() -> None:
+    assert marked() == {
+        "@type": "JobPosting",
+        "title": "Night baker",
+        "datePosted": "2026-06-01",
+        "hiringOrganization": {"@type": "Organization", "name": "Kornblume Bakery"},
+        "identifier": {"@type": "PropertyValue", "name": "Kornblume Bakery", "value": "0"},
+        "jobLocation": {
+            "@type": "Place",
+            "address": {"@type": "PostalAddress", "addressCountry": "DE"},
+        },
+    }
+
+
+@pytest.mark.parametrize("title", ['C++ & <T> "engineer"', "Ingénieur·e", "R&amp;D lead"])
+def test_the_title_is_the_heading(title: str, tmp_path: Path) -> None:
+    site = site_of(file(title=title))
+    assert posting(site)["title"] == site.postings[0].listing.title
+    text = page_of(site, tmp_path, "jobs/0/index.html")
+    assert scripts(text)[0][0]["title"] == site.postings[0].listing.title
+
+
+def test_the_company_is_the_one_that_is_shown() -> None:
+    spellings = ("Kornblume", "Kornblume", "KORNBLUME GmbH")
+    site = site_of(*(file(company=company) for company in spellings))
+    shown = plan(site)
+    for each in site.postings:
+        found = job_posting(shown, each)
+        assert found
+        assert found["hiringOrganization"] == {"@type": "Organization", "name": "Kornblume"}
+
+
+def test_a_company_that_wants_no_name_is_confidential() -> None:
+    assert marked(company="confidential")["hiringOrganization"]["name"] == "confidential"
+
+
+@pytest.mark.parametrize(
+    ("profile", "listing", "shown"),
+    [
+        ("", {"company_url": "https://k.example/"}, {"sameAs": "https://k.example/"}),
+        (
+            "website: https://p.example/",
+            {"company_url": "https://k.example/"},
+            {"sameAs": "https://p.example/"},
+        ),
+        ("", {"company_url": "mailto:jobs@k.example"}, {}),
+        ("logo: logos/k.svg", {}, {"logo": "https://jobs.example.com/board/logos/k.svg"}),
+        (
+            "",
+            {"company_logo": "logos/k.svg"},
+            {"logo": "https://jobs.example.com/board/logos/k.svg"},
+        ),
+        ("logo: https://p.example/k.svg", {}, {"logo": "https://p.example/k.svg"}),
+        ("logo: http://p.example/k.svg", {}, {}),
+        ("", {"company_logo": "https://elsewhere.example/k.svg"}, {}),
+        (
+            "logo: http://p.example/k.svg",
+            {"company_logo": "k.svg"},
+            {"logo": "https://jobs.example.com/board/k.svg"},
+        ),
+    ],
+)
+def test_website_and_logo_of_the_company(
+    profile: str, listing: dict[str, str], shown: dict[str, str]
+) -> None:
+    site = site_of(
+        file(**listing),
+        profile=f"---\nname: Kornblume Bakery\n{profile}\n---\n",
+        base_url="https://jobs.example.com/board/",
+    )
+    found = posting(site)["hiringOrganization"]
+    assert found == {"@type": "Organization", "name": "Kornblume Bakery"} | shown
+
+
+def test_the_end_is_that_of_the_last_day() -> None:
+    assert "validThrough" not in marked()
+    assert marked(valid_through="2026-06-30")["validThrough"] == "2026-06-30T23:59:59+00:00"
+    aged = posting(site_of(file(), max_age_days=30))
+    assert aged["validThrough"] == "2026-06-30T23:59:59+00:00"
+    both = posting(site_of(file(valid_through="2026-06-20"), max_age_days=30))
+    assert both["validThrough"] == "2026-06-20T23:59:59+00:00"
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("full-time", "FULL_TIME"),
+        ("permanent", None),
+        ("permanent, full-time", "FULL_TIME"),
+        ("freelance, part-time, contract", ["CONTRACTOR", "PART_TIME"]),
+        ("sometimes", None),
+        ("PERMANENT, sometimes, per diem", "PER_DIEM"),
+        ("OTHER", None),
+    ],
+)
+def test_employment_types_are_of_the_vocabulary(written: str, told: object) -> None:
+    assert marked(employment_type=written).get("employmentType") == told
+
+
+def test_every_term_but_permanent_has_a_word() -> None:
+    table = (ROOT / "ssg/reading/employment_types.tsv").read_text(encoding="utf-8")
+    terms = {line.split("\t")[1] for line in table.splitlines() if not line.startswith("#")}
+    assert terms
+    for term in terms:
+        assert ("employmentType" in marked(employment_type=term)) == (term != "permanent")
+
+
+@pytest.mark.parametrize(
+    ("pay", "value"),
+    [
+        ("€36,000 - €42,000 a year", {"minValue": 36000, "maxValue": 42000, "unitText": "YEAR"}),
+        ("$45.50 an hour", {"value": 45.5, "unitText": "HOUR"}),
+        ("up to €4,000 a month", {"maxValue": 4000, "unitText": "MONTH"}),
+        ("from 300 EUR a day", {"minValue": 300, "unitText": "DAY"}),
+        ("900 GBP a week", {"value": 900, "unitText": "WEEK"}),
+    ],
+)
+def test_pay_is_the_listings_own_figure(pay: str, value: dict[str, object]) -> None:
+    found = marked(salary=pay)["baseSalary"]
+    assert found["@type"] == "MonetaryAmount"
+    assert re.fullmatch("[A-Z]{3}", found["currency"])
+    assert found["value"] == {"@type": "QuantitativeValue"} | value
+
+
+@pytest.mark.parametrize(
+    "pay",
+    [
+        None,
+        Salary(36000, 42000, None, "year"),
+        Salary(36000, 42000, "EUR", None),
+        Salary(None, None, "EUR", "year"),
+        Salary(0, 0, "EUR", "year"),
+    ],
+)
+def test_pay_without_amount_currency_or_period_is_left_out(pay: Salary | None) -> None:
+    entry = read(Source("content/a.md", file().encode(), "key")).entry
+    assert isinstance(entry, Listing)
+    paid = dataclasses.replace(entry, salary=pay)
+    assert "baseSalary" not in posting(gather([paid], (), (), Settings(), AS_OF))
+
+
+def test_one_applies_directly_by_mail_alone() -> None:
+    assert marked(apply_url="mailto:jobs@k.example")["directApply"] is True
+    assert "directApply" not in marked(apply_url="https://k.example/apply")
+    assert "directApply" not in marked()
+
+
+# Where
+
+
+@pytest.mark.parametrize("arrangement", [None, "hybrid", "onsite"])
+def test_work_at_a_place_is_never_remote(arrangement: str | None) -> None:
+    found = marked(remote=arrangement, location="Lisbon, Portugal; Madrid, Spain")
+    codes = [place["address"]["addressCountry"] for place in found["jobLocation"]]
+    assert codes == ["ES", "PT"]
+    assert not {"jobLocationType", "applicantLocationRequirements"} & set(found)
+
+
+def test_remote_work_says_from_where() -> None:
+    found = marked(location="Remote, Germany, Austria")
+    assert found["jobLocationType"] == "TELECOMMUTE"
+    assert countries(found) == ["Austria", "Germany"]
+    assert "jobLocation" not in found
+    assert countries(marked(remote=True)) == ["Germany"]
+
+
+def test_a_region_is_all_of_its_countries() -> None:
+    found = countries(marked(location="Remote, EU, Switzerland"))
+    expected = {*map(places.country_name, places.region_countries("eu")), "Switzerland"}
+    assert found == sorted(expected)
+
+
+def test_a_choice_between_home_and_office_has_both() -> None:
+    found = marked(location="Remote or hybrid, Lisbon, Portugal")
+    assert found["jobLocationType"] == "TELECOMMUTE"
+    assert found["jobLocation"]["address"]["addressCountry"] == "PT"
+
+
+def test_worldwide_is_what_the_site_says_it_means() -> None:
+    site = site_of(file(location="Remote, worldwide"), worldwide_means=("US", "DE"))
+    assert countries(posting(site)) == ["Germany", "United States"]
+
+
+# When there is none
+
+
+@pytest.mark.parametrize(
+    ("changes", "facts"),
+    [
+        ({}, []),
+        ({"company": None}, ["company"]),
+        ({"company": "None"}, ["company"]),
+        ({"posted": None}, ["posted"]),
+        ({"body": ""}, ["description"]),
+        ({"body": "Night *baker*"}, ["description"]),
+        ({"location": None}, ["country"]),
+        ({"location": "Remote"}, ["country"]),
+        ({"location": "Bremmen"}, ["country"]),
+        ({"location": "Europe", "remote": "onsite"}, ["country"]),
+        ({"location": "Europe", "remote": "hybrid"}, ["country"]),
+        ({"location": "Europe"}, ["remote"]),
+        ({"location": "Worldwide"}, ["remote"]),
+        ({"location": "Remote, worldwide"}, ["worldwide"]),
+        ({"location": "Remote, Europe except Norway"}, ["exception"]),
+        ({"location": "Remote, Germany"}, []),
+        ({"company": None, "location": "Remote, worldwide"}, ["company", "worldwide"]),
+    ],
+)
+def test_what_is_not_known_is_not_said(changes: dict[str, Any], facts: list[str]) -> None:
+    assert lacks(**changes) == facts
+
+
+def test_worldwide_with_exceptions_is_nobodys_list() -> None:
+    site = site_of(file(location="Anywhere except the US"), worldwide_means=("US", "DE"))
+    assert job_posting(plan(site), site.postings[0]) is None
+    assert reasons(site) == {"exception": 1}
+
+
+def test_a_closed_listing_has_none() -> None:
+    site = site_of(file(valid_through="2026-06-14"))
+    assert job_posting(plan(site), site.closed[0]) is None
+
+
+def test_reasons_are_counted_and_told() -> None:
+    worldwide = file(location="Remote, worldwide")
+    site = site_of(file(), file(company=None, location=None), worldwide, worldwide)
+    assert reasons(site) == {"company": 1, "worldwide": 2}
+    assert [str(problem) for problem in problems(site)] == [
+        (
+            "content/1.md: warning: without a company and a country, job search engines do not "
+            "show this listing; add company (the word confidential, if it wants no name) "
+            "and a country to location"
+        ),
+        (
+            "ssg.toml: warning: job search engines do not show listings for work from anywhere "
+            "(2); set worldwide_means to the countries that you know this to mean"
+        ),
+    ]
+
+
+# On the page
+
+
+def test_a_page_has_one_script_with_the_whole_text(tmp_path: Path) -> None:
+    site = site_of(file())
+    text = page_of(site, tmp_path, "jobs/0/index.html")
+    ((found, trail),) = scripts(text)
+    html = read(Source("content/a.md", file().encode(), "key")).html
+    assert found == posting(site) | {"description": html + "\n"}
+    assert [item["name"] for item in trail["itemListElement"]] == [
+        "Jobs",
+        "Kornblume Bakery",
+        "Night baker",
+    ]
+
+
+def test_postings_are_marked_up_on_their_own_pages_alone(tmp_path: Path) -> None:
+    site = site_of(
+        file(tags=["food"]),
+        file(company=None),
+        file(title="Gone", valid_through="2026-06-14"),
+        page_size=1,
+    )
+    found: dict[str, list[str]] = {}
+    for page in plan_site(site):
+        if isinstance(page, Page) and page.path.endswith(".html"):
+            text = page_of(site, tmp_path, page.path)
+            types = [thing["@type"] for graph in scripts(text) for thing in graph]
+            assert len(SCRIPT.findall(text)) <= 1
+            found[page.path] = types
+    assert [path for path, types in found.items() if "JobPosting" in types] == ["jobs/0/index.html"]
+    assert found["jobs/1/index.html"] == ["BreadcrumbList"]
+    assert found["jobs/2/index.html"] == []
+    assert found["countries/germany/index.html"] == ["BreadcrumbList"]
+    for path in ("index.html", "archive/index.html", "countries/germany/page/2/index.html"):
+        assert found[path] == []
+
+
+def test_breadcrumbs_are_full_addresses(tmp_path: Path) -> None:
+    site = site_of(file(tags=["C#"]), base_url="https://name.github.io/board/", title="Board")
+    home = "https://name.github.io/board/"
+    for path, *steps in [
+        ("companies/kornblume-bakery/", "Companies", "Kornblume Bakery"),
+        ("countries/germany/", "Countries", "Germany"),
+        ("tags/c-sharp/", "Tags", "C#"),
+    ]:
+        (((trail,)),) = scripts(page_of(site, tmp_path, f"{path}index.html"))
+        items = [
+            (item["position"], item["name"], item["item"]) for item in trail["itemListElement"]
+        ]
+        folder = path.partition("/")[0]
+        assert items == [
+            (1, "Board", home),
+            (2, steps[0], f"{home}{folder}/"),
+            (3, steps[1], f"{home}{path}"),
+        ]
+
+
+HOSTILE = "</script><script>alert(1)</script><!--<script>\u2028\u2029]]>&lt;"
+
+
+def test_nothing_breaks_out_of_a_script(tmp_path: Path) -> None:
+    site = site_of(file(title=f"Baker {HOSTILE}", company=HOSTILE), title=HOSTILE)
+    text = page_of(site, tmp_path, "jobs/0/index.html")
+    (script,) = SCRIPT.findall(text)
+    assert not re.search("[<\u2028\u2029]", script)
+    assert json.loads(script)["@graph"][0]["title"] == site.postings[0].listing.title
+
+
+@given(st.dictionaries(st.text(), st.text() | st.integers() | st.none(), min_size=1))
+def test_any_text_comes_back_from_a_script(thing: dict[str, object]) -> None:
+    script = str(json_ld([None, thing]))
+    assert not re.search("[<\u2028\u2029]", script)
+    assert json.loads(script) == {"@context": "https://schema.org", "@graph": [thing]}
+
+
+@given(st.text(), st.text())
+def test_breadcrumbs_take_any_name(label: str, name: str) -> None:
+    links = [Link(label, "/board/"), None]
+    address = "https://name.example/board/jobs/a/"
+    trail = breadcrumbs(links, name, address)["itemListElement"]
+    assert [item["item"] for item in trail] == ["https://name.example/board/", address]
+    assert [item["name"] for item in trail] == [label, name]
+
+
+@given(st.text(), st.text(), st.text())
+def test_whatever_a_listing_says_it_has_markup_or_a_reason(
+    title: str, company: str, location: str
+) -> None:
+    entry = read(
+        Source("content/a.md", file(title=title, company=company, location=location).encode(), "k")
+    ).entry
+    if not isinstance(entry, Listing):
+        return
+    site = gather([entry], (), (), Settings(), AS_OF)
+    found = job_posting(plan(site), site.postings[0])
+    assert (found is None) == bool(reasons(site))
+    if found:
+        assert found["title"] == entry.title
+        assert "jobLocation" in found or found["jobLocationType"] == "TELECOMMUTE"
+        assert all(found.values())
+
+
+# The head of every page
+
+
+def test_every_page_says_what_it_is(tmp_path: Path) -> None:
+    closed = file(title="Gone", valid_through="2026-06-14")
+    site = site_of(*[file()] * 3, closed, page_size=2, language="de-AT", title="Board")
+    canonical = set()
+    for page in plan_site(site):
+        if not isinstance(page, Page) or not page.path.endswith(".html"):
+            continue
+        text = page_of(site, tmp_path, page.path)
+        address = f"https://example.org/{page.path.removesuffix('index.html')}"
+        for name in ("og:title", "og:description"):
+            assert re.search(rf'<meta property="{name}" content="[^"]+">', text)
+        for line in [
+            f'<link rel="canonical" href="{address}">',
+            f'<meta property="og:url" content="{address}">',
+            '<meta property="og:type" content="website">',
+            '<meta property="og:site_name" content="Board">',
+            '<meta property="og:locale" content="de_AT">',
+            '<meta name="twitter:card" content="summary">',
+        ]:
+            assert text.count(line) == 1
+        is_hidden = page.path == "404.html" or (
+            isinstance(page.view, ListingPage) and page.view.closed_on is not None
+        )
+        assert ('<meta name="robots" content="noindex">' in text) == is_hidden
+        canonical.add(address)
+    assert "https://example.org/page/2/" in canonical
+
+
+# The setting
+
+
+def test_worldwide_means_takes_codes_in_any_case(tmp_path: Path) -> None:
+    (tmp_path / "ssg.toml").write_text('worldwide_means = ["us", " DE ", "US"]\n')
+    assert read_settings(tmp_path).worldwide_means == ("US", "DE")
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ('"US"', 'worldwide_means must be a list of countries such as ["DE", "US"]'),
+        ("[1]", 'worldwide_means must be a list of countries such as ["DE", "US"]'),
+        ('["UK"]', 'worldwide_means names "UK", which is no country of ISO 3166-1'),
+        ('["# "]', 'worldwide_means names "#", which is no country of ISO 3166-1'),
+        ('["Germany"]', 'worldwide_means names "GERMANY", which is no country of ISO 3166-1'),
+    ],
+)
+def test_a_wrong_country_is_named_with_its_line(tmp_path: Path, value: str, told: str) -> None:
+    (tmp_path / "ssg.toml").write_text(f'title = "A"\nworldwide_means = {value}\n')
+    with pytest.raises(SettingsError) as caught:
+        read_settings(tmp_path)
+    assert str(caught.value).startswith(f"ssg.toml:2: error: {told}")
