@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ssg.build import Options
     from ssg.problems import Problem
     from ssg.report import Report
+    from ssg.starter import Answers
 
 MOST_WARNINGS = 50  # shown by a build; `ssg check` shows all
 EVERY = 0.1  # seconds between two signs of progress
@@ -78,24 +79,10 @@ def build(  # noqa: PLR0913 - one parameter for each option
     Ends with status 0 if all is built, 1 if listings were left out, 2 if a setting or an option
     is wrong.
     """
-    started = time.monotonic()
-    from ssg.build import build as run
-
     options = _options(site, jobs, as_of)._replace(
         output=output or site / "output", strict=strict, clean=clean, base_url=base_url
     )
-    report = _run(run, options, quiet=quiet)
-    warnings = [each for each in report.problems if each not in report.errors]
-    for problem in report.errors if quiet else (*report.errors, *warnings[:MOST_WARNINGS]):
-        click.echo(str(problem), err=True)
-    if not quiet:
-        if len(warnings) > MOST_WARNINGS:
-            more = len(warnings) - MOST_WARNINGS
-            click.echo(f"… and {more:,} more warnings; ssg check shows all", err=True)
-        if report.notice:
-            click.echo(f"note: {report.notice}", err=True)
-        click.echo(_summary(report, options.output, time.monotonic() - started))
-    sys.exit(report.exit_status)
+    sys.exit(_build(options, quiet=quiet).exit_status)
 
 
 @main.command()
@@ -144,6 +131,127 @@ def check(
             f"{_found(problems)}"
         )
     sys.exit(LEFT_OUT if problems else 0)
+
+
+@main.command()
+@click.argument("directory", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--site",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=".",
+    show_default=True,
+    help="The site folder; DIR is a folder in it.",
+)
+@click.option("--github", is_flag=True, help="Also write a workflow that publishes on Pages.")
+@click.option("--yes", is_flag=True, help="Ask nothing.")
+def init(*, directory: Path | None, site: Path, github: bool, yes: bool) -> None:
+    """Write a small board to begin with to DIR, or to the site folder.
+
+    No file is ever overwritten. Ends with status 0 if each file is there now, 1 if one cannot be
+    written, 2 if an answer or an option is wrong.
+    """
+    from ssg import starter
+
+    folder = site / (directory or "")
+    has_questions = not yes and sys.stdin.isatty() and not starter.has_settings(folder)
+    answers = _asked(folder) if has_questions else starter.Answers()
+    today = dt.datetime.now(dt.UTC).date()
+    try:
+        started = starter.start(folder, answers, today, for_github=github)
+    except starter.StarterError as error:
+        _fail(f"error: {error}", LEFT_OUT)
+    for path in started.written:
+        click.echo(f"written: {path}")
+    for path in started.kept:
+        click.echo(f"kept as it was: {path}")
+    if started.needs_origin:
+        click.echo(f"note: {starter.REQUIREMENTS} has to name where ssg is to be had", err=True)
+
+
+@main.command()
+@site_option
+@click.option("--remote", default="origin", show_default=True, help="The remote to push to.")
+@click.option("--branch", default="gh-pages", show_default=True, help="Its branch for the site.")
+@click.option(
+    "--message", help="The commit's message.  [default: the day, and the source's commit]"
+)
+@click.option("--dry-run", is_flag=True, help="Show what would change; push nothing.")
+@click.option("--base-url", help="The address the site is published at, in place of the setting.")
+@jobs_option
+@as_of_option
+def deploy(  # noqa: PLR0913 - one parameter for each option
+    *,
+    site: Path,
+    remote: str,
+    branch: str,
+    message: str | None,
+    dry_run: bool,
+    base_url: str | None,
+    jobs: int | None,
+    as_of: dt.datetime | None,
+) -> None:
+    """Build strictly, then push the site to a branch as one commit.
+
+    Ends with status 0 if the branch holds the site, 1 if listings were left out or the branch
+    cannot be pushed, 2 if a setting or an option is wrong.
+    """
+    from ssg.deploy import DeployError, deployment
+    from ssg.settings import SettingsError
+
+    options = _options(site, jobs, as_of)._replace(strict=True, base_url=base_url)
+    try:
+        with deployment(site, remote, branch, base_url, is_trial=dry_run) as begun:
+            if _build(options, quiet=False).exit_status:
+                _fail(f"nothing is pushed to {begun.target}", LEFT_OUT)
+            changes = begun.compare(options.output)
+            for line in changes.lines():
+                click.echo(line)
+            if not changes:
+                click.echo(f"{begun.target} holds this site already")
+            elif dry_run:
+                click.echo(f"a trial: nothing is pushed to {begun.target}")
+            else:
+                commit = begun.push(changes, message or begun.message(f"{options.as_of}"))
+                click.echo(f"pushed to {begun.target} as {commit[:10]}")
+    except SettingsError as error:
+        _fail(str(error), USAGE)
+    except DeployError as error:
+        _fail(f"error: {error}", LEFT_OUT)
+    except KeyboardInterrupt:
+        _fail("interrupted", INTERRUPTED)
+
+
+def _asked(folder: Path) -> Answers:
+    """Return what somebody at the terminal says of a new board."""
+    from ssg.settings import SettingsError, read_settings
+    from ssg.starter import Answers
+
+    title = click.prompt("What is the board called?", default=Answers().title)
+    address = click.prompt("At which address will it be published?", default=Answers().base_url)
+    try:
+        settings = read_settings(folder, title=title, base_url=address)
+    except SettingsError as error:
+        _fail(str(error), USAGE)
+    return Answers(settings.title, settings.base_url)
+
+
+def _build(options: Options, *, quiet: bool) -> Report:
+    """Return the report of a build, which is told here too."""
+    started = time.monotonic()
+    from ssg.build import build as run
+
+    report = _run(run, options, quiet=quiet)
+    warnings = [each for each in report.problems if each not in report.errors]
+    for problem in report.errors if quiet else (*report.errors, *warnings[:MOST_WARNINGS]):
+        click.echo(str(problem), err=True)
+    if not quiet:
+        if len(warnings) > MOST_WARNINGS:
+            more = len(warnings) - MOST_WARNINGS
+            click.echo(f"… and {more:,} more warnings; ssg check shows all", err=True)
+        if report.notice:
+            click.echo(f"note: {report.notice}", err=True)
+        click.echo(_summary(report, options.output, time.monotonic() - started))
+    return report
 
 
 def _options(site: Path, jobs: int | None, as_of: dt.datetime | None) -> Options:

@@ -71,7 +71,9 @@ def test_every_command_is_told_with_its_options(name: str) -> None:
     told = section(text_of("commands.md"), f"ssg {name}")
     for parameter in COMMANDS[name].params:
         if isinstance(parameter, click.Argument):
-            assert f"`{parameter.human_readable_name.upper()}…`" in told
+            name = parameter.human_readable_name.strip("[]").upper()
+            words = f"{name}…" if parameter.nargs == -1 else name
+            assert f"`{words}`" in told
         for option in [each for each in parameter.opts if each.startswith("-")]:
             assert re.search(rf"`{option}[ `]", told), f"{option} is not told"
             if isinstance(parameter.type, click.Choice):

@@ -49,9 +49,11 @@ def test_the_wheel_holds_the_package_its_tables_and_the_theme(wheel: Path) -> No
     tables = {f"ssg/{path}" for path in below("ssg", ".tsv")}
     modules = {f"ssg/{path}" for path in below("ssg", ".py")}
     theme = {f"ssg/templates/{path}" for path in below("templates")}
+    starter = {f"ssg/starter_files/{path}" for path in below("ssg/starter_files")}
     assert len(tables) > 5
     assert "ssg/templates/base.html" in theme
-    assert held == tables | modules | theme | {"ssg/py.typed"}
+    assert "ssg/starter_files/.github/workflows/pages.yml" in starter
+    assert held == tables | modules | theme | starter | {"ssg/py.typed"}
 
 
 def test_the_wheel_names_the_licence_and_the_command(wheel: Path) -> None:
@@ -84,3 +86,27 @@ def test_the_installed_wheel_builds_a_board_in_an_empty_folder(
     assert 'href="/style.css"' in page
     style = (tmp_path / "output/style.css").read_bytes()
     assert style == (ROOT / "templates/static/style.css").read_bytes()
+
+
+def test_the_installed_wheel_begins_a_board_without_a_problem(
+    installed: Path, tmp_path: Path
+) -> None:
+    def python(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "ssg", *words],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(installed)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    begun = python("init", "board", "--yes", "--github")
+    assert begun.returncode == 0
+    assert (tmp_path / "board/.github/workflows/pages.yml").is_file()
+    assert (tmp_path / "board/.gitignore").is_file()
+    checked = python("check", "--site", "board")
+    assert (checked.returncode, checked.stderr) == (0, "")
+    built = python("build", "--site", "board", "--strict")
+    assert (built.returncode, built.stderr) == (0, "")
+    assert "2 open listings" in built.stdout
