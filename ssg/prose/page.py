@@ -5,7 +5,7 @@ import re
 from typing import Final, Literal
 from urllib.parse import unquote
 
-from ssg.prose.characters import cleaned
+from ssg.prose.characters import cleaned, without_leading_marks
 from ssg.prose.policy import RULES
 from ssg.prose.sanitising import RELATION
 
@@ -22,16 +22,16 @@ MOST_FILLED: Final = 10_000
 
 _WORDS = (  # with plain marks and links in them, and no space or break at the end
     r"(?:[^<]++"
-    r"|<(?P<{0}>strong|b|em|i|code)>[^<]*[^<\s]</(?P={0})>"
+    r"|<strong>[^<]*[^<\s]</strong>|<em>[^<]*[^<\s]</em>|<code>[^<]*[^<\s]</code>"
     r"|<a href=\"[^\"]*\" rel=\"[^\"]*\">[^<]*[^<\s]</a>"
     r"|(?<!\s)(?<!<br>)(?<!<p>)(?<!<li>)<br>(?=\s*[^<\s]))*+(?<!\s)(?<!<br>)(?<!<p>)(?<!<li>)"
 )
 _TAG = r"<(?P<end>/?)(?P<tag>[a-z0-9]+)(?P<attributes>(?:[^>\"]|\"[^\"]*\")*)>"
 _TEXT = r"(?P<text>[^<]+)"
 _PART = re.compile(f"{_TAG}|{_TEXT}")
+_ITEMS = rf"(?:<li>(?:{_WORDS}|\n?<p>{_WORDS}</p>\n?)</li>\n?)+"
 _LEAVES_OR_PART = re.compile(
-    rf"(?P<items>(?:<li>(?:{_WORDS.format('tight')}|\n?<p>{_WORDS.format('loose')}</p>\n?)</li>\n?)+)"
-    rf"|(?P<paragraphs>(?:<p>{_WORDS.format('mark')}</p>\n?)+)"
+    rf"<ul>\n?(?P<list>{_ITEMS})</ul>\n?|(?P<items>{_ITEMS})|(?P<paragraphs>(?:<p>{_WORDS}</p>\n?)+)"
     r"|<h(?P<level>[1-6])>(?P<bold><strong>)?(?P<heading>[^<]*[^<\s])(?(bold)</strong>)</h(?P=level)>\n?"
     rf"|{_TAG}(?:(?:(?<=[ou]l>)|(?<=</li>))\n)?|{_TEXT}"
 )
@@ -98,7 +98,10 @@ class _Page:
         """Write what the policy makes of HTML."""
         for part in _LEAVES_OR_PART.finditer(source):
             kind, top = part.lastgroup, self._stack[-1]
-            if kind == "items" and top.tag in _LISTS:
+            if kind == "list" and top.tag in _FLOW and len(self._stack) < DEEPEST:
+                self._out += ("<ul>\n", _items(part["list"]), "</ul>\n")
+                top.filled = True
+            elif kind == "items" and top.tag in _LISTS:
                 self._out.append(_items(part[0]))
                 top.filled = True
             elif kind == "paragraphs" and top.tag in _FLOW:
@@ -132,6 +135,7 @@ class _Page:
         top = self._stack[-1]
         if top.tag == "pre" and not top.filled:
             text = text.lstrip("\n")  # a parser takes one right after the tag for none of the text
+        text = without_leading_marks(text)
         if not text or text.isspace():
             if top.tag not in _MEMBERS and top.tag not in _PARAGRAPHS:
                 self._out.append(text)
@@ -268,6 +272,8 @@ class _Page:
 
     def _break(self) -> None:
         """Write a line break, unless nothing or another break stands before it."""
+        if self._stack[-1].tag in _MEMBERS or self._stack[-1].tag in _PARAGRAPHS:
+            return
         shown = next(each.filled for each in reversed(self._stack) if each.tag not in _INLINE)
         last = next((each for each in reversed(self._out) if not each.isspace()), "")
         if (shown or self._stack[-1].filled) and last != "<br>":

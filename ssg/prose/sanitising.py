@@ -14,6 +14,7 @@ from ssg.prose.raw import OPAQUE, whole
 RELATION: Final = "nofollow ugc noopener"
 """The `rel` of each link: search engines take it for a stranger's, and the page stays its own."""
 
+_ENTITY = re.compile(r"&\S")
 _BEGINNING = re.compile(">([^\x00-\u02ff<]+)")
 _TAG_OR_TEXT = re.compile(r"(<(?:[^>\"]|\"[^\"]*\")*>)|([^<]+)")
 
@@ -26,7 +27,7 @@ def sanitised(raw: str, markdown: str) -> str:
         markdown: The `cleaned` text; what it does not hold, the HTML need not be searched for.
     """
     html = cleaner().clean(whole(raw) if "<" in markdown else raw)
-    if "&" in markdown and cleaned(html) != html:
+    if _ENTITY.search(markdown) and cleaned(html) != html:
         html = _TAG_OR_TEXT.sub(_with_clean_text, html)
     return html if html.isascii() else _BEGINNING.sub(_without_leading_marks, html)
 

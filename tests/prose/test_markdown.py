@@ -53,12 +53,17 @@ CASES = [
     ('<div class="a\n\nb', '<p>&lt;div class="a</p><p>b</p>'),
     ("<div><!-- a\n\nb", "<p>a</p><p>b</p>"),
     ("<b>&#x338; onclick=x</b>", "<p><b> onclick=x</b></p>"),
+    ("</div>&#x338;a", "<p>a</p>"),
     ("<!-- a\n\nb -->\nc", "<p>c</p>"),
     ("<!-- open", "<p>&lt;!-- open</p>"),
     ("<div>a</div><div>b</div>", "<p>a</p><p>b</p>"),
     ('<b onclick="x" style="y">a</b>', "<p><b>a</b></p>"),
     ("<ul>a<li></li></ul>", "<ul><li>a</li></ul>"),
     ("<p></p>\n\n<li>a</li>", "<p>a</p>"),
+    ("<table><caption>a</caption><tr><td>b<td>c</table>", ("<table><tbody><tr><td>a</td><td></td></tr>"
+     "</tbody><tbody><tr><td>b</td><td>c</td></tr></tbody></table>")),
+    ("<ul>a<b>b</b><li>c</ul>", "<ul><li>a<b>b</b></li><li>c</li></ul>"),
+    ("# ![](data:x)\n## a", "<h2>a</h2>"),
     ("", ""),
 ]  # fmt: skip
 
