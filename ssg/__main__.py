@@ -1,5 +1,33 @@
-"""`python -m ssg`."""
+"""`python -m ssg`, and the command `ssg`."""
 
-from ssg.cli import main
+from __future__ import annotations
 
-main()
+import signal
+import sys
+from typing import NoReturn
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C ends it at any moment with one line and status 130."""
+    signal.signal(signal.SIGINT, _interrupt)
+    try:
+        from ssg.cli import main as commands  # noqa: PLC0415 - Ctrl-C is heard while it is imported
+
+        commands()
+    except SystemExit as end:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if end.code == INTERRUPTED:
+            sys.stderr.write("interrupted\n")
+        raise
+
+
+def _interrupt(*_: object) -> NoReturn:
+    """End the program, once; click would make a word and a status of its own of Python's error."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise SystemExit(INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main()

@@ -44,6 +44,9 @@ def _walk(folder: str, path: str, inside: str) -> Iterator[File | Problem]:
         return
     for entry in entries:
         below = f"{path}{entry.name}"
+        if not entry.name.isprintable():  # not UTF-8, or a line end, which parts manifest lines
+            yield _refused(below, "a name with such characters cannot be published")
+            continue
         if entry.is_symlink() and not os.path.realpath(entry.path).startswith(inside + os.sep):
             yield _refused(below, "a link that leads out of the folder is not followed")
         elif entry.is_dir(follow_symlinks=False):

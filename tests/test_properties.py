@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import itertools
 import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+from unittest import mock
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,9 +18,14 @@ from hypothesis import strategies as st
 from ssg.build import Options, build
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ssg.workers import Work
 
     Edit = Callable[[Path], None]
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 NAMES = ("a", "b", "c", "d", "e")
 START = dt.date(2026, 6, 15)
@@ -47,6 +55,11 @@ def listing(keys: dict[str, str], body: str) -> str:
 def write(path: str, text: str) -> Edit:
     def edit(site: Path) -> None:
         file = site / path
+        for above in (file.parent, file.parent.parent):
+            if above.is_file():  # a path became a folder
+                above.unlink()
+        if file.is_dir():  # a folder became a path
+            shutil.rmtree(file)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
 
@@ -87,17 +100,44 @@ def swap(first: str, second: str) -> Edit:
     return edit
 
 
-def delete(path: str) -> Edit:
+def exchange(first: str, second: str) -> Edit:
+    """Swap two files with their times of change."""
+
     def edit(site: Path) -> None:
-        (site / path).unlink(missing_ok=True)
+        one, two = site / f"content/{first}.md", site / f"content/{second}.md"
+        if one.exists() and two.exists() and one != two:
+            one.replace(site / "aside")
+            two.replace(one)
+            (site / "aside").replace(two)
 
     return edit
 
 
-def touch(name: str) -> Edit:
+def add_key(name: str, line: str) -> Edit:
+    """Give a listing one more line of front matter, or take it away again."""
+
     def edit(site: Path) -> None:
-        if (site / f"content/{name}.md").exists():
-            (site / f"content/{name}.md").touch()
+        file = site / f"content/{name}.md"
+        if file.exists():
+            head, _, rest = file.read_text().partition("\n")
+            rest = rest.removeprefix(f"{line}\n") if rest.startswith(line) else f"{line}\n{rest}"
+            file.write_text(f"{head}\n{rest}")
+
+    return edit
+
+
+def delete(path: str) -> Edit:
+    def edit(site: Path) -> None:
+        if (site / path).is_file():
+            (site / path).unlink()
+
+    return edit
+
+
+def touch(path: str) -> Edit:
+    def edit(site: Path) -> None:
+        if (site / path).exists():
+            (site / path).touch()
 
     return edit
 
@@ -111,43 +151,103 @@ def forget(what: str) -> Edit:
 
 texts = st.builds(listing, values, st.sampled_from(["", "Text.", "# Head\n* a\n* b", "<b>x"]))
 files = st.builds("content/{}.md".format, names)
+others = st.builds("content/{}.{}".format, names, st.sampled_from(["markdown", "html"]))
+profiles = st.sampled_from(["content/companies/acme.md", "content/companies/z.md"])
+templates = st.sampled_from(["templates/404.html", "templates/_parts/lists.html"])
+statics = st.sampled_from(
+    ["static/x.txt", "static/x.txt/y", "static/jobs/x.txt", "static/tags/c", "static/tags/c/y"]
+)
 months = st.builds("content/jobs/{}/2026-0{}/{}/README.md".format, names, st.integers(1, 6), names)
 edits = st.one_of(
     st.builds(write, files, texts),
-    st.builds(write, months, texts),
+    st.builds(write, st.one_of(months, others), texts),
     st.builds(write_unseen, names, texts),
-    st.builds(move, files, st.one_of(files, months)),
-    st.builds(move, months, files),
+    st.builds(
+        add_key, names, st.sampled_from(["slug: same", "slug: other", "draft: true", "tags: [C]"])
+    ),
+    st.builds(move, files, st.one_of(files, months, others)),
+    st.builds(move, st.one_of(months, others), files),
     st.builds(swap, names, names),
-    st.builds(delete, st.one_of(files, months)),
-    st.builds(touch, names),
+    st.builds(exchange, names, names),
+    st.builds(delete, st.one_of(files, months, others, profiles, templates, statics)),
+    st.builds(touch, st.one_of(files, profiles, templates, st.just("output/index.html"))),
     st.builds(
         write,
-        st.sampled_from(["content/companies/acme.md", "content/companies/z.md"]),
+        profiles,
         st.sampled_from(["---\nname: Acme\n---\nBread.\n", "---\nwebsite: nonsense\n---\n"]),
     ),
     st.builds(
         write,
-        st.sampled_from(
-            ["templates/404.html", "templates/_parts/lists.html", "templates/own.html"]
-        ),
+        st.one_of(templates, st.just("templates/own.html")),
         st.sampled_from(
             ['{% extends "base.html" %}', "{% macro rows(a, b) %}{% endmacro %}", "{{ oops }}", ""]
         ),
     ),
-    st.builds(delete, st.sampled_from(["templates/404.html", "templates/_parts/lists.html"])),
-    st.builds(write, st.sampled_from(["static/x.txt", "static/jobs/x.txt"]), st.text("ab")),
-    st.builds(delete, st.sampled_from(["static/x.txt", "static/jobs/x.txt"])),
+    st.builds(write, statics, st.text("ab")),
     st.builds(
         write,
         st.just("ssg.toml"),
         st.sampled_from(
-            ['title = "B"', "page_size = 1", "max_age_days = 20", 'images = "drop"', ""]
+            [
+                *('title = "B"', "page_size = 1", "feed_length = 1", "max_age_days = 20"),
+                *('images = "drop"', 'language = "ar"', 'base_url = "https://b.example/c/"'),
+                '[[navigation]]\nlabel = "Tags"\nurl = "tags/"',
+            ]
         ),
     ),
+    st.builds(delete, st.just("ssg.toml")),
+    st.builds(write, st.sampled_from(["output/index.html", "output/robots.txt"]), st.text("ab")),
     st.builds(forget, st.sampled_from([".ssg-cache", "output/jobs", "output/tags"])),
 )
-steps = st.tuples(edits, st.integers(0, 10))
+# Edits made together, the days that go by, and the step at which a first build of them is cut off.
+steps = st.tuples(
+    st.lists(edits, min_size=1, max_size=2),
+    st.integers(0, 10),
+    st.none() | st.integers(1, 120),
+)
+
+
+class Alone:
+    """Does the work of `Workers` in this process: starting others takes most of a small build."""
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def map(self, work: Work[Item, Result], items: Iterable[Item]) -> Iterator[Result]:
+        yield from map(work.do, items)
+
+
+class CutOffError(BaseException):
+    """Stands for the end of a process."""
+
+
+@contextlib.contextmanager
+def cut_off(output: Path, last: int) -> Iterator[None]:
+    """Let nothing happen to an output folder from its file operation of some number on."""
+    with contextlib.ExitStack() as patched:
+        done = itertools.count(1)
+
+        def patch(name: str) -> None:
+            real = getattr(os, name)
+
+            def counted(*words: Any, **named: Any) -> object:  # noqa: ANN401 - whatever it is
+                is_ours = any(str(word).startswith(str(output)) for word in words)
+                if (is_ours or "dir_fd" in named) and next(done) >= last:
+                    raise CutOffError
+                return real(*words, **named)
+
+            patched.enter_context(mock.patch.object(os, name, counted))
+
+        for name in ("rename", "replace", "symlink", "link", "unlink", "mkdir", "rmdir"):
+            patch(name)
+        with contextlib.suppress(CutOffError):
+            yield
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -158,12 +258,13 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
+@mock.patch("ssg.build.Workers", Alone)
 @settings(
     max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 @given(st.lists(st.builds(write, files, texts), max_size=4), st.lists(steps, max_size=4))
 def test_any_series_of_edits_leaves_what_a_clean_build_would(
-    beginning: list[Edit], series: list[tuple[Edit, int]]
+    beginning: list[Edit], series: list[tuple[list[Edit], int, int | None]]
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
@@ -171,14 +272,18 @@ def test_any_series_of_edits_leaves_what_a_clean_build_would(
         for edit in beginning:
             edit(site)
         build(Options(site, site / "output", START))
-        for number, (edit, days) in enumerate(series):
-            edit(site)
-            as_of = START + dt.timedelta(days)
+        for number, (together, days, last) in enumerate(series):
+            for edit in together:
+                edit(site)
+            options = Options(site, site / "output", START + dt.timedelta(days))
+            if last is not None:
+                with cut_off(site / "output", last):
+                    build(options)
             before = tree(site / "output")
-            warm = build(Options(site, site / "output", as_of))
+            warm = build(options)
             copy = Path(folder) / f"copy-{number}"
             shutil.copytree(site, copy, ignore=shutil.ignore_patterns("output", ".ssg-cache"))
-            clean = build(Options(copy, copy / "output", as_of))
+            clean = build(options._replace(site=copy, output=copy / "output"))
             assert warm.problems == clean.problems
             assert (warm.counts is None) == (clean.counts is None)
             assert tree(site / "output") == (

@@ -61,7 +61,7 @@ def test_the_wheel_names_the_licence_and_the_command(wheel: Path) -> None:
     (about,) = (name for name in archive.namelist() if ".dist-info/" in name and "LICENSE" in name)
     assert archive.read(about) == (ROOT / "LICENSE").read_bytes()
     (commands,) = (name for name in archive.namelist() if name.endswith("/entry_points.txt"))
-    assert "ssg = ssg.cli:main" in archive.read(commands).decode()
+    assert "ssg = ssg.__main__:main" in archive.read(commands).decode()
 
 
 def test_the_installed_wheel_builds_a_board_in_an_empty_folder(
