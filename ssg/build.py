@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import output
-from ssg.cache import Cache, CacheDamagedError, forget
+from ssg.cache import DAMAGED, NOT_KEPT, Cache, CacheDamagedError, forget
 from ssg.limits import too_heavy
 from ssg.lock import locked
 from ssg.problems import in_order
@@ -77,11 +77,14 @@ def build(options: Options, progress: Callable[[str], None] = lambda _: None) ->
         if options.clean:
             forget(options.site)
         try:
-            return _build(options, settings, progress)
+            return _build(options, settings, progress, options.site)
         except CacheDamagedError:
             forget(options.site)
-            notice = "the cache was damaged and is made anew"
-            return _build(options, settings, progress)._replace(notice=notice)
+        try:
+            report = _build(options, settings, progress, options.site)
+            return report._replace(notice=report.notice or DAMAGED)
+        except CacheDamagedError:  # the disk is full, or the folder went while we were at it
+            return _build(options, settings, progress, None)._replace(notice=NOT_KEPT)
 
 
 def check(options: Options, progress: Callable[[str], None] = lambda _: None) -> Report:
@@ -119,9 +122,11 @@ class Inputs(NamedTuple):
         return found.hexdigest()
 
 
-def _build(options: Options, settings: Settings, progress: Callable[[str], None]) -> Report:
+def _build(
+    options: Options, settings: Settings, progress: Callable[[str], None], cached: Path | None
+) -> Report:
     """Return the report of a build, from a cache that may turn out to be damaged."""
-    with Cache(options.site, _version()) as cache, _workers(options, settings, progress) as workers:
+    with Cache(cached, _version()) as cache, _workers(options, settings, progress) as workers:
         readings = read_all(options.site, settings, cache, workers)
         theme = read_theme(options.site, settings)
         copies, refused = static_files(options.site, theme.folders)

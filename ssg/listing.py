@@ -36,6 +36,7 @@ class Listing:
     benefits: tuple[str, ...]
     draft: bool
     summary: str
+    language: str  # of its text, as a BCP 47 tag; "" where it is not clear
     body: str  # the key of its HTML; "" where it has no text
 
 
@@ -48,6 +49,7 @@ class Profile(NamedTuple):
     logo: str | None
     facts: tuple[tuple[str, str], ...]  # what else it says, by key
     summary: str
+    language: str  # of its text, as a BCP 47 tag; "" where it is not clear
     body: str  # the key of its HTML; "" where it has no text
 
 

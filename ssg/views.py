@@ -95,6 +95,7 @@ class ListingPage(NamedTuple):
     head: Head
     card: Card
     summary: str
+    language: str
     body: str
     apply: str
     place: str
@@ -129,6 +130,7 @@ class GroupPage(NamedTuple):
     logo: str
     beside: tuple[Counted, ...]
     facts: tuple[tuple[str, str], ...]
+    language: str
     body: str
 
 

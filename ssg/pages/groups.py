@@ -135,6 +135,7 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
             logo=_own_picture(plan, (profile and profile.logo) or logo),
             beside=_beside(plan, kind, group) if first else (),
             facts=profile.facts if profile and first else (),
+            language=plan.other_language(profile.language) if profile and first else "",
             body=told,
         )
         yield Page(part.path, "group.html", view, (told,) if told else ())

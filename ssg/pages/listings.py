@@ -46,6 +46,7 @@ def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
         head=head,
         card=own,
         summary=listing.summary,
+        language=plan.other_language(listing.language),
         body=listing.body,
         apply="" if posting.is_closed else listing.apply_url or "",
         place=place(listing),

@@ -27,6 +27,11 @@ class Plan(NamedTuple):
         """Return the cards of open postings."""
         return tuple(self.cards[posting.slug] for posting in postings)
 
+    def other_language(self, language: str) -> str:
+        """Return the language of a text where it is clear and not the site's own, else no text."""
+        own = self.site.settings.language.partition("-")[0].lower()
+        return "" if language == own else language
+
     def counted(self, folder: str, groups: Iterable[Group]) -> tuple[Counted, ...]:
         """Return links to the groups that have their pages in a folder, with their counts."""
         return tuple(

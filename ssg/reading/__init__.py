@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import prose
+from ssg.languages import language_of
 from ssg.listing import body_key
 from ssg.problems import Problem, Severity
-from ssg.reading.fields import judge_listing, judge_profile
+from ssg.reading.fields import Body, judge_listing, judge_profile
 from ssg.reading.front_matter import opens_with_front_matter, read_front_matter
 from ssg.reading.headings import read_headings
 from ssg.reading.stored import from_text, to_text
@@ -59,7 +60,8 @@ def read(
         return Reading(None, "", tuple(_problem(source.path, flaw) for flaw in flaws))
     html, summary = prose.render(document.body, images=images, engine=markdown)
     judge = judge_profile if source.path.startswith(PROFILES) else judge_listing
-    entry, judged = judge(source.path, document.fields, body=body_key(html), summary=summary)
+    body = Body(body_key(html), summary, language_of(document.body))
+    entry, judged = judge(source.path, document.fields, body)
     flaws += judged
     problems = tuple(sorted(_problem(source.path, flaw) for flaw in flaws))
     is_bad = any(flaw.is_error for flaw in flaws)

@@ -40,6 +40,14 @@ class Folder(NamedTuple):
     posted: dt.date | None
 
 
+class Body(NamedTuple):
+    """What is known of a file's text: the key of its HTML, its beginning, its language."""
+
+    key: str
+    summary: str
+    language: str
+
+
 def read_folder(path: str) -> Folder:
     """Return what a path under the site tells: `…/<tag>/<YYYY-MM>/<slug>/README.md`."""
     slug = urls.slug(_stem(path))
@@ -52,7 +60,7 @@ def read_folder(path: str) -> Folder:
 
 
 def judge_listing(
-    path: str, fields: Sequence[Field], *, body: str, summary: str
+    path: str, fields: Sequence[Field], body: Body
 ) -> tuple[Listing | None, list[Flaw]]:
     """Return the listing that a file's fields make, or None where an error forbids; and flaws."""
     judge = Judge()
@@ -89,15 +97,16 @@ def judge_listing(
         employment_type=judge.employment_types(said.get("employment_type")),
         benefits=tuple(item.text for item in judge.items("benefits", said.get("benefits"))),
         draft=judge.boolean("draft", said.get("draft")),
-        summary=summary,
-        body=body,
+        summary=body.summary,
+        language=body.language,
+        body=body.key,
     )
     is_bad = any(flaw.is_error for flaw in judge.flaws)
     return None if is_bad else listing, judge.flaws
 
 
 def judge_profile(
-    path: str, fields: Sequence[Field], *, body: str, summary: str
+    path: str, fields: Sequence[Field], body: Body
 ) -> tuple[Profile | None, list[Flaw]]:
     """Return the company profile that a file's fields make, None where an error leaves it out."""
     judge = Judge()
@@ -110,11 +119,12 @@ def judge_profile(
         name=judge.line("name", said.get("name")) or clean(named_by_file).title(),
         website=judge.url("website", said.get("website"), is_error=False),
         logo=judge.picture("logo", said.get("logo")),
-        summary=judge.text("description", said.get("description")) or summary,
+        summary=judge.text("description", said.get("description")) or body.summary,
+        language=body.language,
         facts=tuple(
             (name, fact) for name in facts if (fact := judge.line(name, said.get(name))) is not None
         ),
-        body=body,
+        body=body.key,
     )
     is_bad = any(flaw.is_error for flaw in judge.flaws)
     return None if is_bad else profile, judge.flaws

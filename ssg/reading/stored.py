@@ -51,9 +51,9 @@ def from_text(text: str) -> tuple[Listing | Profile | None, tuple[Problem, ...]]
         listing[_SALARY] = Salary(*listing[_SALARY]) if listing[_SALARY] else None
         entry = Listing(*listing)
     elif profile is not None:
-        source, name, website, logo, facts, summary, body = profile
+        source, name, website, logo, facts, *rest = profile
         pairs = tuple((key, fact) for key, fact in facts)
-        entry = Profile(source, name, website, logo, pairs, summary, body)
+        entry = Profile(source, name, website, logo, pairs, *rest)
     return entry, tuple(
         Problem(path, line, column, Severity(severity), rule, message, hint)
         for path, line, column, severity, rule, message, hint in problems

@@ -27,6 +27,7 @@ def listing(**changes: Any) -> Listing:  # noqa: ANN401 - a listing has values o
         "benefits": (),
         "draft": False,
         "summary": "",
+        "language": "",
         "body": "",
         **dict.fromkeys(("company", "company_url", "company_logo", "apply_url", "valid_through")),
         **changes,
