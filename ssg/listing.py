@@ -38,6 +38,7 @@ class Listing:
     summary: str
     language: str  # of its text, as a BCP 47 tag; "" where it is not clear
     body: str  # the key of its HTML; "" where it has no text
+    markdown: str  # the key of its Markdown, where the site publishes that; else ""
 
 
 class Profile(NamedTuple):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.listing import Listing, Profile, body_key
 from ssg.problems import Problem, Severity
+from ssg.settings import reading_settings
 from ssg.sources import Source, find_sources
 from ssg.workers import Work
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ssg.cache import Cache
-    from ssg.settings import Images, Markdown, Settings
+    from ssg.settings import ReadingSettings, Settings
     from ssg.workers import Workers
 
 AT_ONCE = 500  # sources held in memory, and asked for in the cache, at a time
@@ -60,12 +61,13 @@ class Entries(NamedTuple):
     problems: list[Problem]
 
     def bodies(self) -> set[str]:
-        """Return the keys of the HTML that they have."""
-        return {entry.body for entry in self.listings} | {entry.body for entry in self.profiles}
+        """Return the keys of the HTML and the Markdown that they have."""
+        bodies = {key for listing in self.listings for key in (listing.body, listing.markdown)}
+        return bodies | {profile.body for profile in self.profiles}
 
 
 class Made(NamedTuple):
-    """A reading that a worker made: its text for the cache, the key it is stored by, its HTML.
+    """A reading that a worker made: its text for the cache, the key it is stored by, its bodies.
 
     One that says a file was given up has no key: the next build tries again.
     """
@@ -73,45 +75,50 @@ class Made(NamedTuple):
     key: str
     text: str
     html: str
+    markdown: str
 
 
 def read_all(site: Path, settings: Settings, cache: Cache, workers: Workers) -> Readings:
     """Return the readings of a site folder, and leave new ones in the cache."""
     readings = Readings([], [], set())
-    work = Work("reading", functools.partial(_read, settings.images, settings.markdown), _lost)
-    made = workers.map(work, _unknown(site, settings, cache, readings))
+    chosen = reading_settings(settings)
+    work = Work("reading", functools.partial(_read, chosen), _lost)
+    made = workers.map(work, _unknown(site, chosen, cache, readings))
     while new := list(itertools.islice(made, AT_ONCE)):
         readings.texts.extend(each.text for each in new)
         cache.store_readings({each.key: each.text for each in new if each.key})
-        cache.store_bodies({body_key(each.html): each.html for each in new if each.html})
+        bodies = [body for each in new for body in (each.html, each.markdown) if body]
+        cache.store_bodies({body_key(body): body for body in bodies})
     return readings
 
 
-def _unknown(site: Path, settings: Settings, cache: Cache, readings: Readings) -> Iterator[Source]:
+def _unknown(
+    site: Path, settings: ReadingSettings, cache: Cache, readings: Readings
+) -> Iterator[Source]:
     """Yield the sources that the cache does not know; add the readings of those it does."""
     found = find_sources(site)
     while batch := list(itertools.islice(found, AT_ONCE)):
         readings.problems.extend(each for each in batch if isinstance(each, Problem))
         batch_sources = [each for each in batch if not isinstance(each, Problem)]
-        sources = {_key(each, settings.images, settings.markdown): each for each in batch_sources}
+        sources = {_key(each, settings): each for each in batch_sources}
         known = cache.readings(sources)
         readings.used.update(sources)
         readings.texts.extend(known.values())
         yield from (source for key, source in sources.items() if key not in known)
 
 
-def _key(source: Source, images: Images, markdown: Markdown) -> str:
+def _key(source: Source, settings: ReadingSettings) -> str:
     """Return the key of a reading: the source's, and the settings that reading depends on."""
-    return f"{source.key}-{images}-{markdown}"
+    return "-".join(map(str, (source.key, *settings)))
 
 
-def _read(images: Images, markdown: Markdown, source: Source) -> Made:
+def _read(settings: ReadingSettings, source: Source) -> Made:
     """Return the reading of a source, made ready to be sent and stored."""
     # Markdown, YAML and the tables are slow to import; a build that changes nothing does without.
     from ssg.reading import read, to_text  # noqa: PLC0415
 
-    entry, html, problems = read(source, images, markdown)
-    return Made(_key(source, images, markdown), to_text(entry, problems), html)
+    entry, html, markdown, problems = read(source, settings)
+    return Made(_key(source, settings), to_text(entry, problems), html, markdown)
 
 
 def _lost(source: Source) -> Made:
@@ -120,4 +127,4 @@ def _lost(source: Source) -> Made:
     problem = Problem(source.path, 0, 0, Severity.ERROR, "time-limit", message)
     from ssg.reading import to_text  # noqa: PLC0415 - as in _read
 
-    return Made("", to_text(None, (problem,)), "")
+    return Made("", to_text(None, (problem,)), "", "")

@@ -85,6 +85,7 @@ class _ThemeEnvironment(Environment):
         self.bodies: Mapping[str, str] = {}
         self.filters["day"] = day
         self.filters["html"] = self.html
+        self.filters["markdown"] = self.html
         self.filters["described"] = self.described
         self.filters["breadcrumbs"] = breadcrumbs
         self.filters["json_ld"] = json_ld

@@ -58,6 +58,13 @@ class Settings:
             "want to know: codes of ISO 3166-1."
         },
     )
+    markdown_twins: bool = field(
+        default=False,
+        metadata={
+            "help": "Whether each open listing's text is published as its author wrote it, too: "
+            "`index.md` beside its page, for assistants and scripts."
+        },
+    )
     time_limit: int = field(
         default=10, metadata={"help": "Seconds after which a listing is given up and left out."}
     )
@@ -89,6 +96,19 @@ class Settings:
 
 class SettingsError(Exception):
     """A setting that cannot be used; its text names the file, the line and the setting."""
+
+
+class ReadingSettings(NamedTuple):
+    """The settings that the reading of a listing depends on."""
+
+    images: Images = "link"
+    markdown: Markdown = "python-markdown"
+    markdown_twins: bool = False
+
+
+def reading_settings(settings: Settings) -> ReadingSettings:
+    """Return those of the settings that the reading of a listing depends on."""
+    return ReadingSettings(settings.images, settings.markdown, settings.markdown_twins)
 
 
 def read_settings(site: Path, **overrides: object) -> Settings:
@@ -164,6 +184,10 @@ def _value(where: _Where, name: str, value: object) -> object:
         return _navigation(where, value)
     if name == "worldwide_means":
         return _countries(where, value)
+    if isinstance(known[name], bool):
+        if not isinstance(value, bool):
+            raise where.error(name, f"{name} must be true or false, not {value!r}")
+        return value
     if isinstance(known[name], int):
         return _number(where, name, value)
     if not isinstance(value, str):

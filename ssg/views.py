@@ -97,6 +97,7 @@ class ListingPage(NamedTuple):
     summary: str
     language: str
     body: str
+    twin: str
     apply: str
     place: str
     location_as_written: str
@@ -109,6 +110,18 @@ class ListingPage(NamedTuple):
     closed_on: dt.date | None
     similar: tuple[Card, ...]
     job_posting: str
+
+
+class TwinPage(NamedTuple):
+    """An open listing in Markdown; `body` is the key of its author's text, for `markdown`."""
+
+    url: str
+    card: Card
+    place: str
+    pay: str
+    apply: str
+    last_day: dt.date | None
+    body: str
 
 
 class GroupPage(NamedTuple):
@@ -265,7 +278,8 @@ class AssistantPage(NamedTuple):
 
 
 View = (
-    Index
+    TwinPage
+    | Index
     | ListingPage
     | GroupPage
     | GroupsPage

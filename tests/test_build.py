@@ -421,3 +421,26 @@ def test_a_country_page_tells_what_else_is_open_to_people_there(board: Board) ->
     assert "B at Kornblume" in (site / "output/regions/europe/feed.xml").read_text()
     listing_page = (site / "output/jobs/b/index.html").read_text()
     assert 'href="/regions/europe/"' in listing_page
+
+
+def test_twins_in_markdown_are_published_on_request_alone(board: Board) -> None:
+    text = "Work *with* {{ 7*7 }} <b>us</b> & bake.\n\n* early\n* late\n"
+    site = board(
+        {
+            "content/a.md": listing("Baker & <i>Cook</i>", posted="2026-06-01") + text,
+            "content/b.md": listing("Gone", posted="2026-01-01", valid_through="2026-02-01"),
+        }
+    )
+    built(site)
+    assert not list((site / "output").rglob("*.md"))
+    assert "text/markdown" not in (site / "output/jobs/a/index.html").read_text()
+    (site / "ssg.toml").write_text("markdown_twins = true\n")
+    built(site)
+    assert [path.parent.name for path in (site / "output").rglob("*.md")] == ["a"]
+    twin = (site / "output/jobs/a/index.md").read_text()
+    assert twin.startswith("# Baker &amp; &lt;i&gt;Cook&lt;/i&gt;\n\n- Company: Kornblume\n")
+    assert twin.endswith(f"Work as *Baker & <i>Cook</i>*.\n{text}")
+    assert 'href="/jobs/a/index.md"' in (site / "output/jobs/a/index.html").read_text()
+    (site / "ssg.toml").write_text("")
+    built(site)
+    assert not list((site / "output").rglob("*.md"))

@@ -237,7 +237,7 @@ def test_the_rooms_are_told_as_the_contract_has_them() -> None:
 
 
 def problems_of(text: str, path: str = "content/sample.md") -> tuple[Problem, ...]:
-    return read(Source(path, text.encode(), "key"), "link").problems
+    return read(Source(path, text.encode(), "key")).problems
 
 
 def shown(info: str) -> list[Sample]:
@@ -261,7 +261,7 @@ def test_there_is_a_sample_of_each_form() -> None:
 def test_samples_of_listings_are_read_without_a_problem(sample: Sample) -> None:
     is_profile = re.search("^name:", sample.text, re.MULTILINE)
     path = "content/companies/sample.md" if is_profile else "content/sample.md"
-    reading = read(Source(path, sample.text.encode(), "key"), "link")
+    reading = read(Source(path, sample.text.encode(), "key"))
     assert reading.problems == ()
     assert reading.entry is not None
     assert reading.html

@@ -94,3 +94,11 @@ def test_a_wrong_setting_is_named_with_its_line(tmp_path: Path, text: str, messa
     with pytest.raises(SettingsError) as caught:
         read_settings(tmp_path)
     assert str(caught.value) == message
+
+
+def test_a_switch_is_true_or_false(tmp_path: Path) -> None:
+    (tmp_path / "ssg.toml").write_text("markdown_twins = true\n")
+    assert read_settings(tmp_path).markdown_twins is True
+    (tmp_path / "ssg.toml").write_text("markdown_twins = 1\n")
+    with pytest.raises(SettingsError, match="markdown_twins must be true or false, not 1"):
+        read_settings(tmp_path)

@@ -14,6 +14,7 @@ from ssg.pages import (
     indexes,
     listings,
     sitemap,
+    twins,
 )
 from ssg.pages.plan import plan
 
@@ -29,7 +30,7 @@ __all__ = ["plan_site"]
 def plan_site(site: Site) -> Iterator[Page | File | Stream]:
     """Yield everything that a build writes for a site, its static files aside."""
     planned = plan(site)
-    for module in (listings, groups, feeds, sitemap, hosting, assistants, indexes):
+    for module in (listings, twins, groups, feeds, sitemap, hosting, assistants, indexes):
         yield from module.pages(planned)
     yield from data.files(planned)
     yield from aggregators.streams(planned)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
 from ssg.pages.cards import card
+from ssg.pages.dates import last_day
 from ssg.pages.markup import job_posting
 from ssg.pages.wording import pay_as_written, place
 from ssg.site import area_keys, place_name, similar
@@ -48,6 +48,7 @@ def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
         summary=listing.summary,
         language=plan.other_language(listing.language),
         body=listing.body,
+        twin=_twin(plan, posting),
         apply="" if posting.is_closed else listing.apply_url or "",
         place=place(listing),
         location_as_written=listing.location,
@@ -56,13 +57,19 @@ def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
         employment_type=listing.employment_type,
         benefits=listing.benefits,
         company_url=listing.company_url or "",
-        last_day=posting.closes - dt.timedelta(days=1) if posting.closes else None,
+        last_day=last_day(posting),
         closed_on=posting.closes if posting.is_closed else None,
         similar=alike,
         job_posting=json.dumps(marked) if marked else "",
     )
     bodies = (listing.body,) if listing.body else ()
     return Page(f"jobs/{posting.slug}/index.html", "listing.html", view, bodies)
+
+
+def _twin(plan: Plan, posting: Posting) -> str:
+    """Return the link to the listing in Markdown, where the site publishes that."""
+    is_there = plan.site.settings.markdown_twins and not posting.is_closed
+    return plan.base.href(f"jobs/{posting.slug}/index.md") if is_there else ""
 
 
 def _areas(plan: Plan, named: Places) -> Iterator[Link]:

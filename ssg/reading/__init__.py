@@ -14,6 +14,7 @@ from ssg.reading.headings import read_headings
 from ssg.reading.stored import from_text, to_text
 from ssg.reading.text import decode
 from ssg.reading.values import Flaw
+from ssg.settings import ReadingSettings
 from ssg.sources import CONTENT
 
 if TYPE_CHECKING:
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
     from ssg.listing import Listing, Profile
     from ssg.reading.text import Text
     from ssg.reading.values import Document
-    from ssg.settings import Images, Markdown
     from ssg.sources import Source
 
 __all__ = ["Reading", "from_text", "read", "to_text"]
 
 PROFILES = f"{CONTENT}/companies/"
+DEFAULTS = ReadingSettings()
 
 
 class Reading(NamedTuple):
@@ -35,12 +36,11 @@ class Reading(NamedTuple):
 
     entry: Listing | Profile | None
     html: str
+    markdown: str  # what the HTML was made of, where the site publishes it; else no text
     problems: tuple[Problem, ...]
 
 
-def read(
-    source: Source, images: Images = "link", markdown: Markdown = "python-markdown"
-) -> Reading:
+def read(source: Source, settings: ReadingSettings = DEFAULTS) -> Reading:
     """Return the reading of a source. Total: whatever the bytes are, there is one."""
     try:
         decoded = decode(source.data)
@@ -48,24 +48,25 @@ def read(
         line, found = error.args
         hint = "save the file as UTF-8"
         flaw = Flaw(line, 1, "encoding", f"the file is not text in UTF-8: {found}", hint)
-        return Reading(None, "", (_problem(source.path, flaw),))
+        return Reading(None, "", "", (_problem(source.path, flaw),))
     flaws = list(_told_by(decoded))
     document = _document(source.path, decoded.text)
     if document is None:
         message = "this file is passed over: it does not open with a line of ---"
         flaw = Flaw(1, 1, "html-without-front-matter", message, is_error=False)
-        return Reading(None, "", (_problem(source.path, flaw),))
+        return Reading(None, "", "", (_problem(source.path, flaw),))
     flaws += document.flaws
     if any(flaw.is_error and not document.fields for flaw in flaws):
-        return Reading(None, "", tuple(_problem(source.path, flaw) for flaw in flaws))
-    html, summary = prose.render(document.body, images=images, engine=markdown)
+        return Reading(None, "", "", tuple(_problem(source.path, flaw) for flaw in flaws))
+    html, summary = prose.render(document.body, images=settings.images, engine=settings.markdown)
     judge = judge_profile if source.path.startswith(PROFILES) else judge_listing
-    body = Body(body_key(html), summary, language_of(document.body))
+    markdown = f"{document.body.strip()}\n" if settings.markdown_twins else ""
+    body = Body(body_key(html), body_key(markdown), summary, language_of(document.body))
     entry, judged = judge(source.path, document.fields, body)
     flaws += judged
     problems = tuple(sorted(_problem(source.path, flaw) for flaw in flaws))
     is_bad = any(flaw.is_error for flaw in flaws)
-    return Reading(None, "", problems) if is_bad else Reading(entry, html, problems)
+    return Reading(None, "", "", problems) if is_bad else Reading(entry, html, markdown, problems)
 
 
 def _document(path: str, text: str) -> Document | None:

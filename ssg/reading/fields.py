@@ -41,9 +41,10 @@ class Folder(NamedTuple):
 
 
 class Body(NamedTuple):
-    """What is known of a file's text: the key of its HTML, its beginning, its language."""
+    """What is known of a file's text: the keys of its HTML and Markdown, beginning and language."""
 
     key: str
+    markdown: str
     summary: str
     language: str
 
@@ -100,6 +101,7 @@ def judge_listing(
         summary=body.summary,
         language=body.language,
         body=body.key,
+        markdown=body.markdown,
     )
     is_bad = any(flaw.is_error for flaw in judge.flaws)
     return None if is_bad else listing, judge.flaws

@@ -390,9 +390,7 @@ def many(count: int) -> dict[str, str]:
 
 
 def parts_of(files: Mapping[str, str]) -> list[Page]:
-    entries = [
-        read(Source(path, text.encode(), path), "link").entry for path, text in files.items()
-    ]
+    entries = [read(Source(path, text.encode(), path)).entry for path, text in files.items()]
     listings = [entry for entry in entries if isinstance(entry, Listing)]
     site = gather(listings, [], [], Settings(), AS_OF)
     streams = [each for each in plan_site(site) if isinstance(each, Stream)]

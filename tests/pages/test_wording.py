@@ -28,6 +28,7 @@ def listing(**changes: Any) -> Listing:  # noqa: ANN401 - a listing has values o
         "draft": False,
         "summary": "",
         "language": "",
+        "markdown": "",
         "body": "",
         **dict.fromkeys(("company", "company_url", "company_logo", "apply_url", "valid_through")),
         **changes,

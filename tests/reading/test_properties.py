@@ -38,7 +38,7 @@ CLEAN = (
 
 def reading_of(text: str | bytes, name: str) -> Reading:
     data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-    return read(Source(f"content/{name}", data, "key"), "link")
+    return read(Source(f"content/{name}", data, "key"))
 
 
 def is_control(character: str) -> bool:
@@ -47,7 +47,7 @@ def is_control(character: str) -> bool:
 
 def assert_sound(reading: Reading) -> None:
     """A reading is whole, says what is wrong, fits the cache, and is safe to print and publish."""
-    entry, html, problems = reading
+    entry, html, _, problems = reading
     if entry is None:
         assert problems
         assert not html

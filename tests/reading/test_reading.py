@@ -28,7 +28,7 @@ def cases(folder: str) -> list[str]:
 
 
 def reading_of(folder: str, name: str) -> Reading:
-    return read(Source(f"content/{name}", (HERE / folder / name).read_bytes(), "key"), "link")
+    return read(Source(f"content/{name}", (HERE / folder / name).read_bytes(), "key"))
 
 
 def meaning(reading: Reading) -> dict[str, object]:
@@ -80,7 +80,7 @@ def test_there_are_enough_cases() -> None:
 @pytest.mark.parametrize("folder", ["valid", "invalid"])
 def test_every_case_comes_back_from_the_cache(folder: str) -> None:
     for name in cases(folder):
-        entry, _, problems = reading_of(folder, name)
+        entry, _, _, problems = reading_of(folder, name)
         assert from_text(to_text(entry, problems)) == (entry, problems)
 
 
