@@ -24,6 +24,16 @@ _FIRST = re.compile(rf"{_WAY}(?:\s*[-–—:|/]+\s*|\s+(?=\())", re.IGNORECASE)
 _BEFORE_NAME = re.compile(r"(?:[Rr]emote|REMOTE|[Hh]ybrid)\s+(?=[A-Z])")
 _LAST = re.compile(rf"\s*[-–—:|/]\s*{_WAY}$|\s*\(\s*{_WAY}\s*\)$", re.IGNORECASE)
 _HYBRID = re.compile(r"\bhybrid\b", re.IGNORECASE)
+# What figures, currency and period, as they are shown, say as well.
+PLAIN = frozenset(
+    [
+        *("a", "an", "from", "up", "to", "per", "p", "k", "m"),
+        *("year", "yr", "y", "annum", "annual", "annually", "yearly", "month", "mo", "monthly"),
+        *("week", "weekly", "day", "daily", "hour", "hr", "h", "hourly"),
+    ]
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d[\d.,'\u00a0\u202f]*(?: \d{3})*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -58,9 +68,13 @@ def short_place(listing: Listing) -> str:
 
 
 def pay_as_written(listing: Listing) -> str:
-    """Return what the author says of the pay, if it is more than a figure left out."""
-    text = listing.pay.lstrip("$€£ ")
-    return listing.pay if listing.salary else text if _WORD.search(text) else ""
+    """Return what the author says of the pay, if the figures do not say it all."""
+    if listing.salary is None:
+        text = listing.pay.lstrip("$€£ ")
+        return text if _WORD.search(text) else ""
+    words = {word.casefold() for word in _LETTERS.findall(listing.pay)}
+    further = words - PLAIN - {(listing.salary.currency or "").casefold()}
+    return listing.pay if further or len(_NUMBER.findall(listing.pay)) > len("to") else ""
 
 
 def _spot(text: str, listing: Listing) -> str:

@@ -83,6 +83,9 @@ def test_a_long_place_is_what_it_names() -> None:
         ("$Competitive", "Competitive"),
         ("Competitive, with equity", "Competitive, with equity"),
         ("$100k OTE", "$100k OTE"),
+        ("$90,000 - $100,000 per year", ""),
+        ("120 000 - 150 000 PLN/month", ""),
+        ("$90k or $100k with $5k bonus", "$90k or $100k with $5k bonus"),
     ],
 )
 def test_pay_is_shown_as_written_unless_it_says_nothing(pay: str, shown: str) -> None:
