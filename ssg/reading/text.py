@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from typing import NamedTuple
 
 # What a UTF-8 sequence looks like once read as Windows-1252 or Latin-1: a lead byte's letter, then
@@ -73,11 +74,15 @@ def repair(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return text on one line, without controls, invisible characters or heaps of marks."""
+    """Return text on one line, without controls, invisible characters or heaps of marks.
+
+    It is composed (Unicode's form C), as the HTML standard asks of pages.
+    """
     text = " ".join(_without_controls(text).split())
     if text.isascii():
         return text
-    return " ".join(_MARKS.sub(r"\1", _INVISIBLE.sub("", text)).split())
+    text = _MARKS.sub(r"\1", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+    return " ".join(text.split())
 
 
 def quoted(text: str) -> str:
