@@ -253,7 +253,7 @@ def _by_key(
     """Return the postings under each key that they have."""
     found = defaultdict[str, list[Posting]](list)
     for posting in postings:
-        for key in keys(posting.listing):
+        for key in dict.fromkeys(keys(posting.listing)):
             found[key].append(posting)
     return dict(found)
 

@@ -444,3 +444,10 @@ def test_twins_in_markdown_are_published_on_request_alone(board: Board) -> None:
     (site / "ssg.toml").write_text("")
     built(site)
     assert not list((site / "output").rglob("*.md"))
+
+
+def test_two_spellings_of_a_tag_list_a_listing_once(board: Board) -> None:
+    site = board({"content/a.md": listing("A", posted="2026-06-01", tags="[web dev, web-dev]")})
+    built(site)
+    page = (site / "output/tags/web-dev/index.html").read_text()
+    assert page.count('data-job="a"') == 1
