@@ -131,17 +131,20 @@ def _build(
         theme = read_theme(options.site, settings)
         copies, refused = static_files(options.site, theme.folders)
         inputs = Inputs(settings, options.as_of, readings, theme, copies, refused)
-        report = _as_before(options, inputs, cache)
+        state = inputs.state()
+        report = _as_before(options, state, cache)
         if report is None:
             report = _publish(options, inputs, cache, workers)
+            if report.counts is not None:
+                cache.store_built(str(options.output.resolve()), state, report.to_text())
         cache.save()
         return report._replace(notice=cache.notice)
 
 
-def _as_before(options: Options, inputs: Inputs, cache: Cache) -> Report | None:
+def _as_before(options: Options, state: str, cache: Cache) -> Report | None:
     """Return the report of the build before if this one would leave every file as it is."""
     folder = str(options.output.resolve())
-    told = cache.built(folder, inputs.state())
+    told = cache.built(folder, state)
     if told is None:
         return None
     files = {
@@ -176,11 +179,9 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
             return _report(site, (*inputs.refused, *staged.mistakes))
         cache.save()
         counts = publish(staged, options.output, cache)
-    folder = str(options.output.resolve())
-    sizes = {path: file.size for path, file in cache.published(folder).items()}
-    report = _report(site, (*inputs.refused, *too_heavy(sizes)), counts)
-    cache.store_built(folder, inputs.state(), report.to_text())
-    return report
+    published = cache.published(str(options.output.resolve()))
+    sizes = {path: file.size for path, file in published.items()}
+    return _report(site, (*inputs.refused, *too_heavy(sizes)), counts)
 
 
 def _workers(options: Options, settings: Settings, progress: Callable[[str], None]) -> Workers:

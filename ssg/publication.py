@@ -71,17 +71,6 @@ def stage_all(
     return staged
 
 
-def _in_the_way(paths: set[str]) -> Iterator[Problem]:
-    """Yield the files that stand where other files need a folder: such come from `static/`."""
-    for folder in sorted({path.rpartition("/")[0] for path in paths}):
-        steps = folder.split("/")
-        for depth in range(1, len(steps) + 1):
-            above = "/".join(steps[:depth])
-            if above in paths:
-                message = f"the site needs a folder {above}/, so no file can have this name"
-                yield Problem(f"static/{above}", 0, 0, Severity.ERROR, "static", message)
-
-
 def publish(staged: Staged, folder: Path, cache: Cache) -> output.Counts:
     """Put what is staged in place; return the counts, and leave in the cache how the files are."""
     known = set(cache.published(str(folder.resolve())))
@@ -91,6 +80,17 @@ def publish(staged: Staged, folder: Path, cache: Cache) -> output.Counts:
     files = {path: Published(keys[path], *stamp) for path, stamp in stamps.items()}
     cache.store_published(str(folder.resolve()), files)
     return counts
+
+
+def _in_the_way(paths: set[str]) -> Iterator[Problem]:
+    """Yield the files that stand where other files need a folder: such come from `static/`."""
+    for folder in sorted({path.rpartition("/")[0] for path in paths}):
+        steps = folder.split("/")
+        for depth in range(1, len(steps) + 1):
+            above = "/".join(steps[:depth])
+            if above in paths:
+                message = f"the site needs a folder {above}/, so no file can have this name"
+                yield Problem(f"static/{above}", 0, 0, Severity.ERROR, "static", message)
 
 
 def _in_place(folder: Path, cache: Cache) -> dict[str, str]:

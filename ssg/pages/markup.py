@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import names
 from ssg.pages.wording import EITHER, arrangement
-from ssg.places import country_name, region_countries
-from ssg.places.scan import scan
+from ssg.places import country_name, makes_exceptions, region_countries
 from ssg.problems import Problem, Severity
 from ssg.urls import safe_url
 
@@ -82,12 +80,6 @@ def missing(listing: Listing, settings: Settings) -> tuple[Fact, ...]:
     return (*unknown, place) if isinstance(place, Fact) else tuple(unknown)
 
 
-def reasons(site: Site) -> Mapping[str, int]:
-    """Return how many open listings have no JobPosting, by the first fact that each lacks."""
-    lacking = (missing(posting.listing, site.settings) for posting in site.postings)
-    return Counter(facts[0].name for facts in lacking if facts)
-
-
 def problems(site: Site) -> Iterator[Problem]:
     """Yield a warning for each open listing that job search engines cannot show.
 
@@ -137,7 +129,7 @@ def _place(listing: Listing, worldwide_means: Iterable[str]) -> Thing | Fact:
         countries.update(worldwide_means)
     if not countries:
         return WORLDWIDE if named.worldwide else COUNTRY
-    if countries != set(named.countries) and _leaves_out(listing.location):
+    if countries != set(named.countries) and makes_exceptions(listing.location):
         return EXCEPTION
     in_order = sorted(map(country_name, countries))
     requirements = [{"@type": "Country", "name": name} for name in in_order]
@@ -148,11 +140,6 @@ def _place(listing: Listing, worldwide_means: Iterable[str]) -> Thing | Fact:
     if named.countries and arrangement(listing) == EITHER:
         place["jobLocation"] = _offices(named.countries)
     return place
-
-
-def _leaves_out(location: str) -> bool:
-    """Return whether a location makes exceptions: `Remote, Europe except Norway`."""
-    return any(item.kind == "except" for item in scan(location))
 
 
 def _offices(countries: Iterable[str]) -> object:

@@ -24,6 +24,7 @@ _FIRST = re.compile(rf"{_WAY}(?:\s*[-–—:|/]+\s*|\s+(?=\())", re.IGNORECASE)
 _BEFORE_NAME = re.compile(r"(?:[Rr]emote|REMOTE|[Hh]ybrid)\s+(?=[A-Z])")
 _LAST = re.compile(rf"\s*[-–—:|/]\s*{_WAY}$|\s*\(\s*{_WAY}\s*\)$", re.IGNORECASE)
 _HYBRID = re.compile(r"\bhybrid\b", re.IGNORECASE)
+ENDS = 2  # amounts that one range has
 # What figures, currency and period, as they are shown, say as well.
 PLAIN = frozenset(
     [
@@ -39,11 +40,8 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 def arrangement(listing: Listing) -> str:
     """Return how one works, in a word or two; no text where it is not said."""
-    if listing.places.remote == "remote" and re.search(
-        r"\bhybrid\b", listing.location, re.IGNORECASE
-    ):
-        return EITHER
-    return ARRANGEMENTS[listing.places.remote]
+    is_either = listing.places.remote == "remote" and _HYBRID.search(listing.location)
+    return EITHER if is_either else ARRANGEMENTS[listing.places.remote]
 
 
 def place(listing: Listing) -> str:
@@ -74,7 +72,7 @@ def pay_as_written(listing: Listing) -> str:
         return text if _WORD.search(text) else ""
     words = {word.casefold() for word in _LETTERS.findall(listing.pay)}
     further = words - PLAIN - {(listing.salary.currency or "").casefold()}
-    return listing.pay if further or len(_NUMBER.findall(listing.pay)) > len("to") else ""
+    return listing.pay if further or len(_NUMBER.findall(listing.pay)) > ENDS else ""
 
 
 def _spot(text: str, listing: Listing) -> str:

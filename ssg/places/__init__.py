@@ -9,7 +9,7 @@ from ssg.places.catalog import (
     region_countries,
     region_name,
 )
-from ssg.places.reader import Places, read_places
+from ssg.places.reader import Places, makes_exceptions, read_places
 
 __all__ = [
     "COUNTRIES",
@@ -17,6 +17,7 @@ __all__ = [
     "Places",
     "country_name",
     "country_slug",
+    "makes_exceptions",
     "name_in_text",
     "read_places",
     "region_countries",

@@ -50,6 +50,11 @@ def read_places(text: str) -> Places:
     )
 
 
+def makes_exceptions(text: str) -> bool:
+    """Whether a location text rules places out, such as ``Remote, Europe except Norway``."""
+    return any(item.kind == "except" for item in scan(text))
+
+
 def _way_of_work(kinds: set[str]) -> Literal["remote", "hybrid", "onsite"] | None:
     if kinds & {"remote", "anywhere"}:
         return "remote"

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from ssg import places
 from ssg.listing import Listing, Profile
 from ssg.pages import plan_site
-from ssg.pages.markup import job_posting, missing, problems, reasons
+from ssg.pages.markup import job_posting, missing, problems
 from ssg.pages.plan import plan
 from ssg.reading import read
 from ssg.render import breadcrumbs, json_ld, render
@@ -40,6 +41,12 @@ FACTS = {
     "posted": "2026-06-01",
 }
 TEXT = "We bake for **forty shops**.\n\n- You knead.\n- You shape."
+
+
+def reasons(site: Site) -> dict[str, int]:
+    """Return how many open listings have no JobPosting, by the first fact that each lacks."""
+    lacking = (missing(posting.listing, site.settings) for posting in site.postings)
+    return dict(Counter(facts[0].name for facts in lacking if facts))
 
 
 def file(body: str = TEXT, **changes: object) -> str:
