@@ -74,6 +74,7 @@ class _ThemeEnvironment(Environment):
         own, built_in = FileSystemLoader(theme.folders), FileSystemLoader(theme.folders[-1])
         super().__init__(
             loader=ChoiceLoader([own, PrefixLoader({BUILT_IN: built_in})]),
+            extensions=["jinja2.ext.i18n"],
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -82,6 +83,8 @@ class _ThemeEnvironment(Environment):
             auto_reload=False,
             cache_size=-1,
         )
+        # The extension adds this method, which no type tells of.
+        self.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
         self.bodies: Mapping[str, str] = {}
         self.filters["day"] = day
         self.filters["html"] = self.html
