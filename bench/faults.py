@@ -202,7 +202,7 @@ def told(result: Ended) -> Ended:
 def tree(folder: Path) -> Tree:
     """Return the files that can be seen in a folder, staging aside, by path."""
     found = {}
-    for above, folders, names in os.walk(folder):
+    for above, folders, names in os.walk(folder, followlinks=True):
         if STAGING in folders:
             folders.remove(STAGING)
         for name in names:

@@ -267,8 +267,9 @@ def _run(
     run: Callable[[Options, Callable[[str], None]], Report], options: Options, *, quiet: bool
 ) -> Report:
     """Return the report of a build or a check; what prevents one ends the program."""
+    from ssg.changeover import OutputError
     from ssg.lock import LockedError
-    from ssg.output import OutputError, OutputRefusedError
+    from ssg.output import OutputRefusedError
     from ssg.settings import SettingsError
 
     progress = _Progress(is_shown=not quiet and sys.stderr.isatty())

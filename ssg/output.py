@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import functools
-import hashlib
-import itertools
 import os
 import shutil
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+from ssg.changeover import (
+    STAGING,
+    OutputError,
+    change_over,
+    clear,
+    files,
+    prepare,
+    vanish,
+    waiting,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 # Beside the files it names, so that what ssg wrote is known whatever becomes of the cache.
 MANIFEST = ".ssg-manifest"
-STAGING = ".ssg-staging"
-# Folders in staging. Links lead through LIVE and LEAVING while a site changes over, so that one
-# rename of such a folder makes many files appear, or go, at one moment.
-READY, LIVE, LEAVING, GONE = "ready", "live", "leaving", "gone"
 AT_ONCE = 1 << 20  # bytes compared at a time
-WITHOUT_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL}
-
-
-class OutputError(Exception):
-    """A file or folder of the output that cannot be written; the text says which and why."""
 
 
 class OutputRefusedError(OutputError):
@@ -76,17 +75,12 @@ def staging(output: Path) -> Iterator[None]:
     Raises:
         OutputError: the folders cannot be made.
     """
-    _clear(output)
-    try:
-        (output / STAGING).mkdir(parents=True)
-        for folder in (READY, LEAVING):
-            (output / STAGING / folder).mkdir()
-    except OSError as error:
-        raise OutputError(f"{error.filename or output}: {error.strerror}") from None
+    clear(output)
+    prepare(output)
     try:
         yield
     finally:
-        _clear(output)
+        clear(output)
 
 
 def stage(output: Path, path: str, data: bytes) -> bool:
@@ -97,10 +91,8 @@ def stage(output: Path, path: str, data: bytes) -> bool:
     """
     if _holds(f"{output}/{path}", len(data), [data]):
         return True
-    try:
-        Path(_waiting(output, READY, path)).write_bytes(data)
-    except OSError as error:
-        raise OutputError(f"{output / path}: {error.strerror}") from None
+    with _staged(output, path) as file:
+        file.write(data)
     return False
 
 
@@ -110,17 +102,13 @@ def stage_parts(output: Path, path: str, parts: Iterable[bytes]) -> bool:
     Raises:
         OutputError: it cannot be written.
     """
-    waiting = Path(_waiting(output, READY, path))
-    try:
-        with waiting.open("wb") as file:
-            size = sum(file.write(part) for part in parts)
-        with waiting.open("rb") as file:
-            pieces = iter(functools.partial(file.read, AT_ONCE), b"")
-            is_in_place = _holds(f"{output}/{path}", size, pieces)
-        if is_in_place:
-            waiting.unlink()
-    except OSError as error:
-        raise OutputError(f"{output / path}: {error.strerror}") from None
+    with _staged(output, path) as file:
+        size = sum(file.write(part) for part in parts)
+    with _staged(output, path, "rb") as file:
+        pieces = iter(functools.partial(file.read, AT_ONCE), b"")
+        is_in_place = _holds(f"{output}/{path}", size, pieces)
+    if is_in_place:
+        Path(waiting(output, path)).unlink()
     return is_in_place
 
 
@@ -136,7 +124,7 @@ def publish(output: Path, staged: Iterable[str], kept: Iterable[str], known: set
             a file cannot be put in place, and those before it are.
     """
     before = read_manifest(output) | {path for path in known if _is_inside(path)}
-    changed, unchanged = sorted(staged, key=_turn), sorted(kept)
+    changed, unchanged = sorted(staged), sorted(kept)
     after = {*changed, *unchanged}
     leaving = [
         path
@@ -147,13 +135,8 @@ def publish(output: Path, staged: Iterable[str], kept: Iterable[str], known: set
     _check_folders(output, (*changed, *leaving))
     # Until all is done both builds' files are ours: a build that is cut short is cleaned up after.
     _write_manifest(output, before | after)
-    for path in in_the_way:
-        _remove(output, path)
-    fresh = [path for path in changed if not os.path.lexists(f"{output}/{path}")]
-    _appear(output, fresh)
-    for path in sorted({*changed} - {*fresh}, key=_turn):
-        _put(output, path)
-    _vanish(output, [path for path in leaving if path not in in_the_way])
+    change_over(output, changed, in_the_way)
+    vanish(output, [path for path in leaving if path not in in_the_way])
     _write_manifest(output, after)
     shutil.rmtree(output / STAGING, ignore_errors=True)
     return Counts(len(changed), len(unchanged), len(leaving))
@@ -190,6 +173,26 @@ def _is_inside(path: str) -> bool:
     return bool(path) and not {"", ".", ".."}.intersection(parts) and "\\" not in path
 
 
+@contextlib.contextmanager
+def _staged(output: Path, path: str, mode: str = "wb") -> Iterator[IO[bytes]]:
+    """Open the file in staging that waits for its turn.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    place = waiting(output, path)
+    try:
+        try:
+            file = open(place, mode)  # noqa: PTH123, SIM115 - a thousand paths, as text
+        except FileNotFoundError:
+            Path(place).parent.mkdir(parents=True, exist_ok=True)
+            file = open(place, mode)  # noqa: PTH123, SIM115 - likewise
+        with file:
+            yield file
+    except OSError as error:
+        raise OutputError(f"{output / path}: {error.strerror}") from None
+
+
 def _holds(path: str, size: int, pieces: Iterable[bytes]) -> bool:
     """Return whether a plain file holds these bytes, and not a link to one that does."""
     try:
@@ -222,7 +225,7 @@ def _check_way(output: Path, changed: Iterable[str], ours: set[str], leaving: se
         place = f"{output}/{path}"
         kind = _kind(place)
         if kind == stat.S_IFDIR:
-            below = {file.relative_to(output).as_posix() for file in _files(Path(place))}
+            below = {file.relative_to(output).as_posix() for file in files(Path(place))}
             if not below or below - leaving:
                 raise OutputError(f"{place}: a folder stands where a file has to be")
             found |= below
@@ -261,127 +264,6 @@ def _folders(paths: Iterable[str]) -> list[str]:
             found.add(above)
             above = above.rpartition("/")[0]
     return sorted(found)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files and links below a folder."""
-    for above, _, names in os.walk(folder):
-        for name in names:
-            yield Path(above, name)
-
-
-def _turn(path: str) -> tuple[bool, bool, str]:
-    """Return the sort key of a file to publish: listings, what lists them, the home page last."""
-    return (path == "index.html", not path.startswith("jobs/"), path)
-
-
-def _waiting(output: Path, folder: str, path: str) -> str:
-    """Return where in staging a file waits for its turn."""
-    return f"{output}/{STAGING}/{folder}/{_name(path)}"
-
-
-def _link_to(folder: str, path: str) -> str:
-    """Return what a link in the place of a path says to lead to where the file waits."""
-    return f"{'../' * path.count('/')}{STAGING}/{folder}/{_name(path)}"
-
-
-def _name(path: str) -> str:
-    """Return the name that a file has in staging."""
-    return hashlib.blake2b(path.encode(), digest_size=16).hexdigest()
-
-
-def _appear(output: Path, paths: Iterable[str]) -> None:
-    """Put new files in place, all at one moment.
-
-    New pages may link to each other in a circle, so no order would do: links that lead nowhere as
-    yet are put in their places, the folder that they lead through gets its name, and then files
-    take the places of the links. What takes room on the disk is done before that moment.
-    """
-    try:
-        for path in paths:
-            _make_link(output, path)
-        (output / STAGING / READY).rename(output / STAGING / LIVE)
-    except OSError as error:
-        raise OutputError(f"{error.filename2 or error.filename}: {error.strerror}") from None
-    for path in paths:
-        _put(output, path)
-
-
-def _make_link(output: Path, path: str) -> None:
-    """Put a link into staging in the place of a path; a disk that knows no links does without."""
-    place, leading = f"{output}/{path}", _link_to(LIVE, path)
-    try:
-        try:
-            os.symlink(leading, place)  # noqa: PTH211 - a thousand paths, as text
-        except FileNotFoundError:
-            Path(place).parent.mkdir(parents=True, exist_ok=True)
-            os.symlink(leading, place)  # noqa: PTH211 - likewise
-    except OSError as error:
-        if error.errno not in WITHOUT_LINKS:
-            raise OutputError(f"{place}: {error.strerror}") from None
-
-
-def _put(output: Path, path: str) -> None:
-    """Move a staged file to its place, over what is there."""
-    try:
-        os.replace(_waiting(output, LIVE, path), f"{output}/{path}")  # noqa: PTH105 - likewise
-    except OSError as error:
-        raise OutputError(f"{output / path}: {error.strerror}") from None
-
-
-def _vanish(output: Path, paths: Iterable[str]) -> None:
-    """Remove old files, all at one moment: they too may link to each other in a circle."""
-    link = f"{output}/{STAGING}/link"
-    for path in paths:
-        place = f"{output}/{path}"
-        # Where this cannot be done, a file goes by itself, as all did.
-        with contextlib.suppress(OSError):
-            os.link(place, _waiting(output, LEAVING, path))
-            os.symlink(_link_to(LEAVING, path), link)  # noqa: PTH211 - likewise
-            os.replace(link, place)  # noqa: PTH105 - likewise
-    with contextlib.suppress(OSError):
-        (output / STAGING / LEAVING).rename(output / STAGING / GONE)
-    for path in paths:
-        _remove(output, path)
-
-
-def _remove(output: Path, path: str) -> None:
-    """Remove a file and the folders that it leaves empty."""
-    target = output / path
-    try:
-        target.unlink(missing_ok=True)
-    except OSError as error:
-        raise OutputError(f"{target}: {error.strerror}") from None
-    with contextlib.suppress(OSError):
-        for folder in itertools.takewhile(lambda above: above != output, target.parents):
-            folder.rmdir()
-
-
-def _clear(output: Path) -> None:
-    """Remove the staging folder, after what still leads through it is made plain.
-
-    A build may have ended at any moment: links whose time had come become files, others go. What
-    can be seen of the site stays as it is.
-    """
-    if not os.path.lexists(output / STAGING):
-        return
-    for place in _files(output):
-        if place.is_symlink() and output / STAGING not in place.parents:
-            _settle(output, place.relative_to(output).as_posix())
-    shutil.rmtree(output / STAGING, ignore_errors=True)
-
-
-def _settle(output: Path, path: str) -> None:
-    """Make a link of ours a file if it leads to one, or remove it."""
-    for folder in (LIVE, LEAVING):
-        if str((output / path).readlink()) == _link_to(folder, path):
-            waiting = Path(_waiting(output, folder, path))
-            with contextlib.suppress(OSError, OutputError):
-                if waiting.exists():
-                    waiting.replace(output / path)
-                else:
-                    _remove(output, path)
-            return
 
 
 def _write_manifest(output: Path, paths: Iterable[str]) -> None:

@@ -60,14 +60,13 @@ def stage_all(
     staged = Staged({}, {}, set())
     streams = list[Stream]()
     in_place = _in_place(folder, cache)
-    tasks = _tasks(_aside(items, streams), theme, cache, in_place, staged)
+    tasks = _tasks(_aside(items, streams, staged.mistakes), theme, cache, in_place, staged)
     work = Work("rendering", functools.partial(_make, theme, folder), _lost)
     for outcome in workers.map(work, tasks):
         _note(outcome, staged)
     made = functools.partial(_made, theme, cache, workers)
     for stream in streams:
         _note(_joined(stream, theme.key, folder, in_place.get(stream.path, ""), made), staged)
-    staged.mistakes.update(_in_the_way({*staged.changed, *staged.unchanged}))
     return staged
 
 
@@ -82,17 +81,6 @@ def publish(staged: Staged, folder: Path, cache: Cache) -> output.Counts:
     return counts
 
 
-def _in_the_way(paths: set[str]) -> Iterator[Problem]:
-    """Yield the files that stand where other files need a folder: such come from `static/`."""
-    for folder in sorted({path.rpartition("/")[0] for path in paths}):
-        steps = folder.split("/")
-        for depth in range(1, len(steps) + 1):
-            above = "/".join(steps[:depth])
-            if above in paths:
-                message = f"the site needs a folder {above}/, so no file can have this name"
-                yield Problem(f"static/{above}", 0, 0, Severity.ERROR, "static", message)
-
-
 def _in_place(folder: Path, cache: Cache) -> dict[str, str]:
     """Return the keys of the files that are as the last build left them, by path."""
     before = cache.published(str(folder.resolve()))
@@ -104,17 +92,41 @@ def _in_place(folder: Path, cache: Cache) -> dict[str, str]:
     }
 
 
-def _aside(items: Iterable[Page | File | Stream], streams: list[Stream]) -> Iterator[Page | File]:
+def _aside(
+    items: Iterable[Page | File | Stream], streams: list[Stream], mistakes: set[Problem]
+) -> Iterator[Page | File]:
     """Yield the first item of each path; streams are put aside, for they need all workers."""
-    seen = set[str]()
+    files, folders = set[str](), set[str]()
     for item in items:
-        if item.path in seen:
+        if item.path in files:
             continue
-        seen.add(item.path)
+        above = _above(item.path, folders)
+        clash = item.path if item.path in folders else next(filter(files.__contains__, above), "")
+        if clash:
+            mistakes.add(_in_the_way(clash))
+            continue
+        files.add(item.path)
+        folders.update(above)
         if isinstance(item, Stream):
             streams.append(item)
         else:
             yield item
+
+
+def _above(path: str, known: set[str]) -> list[str]:
+    """Return the folders on the way to a path that are not known yet."""
+    found = list[str]()
+    folder = path.rpartition("/")[0]
+    while folder and folder not in known:
+        found.append(folder)
+        folder = folder.rpartition("/")[0]
+    return found
+
+
+def _in_the_way(path: str) -> Problem:
+    """Return the problem with a file where other files need a folder: it comes from `static/`."""
+    message = f"the site needs a folder {path}/, so no file can have this name"
+    return Problem(f"static/{path}", 0, 0, Severity.ERROR, "static", message)
 
 
 def _tasks(

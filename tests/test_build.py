@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssg.build import Options, build
-from ssg.output import MANIFEST, OutputError, OutputRefusedError
+from ssg.changeover import OutputError
+from ssg.output import MANIFEST, OutputRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ssg import output
-from ssg.output import MANIFEST, STAGING, OutputError
+from ssg import changeover, output
+from ssg.changeover import STAGING, OutputError
+from ssg.output import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,20 +36,21 @@ def test_new_files_appear_before_changed_ones_and_the_home_page_comes_last(
 ) -> None:
     publish(tmp_path, {"index.html": b"1", "jobs/old/index.html": b"1", "tags/index.html": b"1"})
     order = []
-    replace = os.replace
 
-    def watched(source: str, target: str) -> None:
-        replace(source, target)
-        order.append(Path(target).relative_to(tmp_path).as_posix())
+    def watched(real: Callable[..., object]) -> Callable[..., object]:
+        def call(*words: object) -> object:
+            order.append(words[-1])
+            return real(*words)
 
-    monkeypatch.setattr(os, "replace", watched)
+        return call
+
+    # The order in which files are put in place is what this is about.
+    monkeypatch.setattr(changeover, "_put", watched(changeover._put))  # noqa: SLF001
+    monkeypatch.setattr(output, "vanish", watched(changeover.vanish))
     new = {"index.html": b"2", "jobs/new/index.html": b"2", "tags/index.html": b"2"}
     publish(tmp_path, {**new, "tags/new/index.html": b"2"})
-    assert [path for path in order if path != MANIFEST] == [
-        *("jobs/new/index.html", "tags/new/index.html"),
-        *("tags/index.html", "index.html"),
-        "jobs/old/index.html",  # now a link, which leads nowhere a moment later
-    ]
+    names = ("jobs/new", "tags/new", "tags/index.html", "index.html")
+    assert order == [*(f"{tmp_path}/{name}" for name in names), ["jobs/old/index.html"]]
     assert not (tmp_path / "jobs/old").exists()
 
 
@@ -69,7 +71,7 @@ def test_a_file_that_was_cut_short_in_publishing_is_cleaned_up_by_the_next_build
 ) -> None:
     publish(tmp_path, {"a": b"1"})
     with monkeypatch.context() as patched:
-        patched.setattr(output, "_remove", _interrupted_after(0, id))
+        patched.setattr(changeover, "remove", _interrupted_after(0, id))
         with pytest.raises(KeyboardInterrupt):
             publish(tmp_path, {"b": b"1"})
     publish(tmp_path, {"c": b"1"})
@@ -100,8 +102,13 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
 def seen(folder: Path) -> dict[str, bytes]:
     """Return what a visitor can see of a folder."""
-    paths = [path for path in folder.rglob("[!.]*") if STAGING not in path.parts]
-    return {str(path.relative_to(folder)): path.read_bytes() for path in paths if path.is_file()}
+    found = {}
+    for above, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = [name for name in folders if name != STAGING]
+        for path in (Path(above, name) for name in names if not name.startswith(".")):
+            if path.is_file():
+                found[path.relative_to(folder).as_posix()] = path.read_bytes()
+    return found
 
 
 OLD = {"index.html": b"1", "jobs/a/index.html": b"1", "companies/a/index.html": b"1"}
@@ -109,16 +116,18 @@ NEW = {"index.html": b"2", "jobs/b/index.html": b"2", "companies/b/index.html": 
 
 
 @pytest.mark.parametrize("is_killed", [True, False])
-@pytest.mark.parametrize("stop", ["_make_link", "_put", "_vanish", "_remove"])
+@pytest.mark.parametrize("stop", ["_make_link", "_put", "_exchanged", "vanish", "remove"])
 @pytest.mark.parametrize("after", [0, 1])
 def test_what_is_cut_short_stays_as_it_is_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: str, after: int, *, is_killed: bool
 ) -> None:
     publish(tmp_path, OLD)
     with monkeypatch.context() as patched:
-        patched.setattr(output, stop, _interrupted_after(after, getattr(output, stop)))
+        interrupted = _interrupted_after(after, getattr(changeover, stop))
+        patched.setattr(changeover, stop, interrupted)
+        patched.setattr(output, stop, interrupted, raising=False)
         if is_killed:
-            patched.setattr(output, "_clear", lambda _: None)
+            patched.setattr(output, "clear", lambda _: None)
         with contextlib.suppress(KeyboardInterrupt):
             publish(tmp_path, NEW)
     found = seen(tmp_path)
@@ -148,7 +157,7 @@ def _interrupted_after(times: int, real: Callable[..., object]) -> Callable[...,
 def test_a_disk_that_knows_no_links_is_published_to_as_well(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(_: str, place: str) -> None:
+    def refused(_: str, place: str, *__: object) -> None:
         if not Path(place).parent.is_dir():
             raise FileNotFoundError(errno.ENOENT, "No such file or directory")
         raise OSError(errno.EPERM, "Operation not permitted")

@@ -15,6 +15,7 @@ from lxml import etree
 
 from ssg import output
 from ssg.build import Options, build
+from ssg.changeover import NEW, STAGING
 from ssg.listing import Listing
 from ssg.pages import plan_site
 from ssg.reading import read
@@ -474,7 +475,7 @@ def test_parts_are_written_as_they_come(tmp_path: Path) -> None:
 
     def parts() -> Any:  # noqa: ANN401 - a generator
         for number in range(3):
-            (staged,) = (tmp_path / output.STAGING / output.READY).iterdir()
+            (staged,) = (tmp_path / STAGING / NEW).iterdir()
             written.append(staged.stat().st_size)
             yield bytes([number]) * (1 << 20)
 
