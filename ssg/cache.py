@@ -23,10 +23,10 @@ KEPT_UNUSED = 2  # rows kept for each row in use, so that going back to a branch
 
 SCHEMA = (
     "CREATE TABLE about (version text)",
-    "CREATE TABLE body (key text primary key, html text) without rowid",
-    "CREATE TABLE built (folder text primary key, seal text, data text) without rowid",
-    "CREATE TABLE published (folder text primary key, seal text, data text) without rowid",
-    "CREATE TABLE reading (key text primary key, seal text, data text) without rowid",
+    "CREATE TABLE body (key text primary key, html text)",
+    "CREATE TABLE built (folder text primary key, seal text, data text)",
+    "CREATE TABLE published (folder text primary key, seal text, data text)",
+    "CREATE TABLE reading (key text primary key, seal text, data text)",
 )
 DAMAGED = f"{FOLDER}/{NAME} could not be read and is made anew"
 OTHER_VERSION = f"{FOLDER}/{NAME} is of another version and is made anew"
@@ -56,6 +56,7 @@ class Cache:
     def __init__(self, site: Path | None, version: str) -> None:
         self._version = version
         self.notice = ""
+        self._published: dict[str, Mapping[str, Published]] = {}
         self._connection = self._opened(site / FOLDER) if site else _passing(version)
 
     def readings(self, keys: Iterable[str]) -> dict[str, str]:
@@ -81,13 +82,16 @@ class Cache:
         """Store HTML by its key."""
         self._write("insert or ignore into body values (?, ?)", bodies.items())
 
-    def published(self, folder: str) -> dict[str, Published]:
+    def published(self, folder: str) -> Mapping[str, Published]:
         """Return what was known of the files of an output folder, by path."""
-        data = self._of_folder("published", folder)
-        return {path: Published(*rest) for path, *rest in json.loads(data or "[]")}
+        if folder not in self._published:
+            rows = json.loads(self._of_folder("published", folder) or "[]")
+            self._published[folder] = {path: Published(*rest) for path, *rest in rows}
+        return self._published[folder]
 
     def store_published(self, folder: str, files: Mapping[str, Published]) -> None:
         """Store what is known of the files of an output folder, in place of what was."""
+        self._published[folder] = files
         rows = [(path, *file) for path, file in files.items()]
         self._store_of_folder("published", folder, json.dumps(rows))
 

@@ -30,7 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def language_of(text: str) -> str:
     """Return the language of a text as a BCP 47 tag, or no text where it is not clear."""
-    words = _WORD.findall(text.casefold(), 0, LONGEST * 12)[:LONGEST]
+    words = _WORD.findall(text[: LONGEST * 12].casefold())[:LONGEST]
     letters = "".join(words)
     if not letters.isascii():
         for language, script in SCRIPTS:

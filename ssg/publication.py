@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg import output
 from ssg.cache import Published
 from ssg.problems import Problem, Severity
-from ssg.render import TemplateMistakeError, render, unpacked
-from ssg.views import Page, Stream, key_of, packed
+from ssg.render import TemplateMistakeError, render
+from ssg.views import Page, Stream, key_of, packed, unpacked
 from ssg.workers import Work
 
 if TYPE_CHECKING:

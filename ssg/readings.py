@@ -40,7 +40,7 @@ class Readings(NamedTuple):
 
     def entries(self) -> Entries:
         """Return what the readings say."""
-        from ssg.reading import from_text  # noqa: PLC0415 - as in _read
+        from ssg.stored import from_text  # noqa: PLC0415 - as in _read
 
         entries = Entries([], [], [*self.problems])
         for text in self.texts:
@@ -115,7 +115,8 @@ def _key(source: Source, settings: ReadingSettings) -> str:
 def _read(settings: ReadingSettings, source: Source) -> Made:
     """Return the reading of a source, made ready to be sent and stored."""
     # Markdown, YAML and the tables are slow to import; a build that changes nothing does without.
-    from ssg.reading import read, to_text  # noqa: PLC0415
+    from ssg.reading import read  # noqa: PLC0415
+    from ssg.stored import to_text  # noqa: PLC0415
 
     entry, html, markdown, problems = read(source, settings)
     return Made(_key(source, settings), to_text(entry, problems), html, markdown)
@@ -125,6 +126,6 @@ def _lost(source: Source) -> Made:
     """Return the reading of a source that could not be read in time, or that ended its process."""
     message = "this file cannot be read in the time that a listing has (setting time_limit)"
     problem = Problem(source.path, 0, 0, Severity.ERROR, "time-limit", message)
-    from ssg.reading import to_text  # noqa: PLC0415 - as in _read
+    from ssg.stored import to_text  # noqa: PLC0415 - as in _read
 
     return Made("", to_text(None, (problem,)), "", "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-import pickle
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,13 +21,14 @@ from markupsafe import Markup
 
 from ssg.problems import Problem, Severity
 from ssg.theme import TEMPLATES
+from ssg.views import CARDS_HELD
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from ssg.theme import Theme
-    from ssg.views import Link, Page
+    from ssg.views import Card, Link, Page
 
 BUILT_IN = "built-in"
 MONTHS = (
@@ -86,12 +86,23 @@ class _ThemeEnvironment(Environment):
         # The extension adds this method, which no type tells of.
         self.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
         self.bodies: Mapping[str, str] = {}
+        self.globals["row"] = functools.lru_cache(maxsize=CARDS_HELD)(self.row)
+        self.filters["cdata"] = cdata
         self.filters["day"] = day
+        self.filters["dotted"] = dotted
         self.filters["html"] = self.html
         self.filters["markdown"] = self.html
         self.filters["described"] = self.described
         self.filters["breadcrumbs"] = breadcrumbs
         self.filters["json_ld"] = json_ld
+
+    def row(self, card: Card, *words: object) -> Markup:
+        """Return a card as a row of a list, which `_parts/row.html` makes.
+
+        It stands on several pages and depends on nothing else, so it is made once.
+        """
+        made: Markup = self.get_template("_parts/row.html").module.row(card, *words)  # type: ignore[attr-defined]
+        return made
 
     def html(self, key: str) -> Markup:
         """Return the sanitised HTML behind a key, or none."""
@@ -123,6 +134,16 @@ def day(date: dt.date) -> str:
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
+def dotted(date: dt.date) -> str:
+    """Return a date as `02.10.2026`."""
+    return f"{date.day:02}.{date.month:02}.{date.year:04}"
+
+
+def cdata(text: str) -> Markup:
+    """Return a text, or HTML, as a CDATA section, which nothing in it can end (XML 1.0, 2.7)."""
+    return Markup(f"<![CDATA[{str(text).replace(']]>', ']]]]><![CDATA[>')}]]>")  # noqa: S704 - so it is
+
+
 def breadcrumbs(above: Iterable[Link | None], name: str, address: str) -> dict[str, Any]:
     """Return a BreadcrumbList: the links that lead to a page, then its name and full address."""
     steps = [(link.label, urljoin(address, link.href)) for link in above if link]
@@ -146,12 +167,6 @@ def json_ld(things: Iterable[dict[str, Any] | None]) -> Markup:
     for sign in "<\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)  # noqa: S704 - no sign is left that HTML reads in a script
-
-
-def unpacked(data: bytes) -> Page:
-    """Return a page that `packed` made bytes of in this same build."""
-    page: Page = pickle.loads(data)  # noqa: S301 - it came from our own process a moment ago
-    return page
 
 
 def _problem(theme: Theme, page: Page, error: Exception) -> Problem | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -117,11 +118,13 @@ def area_keys(named: places.Places) -> tuple[str, ...]:
     return (*named.countries, *named.regions, *anywhere)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def area_names(named: places.Places) -> tuple[str, ...]:
     """Return the names of what `area_keys` gives."""
     return tuple(place_name(key) for key in area_keys(named))
 
 
+@functools.cache
 def place_name(key: str) -> str:
     """Return the name of a country, a region, or of the whole world, by its key."""
     if key == WORLDWIDE:

@@ -20,6 +20,7 @@ RESERVED = frozenset(
     ["page", "index", "con", "prn", "aux", "nul"]
     + [f"{device}{digit}" for device in ("com", "lpt") for digit in range(1, 10)]
 )
+_PLAIN = re.compile("[a-z0-9/.-]*").fullmatch
 LONGEST_SLUG = 120  # characters; a file name holds 255 on any file system, a suffix needs room
 
 
@@ -98,6 +99,8 @@ class Base(NamedTuple):
 
     def href(self, relative: str) -> str:
         """Return a link for pages: the path under the base path, percent-encoded (RFC 3986)."""
+        if _PLAIN(relative):  # so it is with nearly all, of which there are many
+            return self.path + relative
         return self.path + quote(relative, safe="/#?=&:+,;@!$'()*~")
 
     def absolute(self, relative: str) -> str:

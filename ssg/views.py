@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 import pickle
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Mapping
+
+    Remade = tuple[Callable[..., Any], tuple[Any, ...]]  # what is called, and with what
+
+CARDS_HELD = 1 << 14  # cards of which a process remembers what it made of them
 
 
 class Link(NamedTuple):
@@ -219,7 +224,7 @@ class JsonFeedPage(NamedTuple):
 
 
 class AggregatorItem(NamedTuple):
-    """A listing for job aggregators; days as their dialect writes them."""
+    """A listing for job aggregators."""
 
     slug: str
     url: str
@@ -232,8 +237,8 @@ class AggregatorItem(NamedTuple):
     job_type: str
     remote_type: str
     category: str
-    posted: str
-    expires: str
+    posted: dt.date | None
+    expires: dt.date | None
     summary: str
     body: str
 
@@ -321,15 +326,51 @@ class File(NamedTuple):
 
 def packed(page: Page) -> bytes:
     """Return a page as bytes to send to a worker, equal for equal pages."""
-    buffer = io.BytesIO()
-    pickler = pickle.Pickler(buffer, protocol=5)
-    # Without its memo the pickler writes by value alone: whether two equal texts are one object,
-    # which differs from build to build, then leaves no trace in the bytes or in their hash.
-    pickler.fast = True
-    pickler.dump(page)
-    return buffer.getvalue()
+    return _bytes_of(page, {Card: _as_packed, Link: _as_fields, FeedItem: _as_fields})
+
+
+def unpacked(data: bytes) -> Page:
+    """Return a page that `packed` made bytes of in this same build."""
+    page: Page = pickle.loads(data)  # noqa: S301 - it came from our own process a moment ago
+    return page
 
 
 def key_of(data: bytes) -> str:
     """Return the key of a packed page: equal keys, equal pages."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _bytes_of(value: object, ways: Mapping[type, Callable[[Any], Remade]]) -> bytes:
+    """Return a value as bytes, those of its parts that there is a way for in that way.
+
+    Without its memo the pickler writes by value alone: whether two equal texts are one object,
+    which differs from build to build, then leaves no trace in the bytes or in their hash.
+    """
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, protocol=5)
+    pickler.fast = True
+    pickler.dispatch_table = ways
+    pickler.dump(value)
+    return buffer.getvalue()
+
+
+def _as_fields(value: tuple[object, ...]) -> Remade:
+    """Return how a named tuple is made again, with less ado than it would tell of itself."""
+    return type(value), (*value,)
+
+
+def _as_packed(card: Card) -> Remade:
+    """Return how a card is made again; it stands on several pages, and is packed once for all."""
+    return _unpacked_card, (_packed_card(card),)
+
+
+@functools.lru_cache(maxsize=CARDS_HELD)
+def _packed_card(card: Card) -> bytes:
+    """Return a card as bytes."""
+    return _bytes_of(tuple(card), {Link: _as_fields})
+
+
+@functools.lru_cache(maxsize=CARDS_HELD)
+def _unpacked_card(data: bytes) -> Card:
+    """Return the card that bytes were made of: the same one wherever it stands."""
+    return Card(*pickle.loads(data))  # noqa: S301 - as in `unpacked`

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ssg.site import Posting
 
 VERSION = 1
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 SCHEMA = f"schemas/jobs-{VERSION}.json"  # a static file of the theme
 
 
@@ -58,8 +59,3 @@ def job(plan: Plan, posting: Posting) -> dict[str, Any]:
         "tags": list(listing.tags),
         "employment_type": list(listing.employment_type),
     }
-
-
-def _text(value: object) -> str:
-    """Return a value as JSON without spaces."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -25,16 +25,6 @@ def rfc3339(day: dt.date | None) -> str:
     return f"{day.isoformat()}T00:00:00Z" if day else ""
 
 
-def iso8601(day: dt.date | None) -> str:
-    """Return a day as ISO 8601 writes it, `2026-06-02`: the same day wherever it is read."""
-    return day.isoformat() if day else ""
-
-
-def dotted(day: dt.date | None) -> str:
-    """Return a day as `02.06.2026`."""
-    return f"{day.day:02}.{day.month:02}.{day.year:04}" if day else ""
-
-
 def last_day(posting: Posting) -> dt.date | None:
     """Return the last day on which one can apply, None where nobody says."""
     return posting.closes - dt.timedelta(days=1) if posting.closes else None

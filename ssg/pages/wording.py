@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from ssg import places
 
 if TYPE_CHECKING:
     from ssg.listing import Listing
+    from ssg.places import Places
 
 ARRANGEMENTS = {"remote": "Remote", "hybrid": "Hybrid", "onsite": "On-site", None: ""}
 EITHER = "Remote or hybrid"
@@ -24,6 +26,7 @@ _FIRST = re.compile(rf"{_WAY}(?:\s*[-–—:|/]+\s*|\s+(?=\())", re.IGNORECASE)
 _BEFORE_NAME = re.compile(r"(?:[Rr]emote|REMOTE|[Hh]ybrid)\s+(?=[A-Z])")
 _LAST = re.compile(rf"\s*[-–—:|/]\s*{_WAY}$|\s*\(\s*{_WAY}\s*\)$", re.IGNORECASE)
 _HYBRID = re.compile(r"\bhybrid\b", re.IGNORECASE)
+PLACES_HELD = 1 << 14  # of which a process remembers how they are shown
 ENDS = 2  # amounts that one range has
 # What figures, currency and period, as they are shown, say as well.
 PLAIN = frozenset(
@@ -49,11 +52,7 @@ def place(listing: Listing) -> str:
 
     Parts that are repeated, as scrapers do, stand once: `Taipei, Taiwan, Taiwan`.
     """
-    spots = (_spot(spot, listing) for spot in listing.location.split(";"))
-    text = "; ".join(dict.fromkeys(spot for spot in spots if spot))
-    if len(text) > LONGEST_LIST:
-        text = _named(listing, LONGEST_LIST) or text
-    return text or ("Worldwide" if listing.places.worldwide else "")
+    return _place(listing.location, listing.places)
 
 
 def short_place(listing: Listing) -> str:
@@ -62,7 +61,7 @@ def short_place(listing: Listing) -> str:
     if len(text) <= LONGEST_PLACE:
         return text
     cut = text[:LONGEST_PLACE].rpartition(" ")[0].rstrip(" ,;")
-    return _named(listing, LONGEST_PLACE) or f"{cut} …"
+    return _named(listing.places, LONGEST_PLACE) or f"{cut} …"
 
 
 def pay_as_written(listing: Listing) -> str:
@@ -75,10 +74,20 @@ def pay_as_written(listing: Listing) -> str:
     return listing.pay if further or len(_NUMBER.findall(listing.pay)) > ENDS else ""
 
 
-def _spot(text: str, listing: Listing) -> str:
+@functools.lru_cache(maxsize=PLACES_HELD)
+def _place(location: str, named: Places) -> str:
+    """Return a location as written but for what the arrangement says already."""
+    spots = (_spot(spot, is_parted=named.remote is not None) for spot in location.split(";"))
+    text = "; ".join(dict.fromkeys(spot for spot in spots if spot))
+    if len(text) > LONGEST_LIST:
+        text = _named(named, LONGEST_LIST) or text
+    return text or ("Worldwide" if named.worldwide else "")
+
+
+def _spot(text: str, *, is_parted: bool) -> str:
     """Return one of several places that a location lists."""
     parts = [part.strip() for part in text.split(",")]
-    if listing.places.remote:
+    if is_parted:
         parts = [_without_way(part) for part in parts]
     named = (part for part in parts if any(map(str.isalnum, part)))
     last = {part.casefold(): part for part in reversed([*named])}
@@ -95,10 +104,10 @@ def _without_way(part: str) -> str:
     return inside if part[:1] + part[-1:] == "()" and "(" not in inside else part
 
 
-def _named(listing: Listing, longest: int) -> str:
+def _named(area: Places, longest: int) -> str:
     """Return the regions and countries that a location names, as many as there is room for."""
-    named = [places.region_name(region) for region in listing.places.regions]
-    named += sorted(places.country_name(code) for code in listing.places.countries)
+    named = [places.region_name(region) for region in area.regions]
+    named += sorted(places.country_name(code) for code in area.countries)
     shown: list[str] = []
     for name in named:
         if len(", ".join([*shown, name])) > longest - len(" and 99 more"):

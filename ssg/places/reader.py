@@ -1,5 +1,6 @@
 """Reads a free-text job location."""
 
+import functools
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -13,6 +14,8 @@ _BEFORE_ZONES = _PLACES | {"list"}
 _ADJOINING = (SPACE, HYPHEN, LIST)
 # After these "but" rules out: "anywhere but Mars".
 _UNBOUND = frozenset({"anywhere", "world", "region"})
+
+TEXTS_HELD = 4096  # what listings say of their place is often the same
 
 
 class Places(NamedTuple):
@@ -33,6 +36,7 @@ class Places(NamedTuple):
     unknown: tuple[str, ...]
 
 
+@functools.lru_cache(maxsize=TEXTS_HELD)
 def read_places(text: str) -> Places:
     """What a location text names; total: any text gives a `Places`."""
     items = _without_excluded(_without_zones(scan(text)))
@@ -50,6 +54,7 @@ def read_places(text: str) -> Places:
     )
 
 
+@functools.lru_cache(maxsize=TEXTS_HELD)
 def makes_exceptions(text: str) -> bool:
     """Whether a location text rules places out, such as ``Remote, Europe except Norway``."""
     return any(item.kind == "except" for item in scan(text))

@@ -7,6 +7,7 @@ from markdown import Markdown
 
 from ssg.prose.blocks import GitHubBlocks
 from ssg.prose.inlines import GitHubInlines
+from ssg.prose.serializing import serialized
 
 MOST_WORK: Final = 20_000_000
 """Marks times characters, summed over the blocks of a text that is read as Markdown.
@@ -29,7 +30,11 @@ def converted(text: str) -> str | None:
 @functools.cache
 def engine() -> Markdown:
     """Return Python-Markdown, reading as GitHub does where listings need it."""
-    return Markdown(extensions=["tables", GitHubBlocks(), GitHubInlines()])
+    made = Markdown(extensions=["tables", GitHubBlocks(), GitHubInlines()])
+    made.serializer = serialized
+    # The registry makes a list of itself for each block that is parsed.
+    made.parser.blockprocessors = [*made.parser.blockprocessors]  # type: ignore[assignment]
+    return made
 
 
 def _work(text: str) -> int:

@@ -11,7 +11,6 @@ from ssg.problems import Problem, Severity
 from ssg.reading.fields import Body, judge_listing, judge_profile
 from ssg.reading.front_matter import opens_with_front_matter, read_front_matter
 from ssg.reading.headings import read_headings
-from ssg.reading.stored import from_text, to_text
 from ssg.reading.text import decode
 from ssg.reading.values import Flaw
 from ssg.settings import ReadingSettings
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from ssg.reading.values import Document
     from ssg.sources import Source
 
-__all__ = ["Reading", "from_text", "read", "to_text"]
+__all__ = ["Reading", "read"]
 
 PROFILES = f"{CONTENT}/companies/"
 DEFAULTS = ReadingSettings()

@@ -1,5 +1,6 @@
 """From the pays of a text to the one that is meant: amounts, currency, period."""
 
+import functools
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from ssg.salaries.times import is_by_the_piece, period_of
 from ssg.salaries.tokens import Token, tokens
 from ssg.salaries.values import Amount, Period, Salary
 
+TEXTS_HELD = 1024  # each is asked for twice: for the pay, and for what is doubtful in it
 YEAR_FROM = 20_000
 HOUR_FROM, HOUR_TO = 10, 300
 """From these sizes an amount with no stated period is a year's or an hour's."""
@@ -60,6 +62,7 @@ def read_salary(text: str) -> Salary | None:
     return salary_of(reading.pays[0]) if reading.pays else None
 
 
+@functools.lru_cache(maxsize=TEXTS_HELD)
 def understand(text: str) -> Reading:
     """Return the pays that a text states, with its tokens."""
     text = plain(text)

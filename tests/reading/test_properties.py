@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from ssg import urls
 from ssg.problems import Severity
-from ssg.reading import from_text, read, to_text
+from ssg.reading import read
 from ssg.reading.keys import ALIASES, LISTING_KEYS
 from ssg.reading.text import clean, decode, repair
 from ssg.sources import Source
+from ssg.stored import from_text, to_text
 
 if TYPE_CHECKING:
     from ssg.reading import Reading

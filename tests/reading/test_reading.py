@@ -14,8 +14,9 @@ import pytest
 
 from ssg.listing import Listing
 from ssg.problems import Severity
-from ssg.reading import Reading, from_text, read, to_text
+from ssg.reading import Reading, read
 from ssg.sources import SUFFIXES, Source
+from ssg.stored import from_text, to_text
 
 HERE = Path(__file__).parent
 # The readers of places, pay and prose have tests of their own.
