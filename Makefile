@@ -12,7 +12,7 @@ help: ## List what there is to make
 
 site: $(READY) ## Build the demo board and tell how to see it
 	@$(BIN)/ssg build
-	@echo "See it:  $(BIN)/python -m http.server --directory output 8000  and open http://localhost:8000/"
+	@echo "See it:  $(BIN)/ssg serve --open"
 
 test: $(READY) ## Run every check and test
 	$(BIN)/ruff check .

@@ -45,6 +45,8 @@ LIBRARIES = frozenset(
         "markdown",
         "markupsafe",
         "nh3",
+        "pagefind_bin",
+        "pillow",
         "python_frontmatter",
         "pyyaml",
     ]
@@ -61,6 +63,7 @@ class Options(NamedTuple):
     strict: bool = False
     clean: bool = False
     base_url: str | None = None
+    drafts: bool = False
 
 
 def build(options: Options, progress: Callable[[str], None] = lambda _: None) -> Report:
@@ -87,27 +90,12 @@ def build(options: Options, progress: Callable[[str], None] = lambda _: None) ->
             return _build(options, settings, progress, None)._replace(notice=NOT_KEPT)
 
 
-def check(options: Options, progress: Callable[[str], None] = lambda _: None) -> Report:
-    """Return the report of everything that is wrong with the listings; nothing is written.
-
-    Raises:
-        SettingsError: a setting that cannot be used.
-    """
-    from ssg.pages import markup  # noqa: PLC0415 - as in _publish
-    from ssg.site import gather  # noqa: PLC0415
-
-    settings = read_settings(options.site)
-    with Cache(None, _version()) as cache, _workers(options, settings, progress) as workers:
-        entries = read_all(options.site, settings, cache, workers).entries()
-    site = gather(*entries, settings, options.as_of)
-    return _report(site, markup.problems(site))
-
-
 class Inputs(NamedTuple):
     """Everything that a site is made from."""
 
     settings: Settings
     as_of: dt.date
+    drafts: bool
     readings: Readings
     theme: Theme
     copies: list[File]
@@ -115,7 +103,7 @@ class Inputs(NamedTuple):
 
     def state(self) -> str:
         """Return a key of it all: equal keys, equal sites."""
-        rest = (self.settings, self.as_of, self.readings.key(), self.theme.key, self.refused)
+        rest = (*self[:3], self.readings.key(), self.theme.key, self.refused)
         found = hashlib.blake2b(repr(rest).encode(), digest_size=16)
         for path, data in self.copies:
             found.update(path.encode() + b"\0" + hashlib.blake2b(data).digest())
@@ -126,11 +114,11 @@ def _build(
     options: Options, settings: Settings, progress: Callable[[str], None], cached: Path | None
 ) -> Report:
     """Return the report of a build, from a cache that may turn out to be damaged."""
-    with Cache(cached, _version()) as cache, _workers(options, settings, progress) as workers:
+    with Cache(cached, version()) as cache, _workers(options, settings, progress) as workers:
         readings = read_all(options.site, settings, cache, workers)
         theme = read_theme(options.site, settings)
         copies, refused = static_files(options.site, theme.folders)
-        inputs = Inputs(settings, options.as_of, readings, theme, copies, refused)
+        inputs = Inputs(settings, options.as_of, options.drafts, readings, theme, copies, refused)
         state = inputs.state()
         report = _as_before(options, state, cache)
         if report is None:
@@ -165,18 +153,22 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
     from ssg.pages import plan_site  # noqa: PLC0415
     from ssg.publication import publish, stage_all  # noqa: PLC0415
     from ssg.site import gather  # noqa: PLC0415
+    from ssg.texts import stage_texts  # noqa: PLC0415
 
-    entries = inputs.readings.entries()
+    entries = inputs.readings.taken_apart()
     cache.forget_unused(inputs.readings.used, entries.bodies())
+    cache.save()  # the workers read from it
+    entries = entries.with_drafts() if options.drafts else entries
     site = gather(*entries, inputs.settings, options.as_of)
     if options.strict and _report(site, inputs.refused).errors:
         return _report(site, inputs.refused)
 
-    everything = itertools.chain(inputs.copies, plan_site(site))
+    everything = itertools.chain(inputs.copies, plan_site(site, inputs.theme.own_pages))
     with output.staging(options.output):
         staged = stage_all(everything, inputs.theme, options.output, cache, workers)
         if staged.mistakes:
             return _report(site, (*inputs.refused, *staged.mistakes))
+        staged = stage_texts(site, staged, options.output, cache)
         cache.save()
         counts = publish(staged, options.output, cache)
     published = cache.published(str(options.output.resolve()))
@@ -193,12 +185,13 @@ def _report(
     site: Site, further: Iterable[Problem] = (), counts: output.Counts | None = None
 ) -> Report:
     """Return the report of a site, with problems that arose after it was gathered."""
-    problems = tuple(in_order([*site.problems, *further]))
+    off = {each.rule for each in site.settings.rules if each.level == "off"}
+    problems = tuple(in_order(p for p in (*site.problems, *further) if p.rule not in off))
     return Report(problems, len(site.postings), len(site.closed), counts)
 
 
 @functools.cache
-def _version() -> str:
+def version() -> str:
     """Return what tells results of this code and its libraries from those of others."""
     found = hashlib.blake2b(platform.python_version().encode(), digest_size=16)
     found.update(repr(sorted(_library_versions())).encode())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import json
 import os
@@ -53,11 +54,18 @@ class Cache:
     can no more be written.
     """
 
-    def __init__(self, site: Path | None, version: str) -> None:
+    def __init__(self, site: Path | None, version: str, *, is_kept: bool = True) -> None:
+        """Open the cache of a site; where it is not to be kept, nothing is written to it."""
         self._version = version
         self.notice = ""
+        self._path: Path | None = None
         self._published: dict[str, Mapping[str, Published]] = {}
-        self._connection = self._opened(site / FOLDER) if site else _passing(version)
+        if site is None:
+            self._connection = _passing(version)
+        elif is_kept:
+            self._connection = self._opened(site / FOLDER)
+        else:
+            self._connection = _looked_at(site / FOLDER / NAME, version)
 
     def readings(self, keys: Iterable[str]) -> dict[str, str]:
         """Return what is stored for those of the keys that are known."""
@@ -69,14 +77,15 @@ class Cache:
         rows = [(key, _seal(key, data), data) for key, data in readings.items()]
         self._write("insert or replace into reading values (?, ?, ?)", rows)
 
+    @property
+    def path(self) -> Path | None:
+        """The file that other processes may read what was saved from, if there is one."""
+        return self._path
+
     def bodies(self, keys: Iterable[str]) -> dict[str, str]:
         """Return the HTML for each of the keys."""
-        wanted = list(keys)
-        rows = self._rows("select key, html from body", wanted)
-        found = {row[0]: row[1] for row in rows}
-        if any(body_key(found.get(key, "")) != key for key in wanted):
-            raise CacheDamagedError
-        return found
+        with self._guarded():
+            return _bodies(self._connection, [*keys])
 
     def store_bodies(self, bodies: Mapping[str, str]) -> None:
         """Store HTML by its key."""
@@ -138,7 +147,9 @@ class Cache:
                 self.notice = _wrong(path, self._version)
                 if self.notice:
                     forget(folder.parent)
-                return _connected(path, self._version)
+                connection = _connected(path, self._version)
+                self._path = path
+                return connection
         except (OSError, sqlite3.Error):
             pass
         self.notice = NOT_KEPT
@@ -183,11 +194,43 @@ class Cache:
             raise CacheDamagedError from error
 
 
+def bodies_in(path: Path, keys: Iterable[str]) -> dict[str, str]:
+    """Return the HTML that was saved in the file of a cache for each of the keys.
+
+    Raises:
+        CacheDamagedError: it holds something it was not given.
+    """
+    try:
+        return _bodies(_shared(path), [*keys])
+    except sqlite3.Error as error:
+        raise CacheDamagedError from error
+
+
 def forget(site: Path) -> None:
     """Delete the cache of a site folder."""
     for suffix in ("", "-journal", "-wal", "-shm"):
         with contextlib.suppress(OSError):
             (site / FOLDER / f"{NAME}{suffix}").unlink()
+
+
+def _bodies(connection: sqlite3.Connection, keys: list[str]) -> dict[str, str]:
+    """Return the HTML for each of the keys."""
+    found: dict[str, str] = {}
+    for start in range(0, len(keys), AT_ONCE):
+        some = keys[start : start + AT_ONCE]
+        marks = ",".join("?" * len(some))
+        found.update(
+            connection.execute(f"select key, html from body where key in ({marks})", some)  # noqa: S608 - marks alone
+        )
+    if any(body_key(str(found.get(key, ""))) != key for key in keys):
+        raise CacheDamagedError
+    return found
+
+
+@functools.lru_cache(maxsize=1)
+def _shared(path: Path) -> sqlite3.Connection:
+    """Return this process's own connection to a cache file, which it reads from alone."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def _seal(key: str, data: str) -> str:
@@ -243,6 +286,23 @@ def _connected(path: Path | str, version: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _looked_at(path: Path, version: str) -> sqlite3.Connection:
+    """Return a connection to a cache file of this version that leaves it alone, else to none.
+
+    SQLite takes an immutable file as it is: it sets no lock and settles no journal. What another
+    process may be writing there shows as damaged, by its seal if by nothing else.
+    """
+    if path.is_file():
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(address, uri=True)
+        with contextlib.suppress(sqlite3.Error):
+            stored = connection.execute("select version from about").fetchall()
+            if stored == [(version,)]:
+                return connection
+        connection.close()
+    return _passing(version)
 
 
 def _passing(version: str) -> sqlite3.Connection:

@@ -3,45 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
+import functools
+import os
+import shlex
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from ssg import __version__
+from ssg.contributing import new, review
+from ssg.options import (
+    INTERRUPTED,
+    LEFT_OUT,
+    USAGE,
+    as_of_option,
+    fail,
+    has_terminal,
+    jobs_option,
+    site_option,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from ssg.build import Options
-    from ssg.problems import Problem
     from ssg.report import Report
-    from ssg.starter import Answers
 
 MOST_WARNINGS = 50  # shown by a build; `ssg check` shows all
 EVERY = 0.1  # seconds between two signs of progress
-LEFT_OUT, USAGE, INTERRUPTED = 1, 2, 130
-
-site_option = click.option(
-    "--site",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    show_default=True,
-    help="The site folder.",
-)
-jobs_option = click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    help="How many processes work.  [default: one a processor]",
-)
-as_of_option = click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day that is taken as today.  [default: today, UTC]",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -88,6 +80,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
 @main.command()
 @site_option
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--changed-since", metavar="REV", help="Only files that changed since this commit.")
 @click.option(
     "--format",
     "form",
@@ -96,41 +89,101 @@ def build(  # noqa: PLR0913 - one parameter for each option
     show_default=True,
     help="Lines to read, GitHub's workflow commands, or JSON.",
 )
+@click.option("--rules", "is_list", is_flag=True, help="List the rules; check nothing.")
+@click.option("--fix", is_flag=True, help="First mend what can only be meant in one way.")
+@click.option("--yes", is_flag=True, help="With --fix, write without asking.")
 @jobs_option
 @as_of_option
-def check(
+def check(  # noqa: PLR0913 - one parameter for each option
     *,
     site: Path,
     paths: tuple[Path, ...],
+    changed_since: str | None,
     form: str,
+    is_list: bool,
+    fix: bool,
+    yes: bool,
     jobs: int | None,
     as_of: dt.datetime | None,
 ) -> None:
-    """Report every problem of the listings, or of those in PATHS; write nothing.
+    """Report every problem of the listings, or of those in PATHS.
 
-    Ends with status 0 if there is none, 1 if there are any, 2 if a setting or an option is wrong.
+    Nothing is written without --fix. Ends with status 0 if there is no problem but notes, 1 if
+    there are any, 2 if a setting or an option is wrong.
     """
-    from ssg.build import check as run
-    from ssg.problems import as_data, as_github
+    from ssg import checking, fixing, formats
+    from ssg.changes import ChangesError
+    from ssg.settings import SettingsError, read_settings
 
+    style = formats.style_of(os.environ, is_terminal=sys.stdout.isatty())
+    try:
+        if is_list:
+            click.echo(formats.rules_list(read_settings(site).rules, is_data=form == "json"))
+            return
+        if fix and form != "text":
+            raise click.UsageError("--fix shows what it changes as text; leave --format away")
+        chosen = checking.chosen_paths(site, paths, changed_since)
+        if fix:
+            for line in fixing.fix(site, checking.chooser(site, chosen), _agreed(is_given=yes)):
+                click.echo(style.paint_difference(line), color=style.has_color)
+    except (SettingsError, ChangesError) as error:
+        fail(str(error), USAGE)
+    except fixing.FixError as error:
+        fail(f"error: {error}", LEFT_OUT)
+    run = functools.partial(checking.check, chosen=chosen)
     report = _run(run, _options(site, jobs, as_of), quiet=form != "text")
-    chosen = [path.resolve() for path in paths]
-    problems = [
-        each
-        for each in report.problems
-        if not chosen or any((site / each.path).resolve().is_relative_to(path) for path in chosen)
-    ]
-    if form == "json":
-        click.echo(json.dumps([as_data(each) for each in problems], indent=1))
-    else:
-        for each in problems:
-            click.echo(as_github(each) if form == "github" else str(each))
-    if form == "text":
-        click.echo(
-            f"{_counted(report.open_listings + report.closed_listings, 'listing')}, "
-            f"{_found(problems)}"
-        )
-    sys.exit(LEFT_OUT if problems else 0)
+    latest = checking.latest_changes(site) if form == "github" and chosen is None else frozenset()
+    for line in formats.told(report, form, site, style, latest):
+        click.echo(line, color=style.has_color)
+    if form == "github" and (path := os.environ.get("GITHUB_STEP_SUMMARY")):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(formats.summary(report.problems, report.listings))
+    sys.exit(LEFT_OUT if any(each.severity != "note" for each in report.problems) else 0)
+
+
+@main.command()
+@site_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve at.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="The port to serve at.  [default: 8000, or the next that is free]",
+)
+@click.option("--open", "is_opened", is_flag=True, help="Open the site in the browser.")
+@click.option("--drafts", is_flag=True, help="Show drafts too.")
+@as_of_option
+@jobs_option
+def serve(  # noqa: PLR0913 - one parameter for each option
+    *,
+    site: Path,
+    host: str,
+    port: int | None,
+    is_opened: bool,
+    drafts: bool,
+    as_of: dt.datetime | None,
+    jobs: int | None,
+) -> None:
+    """Build, show the site in the browser, and build anew with each change.
+
+    Ctrl-C ends it. Ends with status 0 then, 1 if the first build cannot be written, 2 if a
+    setting or an option is wrong.
+    """
+    from ssg import formats
+    from ssg.serving import session
+
+    style = formats.style_of(os.environ, is_terminal=sys.stderr.isatty())
+    wishes = session.Wishes(host, port, is_opened, drafts, as_of.date() if as_of else None)
+    complain = functools.partial(click.echo, err=True, color=style.has_color)
+    voice = session.Voice(click.echo, complain, style)
+    first_build = functools.partial(_build, quiet=False)
+    try:
+        session.serve(_options(site, jobs, as_of), wishes, first_build, voice)
+    except session.AddressError as error:
+        fail(f"error: {error}", USAGE)
+
+
+main.add_command(new)
+main.add_command(review)
 
 
 @main.command()
@@ -142,7 +195,7 @@ def check(
     show_default=True,
     help="The site folder; DIR is a folder in it.",
 )
-@click.option("--github", is_flag=True, help="Also write a workflow that publishes on Pages.")
+@click.option("--github", is_flag=True, help="Also write workflows and a form for GitHub.")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
 def init(*, directory: Path | None, site: Path, github: bool, yes: bool) -> None:
     """Write a small board to begin with to DIR, or to the site folder.
@@ -150,20 +203,28 @@ def init(*, directory: Path | None, site: Path, github: bool, yes: bool) -> None
     No file is ever overwritten. Ends with status 0 if each file is there now, 1 if one cannot be
     written, 2 if an answer or an option is wrong.
     """
-    from ssg import starter
+    from ssg import questions, starter
+    from ssg.settings import SettingsError
 
     folder = site / (directory or "")
     has_questions = not yes and sys.stdin.isatty() and not starter.has_settings(folder)
-    answers = _asked(folder) if has_questions else starter.Answers()
+    asked = questions.Board(starter.Answers(), github)
+    try:
+        if has_questions:
+            asked = questions.ask_board(folder, for_github=github)
+    except SettingsError as error:
+        fail(str(error), USAGE)
     today = dt.datetime.now(dt.UTC).date()
     try:
-        started = starter.start(folder, answers, today, for_github=github)
+        started = starter.start(folder, asked.answers, today, for_github=asked.for_github)
     except starter.StarterError as error:
-        _fail(f"error: {error}", LEFT_OUT)
+        fail(f"error: {error}", LEFT_OUT)
     for path in started.written:
         click.echo(f"written: {path}")
     for path in started.kept:
         click.echo(f"kept as it was: {path}")
+    if starter.SETTINGS in started.written:
+        click.echo(f"next: ssg serve --open --site {shlex.quote(str(folder))}")
     if started.needs_origin:
         click.echo(f"note: {starter.REQUIREMENTS} has to name where ssg is to be had", err=True)
 
@@ -202,7 +263,7 @@ def deploy(  # noqa: PLR0913 - one parameter for each option
     try:
         with deployment(site, remote, branch, base_url, is_trial=dry_run) as begun:
             if _build(options, quiet=False).exit_status:
-                _fail(f"nothing is pushed to {begun.target}", LEFT_OUT)
+                fail(f"nothing is pushed to {begun.target}", LEFT_OUT)
             changes = begun.compare(options.output)
             for line in changes.lines():
                 click.echo(line)
@@ -214,25 +275,16 @@ def deploy(  # noqa: PLR0913 - one parameter for each option
                 commit = begun.push(changes, message or begun.message(f"{options.as_of}"))
                 click.echo(f"pushed to {begun.target} as {commit[:10]}")
     except SettingsError as error:
-        _fail(str(error), USAGE)
+        fail(str(error), USAGE)
     except DeployError as error:
-        _fail(f"error: {error}", LEFT_OUT)
+        fail(f"error: {error}", LEFT_OUT)
     except KeyboardInterrupt:
-        _fail("interrupted", INTERRUPTED)
+        fail("interrupted", INTERRUPTED)
 
 
-def _asked(folder: Path) -> Answers:
-    """Return what somebody at the terminal says of a new board."""
-    from ssg.settings import SettingsError, read_settings
-    from ssg.starter import Answers
-
-    title = click.prompt("What is the board called?", default=Answers().title)
-    address = click.prompt("At which address will it be published?", default=Answers().base_url)
-    try:
-        settings = read_settings(folder, title=title, base_url=address)
-    except SettingsError as error:
-        _fail(str(error), USAGE)
-    return Answers(settings.title, settings.base_url)
+def _agreed(*, is_given: bool) -> Callable[[str], bool]:
+    """Return a function that says whether to do something: as an option says, or who is asked."""
+    return lambda question: is_given or (has_terminal() and click.confirm(question))
 
 
 def _build(options: Options, *, quiet: bool) -> Report:
@@ -276,13 +328,13 @@ def _run(
     try:
         return run(options, progress.step)
     except SettingsError as error:
-        _fail(str(error), USAGE)
+        fail(str(error), USAGE)
     except OutputError as error:
-        _fail(f"error: {error}", USAGE if isinstance(error, OutputRefusedError) else LEFT_OUT)
+        fail(f"error: {error}", USAGE if isinstance(error, OutputRefusedError) else LEFT_OUT)
     except LockedError as error:
-        _fail(f"error: {error}", LEFT_OUT)
+        fail(f"error: {error}", LEFT_OUT)
     except KeyboardInterrupt:
-        _fail("interrupted", INTERRUPTED)
+        fail("interrupted", INTERRUPTED)
     finally:
         progress.clear()
 
@@ -310,32 +362,17 @@ class _Progress:
             click.echo("\r\x1b[K", err=True, nl=False)
 
 
-def _fail(message: str, status: int) -> NoReturn:
-    """End the program with a message."""
-    click.echo(message, err=True)
-    sys.exit(status)
-
-
 def _summary(report: Report, output: Path, seconds: float) -> str:
     """Return what a build did, in one line."""
-    listings = _counted(report.open_listings, "open listing")
+    from ssg.report import counted, found
+
+    listings = counted(report.open_listings, "open listing")
     listings += f", {report.closed_listings:,} closed"
     if report.counts is None:
         files = "nothing published"
     else:
         written, kept, removed = report.counts
         files = (
-            f"{_counted(written, 'file')} written, {kept:,} kept, {removed:,} removed in {output}"
+            f"{counted(written, 'file')} written, {kept:,} kept, {removed:,} removed in {output}"
         )
-    return f"{listings}; {files}; {_found(report.problems)}; {seconds:.1f} s"
-
-
-def _found(problems: Sequence[Problem]) -> str:
-    """Return how many errors and warnings there are."""
-    errors = sum(each.severity == "error" for each in problems)
-    return f"{_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}"
-
-
-def _counted(count: int, word: str) -> str:
-    """Return a number with its word."""
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
+    return f"{listings}; {files}; {found(report.problems)}; {seconds:.1f} s"

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 _JOINED = re.compile(r"(?<=\w)\.(?=\w\.|\w\b)|(?<=\b\w)/(?=\w\b)|(?<=\w)['’]")
 
 
+def initial(name: str) -> str:
+    """Return the first letter or digit of a name, in upper case; no text where it has none."""
+    return next((sign for sign in name if sign.isalnum()), "").upper()
+
+
 @functools.lru_cache(maxsize=65536)
 def company_key(name: str) -> str:
     """Return what all spellings of a company's name share.

@@ -11,10 +11,14 @@ if TYPE_CHECKING:
 
 
 class Severity(enum.StrEnum):
-    """How much a problem weighs: an error leaves something out, a warning does not."""
+    """How much a problem weighs: an error leaves something out, a warning does not.
+
+    A note is advice: the listing works, and would be the better for it.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 class Problem(NamedTuple):
@@ -38,8 +42,11 @@ class Problem(NamedTuple):
 def printable(text: str) -> str:
     """Return the text with whatever would act on a terminal, or cannot be encoded, as an escape.
 
-    What a stranger's file says must not move the cursor, ring the bell or reverse the line.
+    What a stranger's file says must not move the cursor, ring the bell or reverse the line. Nor
+    may it steer a workflow: GitHub's runner takes `##[` for a command wherever it stands in a line
+    (actions/runner, `ActionCommand.TryParse`).
     """
+    text = text.replace("##[", "#\\x23[")
     if text.isprintable():
         return text
     return "".join(
@@ -53,28 +60,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
     folded = {name.casefold(): name for name in sorted(known)}
     close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.7)
     return f'did you mean "{folded[close[0]]}"?' if close else ""
-
-
-def as_github(problem: Problem) -> str:
-    """Return a problem as a workflow command, which GitHub shows beside the line it is about."""
-    text = printable(problem.message + (f"; {problem.hint}" if problem.hint else ""))
-    place = f"file={_property(problem.path)}"
-    place += f",line={problem.line}" if problem.line else ""
-    place += f",col={problem.column}" if problem.column else ""
-    message = text.replace("%", "%25")
-    return f"::{problem.severity} {place},title={_property(problem.rule)}::{message}"
-
-
-def as_data(problem: Problem) -> dict[str, str | int]:
-    """Return a problem as JSON's types, by the names of its fields."""
-    return {**problem._asdict(), "severity": problem.severity.value}
-
-
-def _property(text: str) -> str:
-    """Return text as a property of a workflow command."""
-    for sign, code in (("%", "%25"), (":", "%3A"), (",", "%2C")):
-        text = text.replace(sign, code)
-    return printable(text)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

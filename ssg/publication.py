@@ -6,10 +6,13 @@ import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import output
-from ssg.cache import Published
+from ssg.cache import Published, bodies_in
+from ssg.drawing import draw
+from ssg.lettering import Picture
+from ssg.packing import key_of, packed, unpacked
 from ssg.problems import Problem, Severity
 from ssg.render import TemplateMistakeError, render
-from ssg.views import Page, Stream, key_of, packed, unpacked
+from ssg.views import File, Page, Stream
 from ssg.workers import Work
 
 if TYPE_CHECKING:
@@ -18,8 +21,23 @@ if TYPE_CHECKING:
 
     from ssg.cache import Cache
     from ssg.theme import Theme
-    from ssg.views import File
     from ssg.workers import Workers
+
+
+class Bodies(NamedTuple):
+    """The HTML that a page shows: what it is, or where it lies under which keys."""
+
+    html: Mapping[str, str]
+    file: Path | None = None
+    keys: tuple[str, ...] = ()
+
+    def read(self) -> Mapping[str, str]:
+        """Return the HTML by its keys.
+
+        Raises:
+            CacheDamagedError: the file holds something else.
+        """
+        return bodies_in(self.file, self.keys) if self.file else self.html
 
 
 class Task(NamedTuple):
@@ -29,7 +47,7 @@ class Task(NamedTuple):
     key: str
     page: bytes
     data: bytes
-    bodies: Mapping[str, str]
+    bodies: Bodies
 
 
 class Outcome(NamedTuple):
@@ -50,7 +68,7 @@ class Staged(NamedTuple):
 
 
 def stage_all(
-    items: Iterable[Page | File | Stream],
+    items: Iterable[Page | File | Picture | Stream],
     theme: Theme,
     folder: Path,
     cache: Cache,
@@ -93,8 +111,8 @@ def _in_place(folder: Path, cache: Cache) -> dict[str, str]:
 
 
 def _aside(
-    items: Iterable[Page | File | Stream], streams: list[Stream], mistakes: set[Problem]
-) -> Iterator[Page | File]:
+    items: Iterable[Page | File | Picture | Stream], streams: list[Stream], mistakes: set[Problem]
+) -> Iterator[Page | File | Picture]:
     """Yield the first item of each path; streams are put aside, for they need all workers."""
     files, folders = set[str](), set[str]()
     for item in items:
@@ -130,7 +148,7 @@ def _in_the_way(path: str) -> Problem:
 
 
 def _tasks(
-    items: Iterable[Page | File],
+    items: Iterable[Page | File | Picture],
     theme: Theme,
     cache: Cache,
     in_place: Mapping[str, str],
@@ -138,14 +156,21 @@ def _tasks(
 ) -> Iterator[Task]:
     """Yield what has to be made; note what is in place under the same key."""
     for item in items:
-        page = packed(item) if isinstance(item, Page) else b""
-        data = b"" if isinstance(item, Page) else item.data
-        key = key_of(page + theme.key.encode()) if page else key_of(data)
+        page = b"" if isinstance(item, File) else packed(item)
+        data = item.data if isinstance(item, File) else b""
+        key = key_of(page + theme.key.encode() if isinstance(item, Page) else page or data)
         if in_place.get(item.path) == key:
             staged.unchanged[item.path] = key
         else:
-            bodies = cache.bodies(item.bodies) if isinstance(item, Page) and item.bodies else {}
-            yield Task(item.path, key, page, data, bodies)
+            bodies = item.bodies if isinstance(item, Page) else ()
+            yield Task(item.path, key, page, data, _bodies(cache, bodies))
+
+
+def _bodies(cache: Cache, keys: tuple[str, ...]) -> Bodies:
+    """Return how a worker comes by the HTML behind some keys."""
+    if keys and cache.path:
+        return Bodies({}, cache.path, keys)
+    return Bodies(cache.bodies(keys))
 
 
 def _note(outcome: Outcome, staged: Staged) -> None:
@@ -172,9 +197,12 @@ def _lost(task: Task) -> Outcome:
 
 
 def _rendered(theme: Theme, task: Task) -> bytes | Problem:
-    """Return the bytes of a page, or what is wrong with its template."""
+    """Return the bytes of a page or a picture, or what is wrong with its template."""
+    item = unpacked(task.page)
+    if isinstance(item, Picture):
+        return draw(item)
     try:
-        return render(theme, unpacked(task.page), task.bodies)
+        return render(theme, item, task.bodies.read())
     except TemplateMistakeError as error:
         return error.problem
 
@@ -190,7 +218,7 @@ def _made(
 ) -> Iterator[bytes | Problem]:
     """Yield the bytes of pages, or what is wrong with them, from the workers."""
     work = Work("rendering", functools.partial(_rendered, theme), _given_up)
-    tasks = (Task(page.path, "", packed(page), b"", cache.bodies(page.bodies)) for page in pages)
+    tasks = (Task(page.path, "", packed(page), b"", _bodies(cache, page.bodies)) for page in pages)
     return workers.map(work, tasks)
 
 

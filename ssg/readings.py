@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.listing import Listing, Profile, body_key
@@ -38,13 +39,13 @@ class Readings(NamedTuple):
             found.update(f"\n{text}".encode())
         return found.hexdigest()
 
-    def entries(self) -> Entries:
-        """Return what the readings say."""
+    def taken_apart(self) -> Entries:
+        """Return what the readings say; their texts, which take room, go as they are read."""
         from ssg.stored import from_text  # noqa: PLC0415 - as in _read
 
         entries = Entries([], [], [*self.problems])
-        for text in self.texts:
-            entry, problems = from_text(text)
+        while self.texts:
+            entry, problems = from_text(self.texts.pop())
             entries.problems.extend(problems)
             if isinstance(entry, Listing):
                 entries.listings.append(entry)
@@ -65,6 +66,10 @@ class Entries(NamedTuple):
         bodies = {key for listing in self.listings for key in (listing.body, listing.markdown)}
         return bodies | {profile.body for profile in self.profiles}
 
+    def with_drafts(self) -> Entries:
+        """Return the same, with drafts as listings like all others."""
+        return self._replace(listings=[replace(each, draft=False) for each in self.listings])
+
 
 class Made(NamedTuple):
     """A reading that a worker made: its text for the cache, the key it is stored by, its bodies.
@@ -83,7 +88,7 @@ def read_all(site: Path, settings: Settings, cache: Cache, workers: Workers) -> 
     readings = Readings([], [], set())
     chosen = reading_settings(settings)
     work = Work("reading", functools.partial(_read, chosen), _lost)
-    made = workers.map(work, _unknown(site, chosen, cache, readings))
+    made = workers.map(work, _unknown(site, settings, cache, readings))
     while new := list(itertools.islice(made, AT_ONCE)):
         readings.texts.extend(each.text for each in new)
         cache.store_readings({each.key: each.text for each in new if each.key})
@@ -92,24 +97,29 @@ def read_all(site: Path, settings: Settings, cache: Cache, workers: Workers) -> 
     return readings
 
 
-def _unknown(
-    site: Path, settings: ReadingSettings, cache: Cache, readings: Readings
-) -> Iterator[Source]:
+def reading_key(source: Source, settings: ReadingSettings) -> str:
+    """Return the key of a reading: the source's, and the settings that reading depends on."""
+    return f"{source.key}-{_settings_key(settings)}"
+
+
+@functools.cache
+def _settings_key(settings: ReadingSettings) -> str:
+    """Return a key of the settings that reading depends on."""
+    return hashlib.blake2b(repr(settings).encode(), digest_size=8).hexdigest()
+
+
+def _unknown(site: Path, settings: Settings, cache: Cache, readings: Readings) -> Iterator[Source]:
     """Yield the sources that the cache does not know; add the readings of those it does."""
-    found = find_sources(site)
+    found = find_sources(site, settings.size_limit)
+    chosen = reading_settings(settings)
     while batch := list(itertools.islice(found, AT_ONCE)):
         readings.problems.extend(each for each in batch if isinstance(each, Problem))
         batch_sources = [each for each in batch if not isinstance(each, Problem)]
-        sources = {_key(each, settings): each for each in batch_sources}
+        sources = {reading_key(each, chosen): each for each in batch_sources}
         known = cache.readings(sources)
         readings.used.update(sources)
         readings.texts.extend(known.values())
         yield from (source for key, source in sources.items() if key not in known)
-
-
-def _key(source: Source, settings: ReadingSettings) -> str:
-    """Return the key of a reading: the source's, and the settings that reading depends on."""
-    return "-".join(map(str, (source.key, *settings)))
 
 
 def _read(settings: ReadingSettings, source: Source) -> Made:
@@ -119,7 +129,7 @@ def _read(settings: ReadingSettings, source: Source) -> Made:
     from ssg.stored import to_text  # noqa: PLC0415
 
     entry, html, markdown, problems = read(source, settings)
-    return Made(_key(source, settings), to_text(entry, problems), html, markdown)
+    return Made(reading_key(source, settings), to_text(entry, problems), html, markdown)
 
 
 def _lost(source: Source) -> Made:

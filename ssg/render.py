@@ -19,9 +19,9 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from ssg.packing import CARDS_HELD
 from ssg.problems import Problem, Severity
 from ssg.theme import TEMPLATES
-from ssg.views import CARDS_HELD
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -90,6 +90,7 @@ class _ThemeEnvironment(Environment):
         self.filters["cdata"] = cdata
         self.filters["day"] = day
         self.filters["dotted"] = dotted
+        self.filters["month"] = month
         self.filters["html"] = self.html
         self.filters["markdown"] = self.html
         self.filters["described"] = self.described
@@ -132,6 +133,12 @@ def _environment(theme: Theme) -> _ThemeEnvironment:
 def day(date: dt.date) -> str:
     """Return a date in words: 2 October 2026."""
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def month(date: dt.date, form: str = "") -> str:
+    """Return a date's month in words: October 2026, or in the form `short`, Oct."""
+    name = MONTHS[date.month - 1]
+    return name[:3] if form == "short" else f"{name} {date.year}"
 
 
 def dotted(date: dt.date) -> str:

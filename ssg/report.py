@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.problems import Problem, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ssg.output import Counts
 
 
@@ -26,6 +29,11 @@ class Report(NamedTuple):
         return tuple(each for each in self.problems if each.severity is Severity.ERROR)
 
     @property
+    def listings(self) -> int:
+        """Return how many listings there are, open and closed."""
+        return self.open_listings + self.closed_listings
+
+    @property
     def exit_status(self) -> int:
         """Return 1 if something was left out, else 0."""
         return 1 if self.errors else 0
@@ -40,3 +48,17 @@ class Report(NamedTuple):
         problems, open_listings, closed_listings = json.loads(text)
         told = tuple(Problem(*row)._replace(severity=Severity(row[3])) for row in problems)
         return cls(told, open_listings, closed_listings)
+
+
+def found(problems: Iterable[Problem]) -> str:
+    """Return how many problems there are of each severity, in words; notes where there are any."""
+    counts = Counter(each.severity for each in problems)
+    told = [counted(counts[Severity.ERROR], "error"), counted(counts[Severity.WARNING], "warning")]
+    if counts[Severity.NOTE]:
+        told.append(counted(counts[Severity.NOTE], "note"))
+    return ", ".join(told)
+
+
+def counted(count: int, word: str) -> str:
+    """Return a number with its word."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"

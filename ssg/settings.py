@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from dataclasses import dataclass, field, fields, replace
@@ -9,15 +10,25 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
+from ssg.colors import hex_of, named
 from ssg.problems import nearest, printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ssg.rules import RuleLevel
+
 Images = Literal["link", "keep", "drop"]
 Markdown = Literal["python-markdown", "gfm"]
+Search = Literal["built-in", "pagefind", "off"]
+SocialCards = Literal["site", "listings", "off"]
 
-CHOICES = {"images": get_args(Images), "markdown": get_args(Markdown)}
+CHOICES = {
+    "images": get_args(Images),
+    "markdown": get_args(Markdown),
+    "search": get_args(Search),
+    "social_cards": get_args(SocialCards),
+}
 
 # A site has to say its address in feeds and the sitemap; RFC 2606 keeps this one free for examples.
 UNSET_BASE_URL = "https://example.org/"
@@ -30,11 +41,21 @@ class NavigationLink(NamedTuple):
     url: str
 
 
+class Rates(NamedTuple):
+    """The exchange rates of a day: how many units of each currency are worth the same."""
+
+    date: dt.date
+    units: tuple[tuple[str, float], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """A site's settings, every one with its default. The `help` of each is its documentation."""
 
     title: str = field(default="Jobs", metadata={"help": "The name of the board."})
+    tagline: str = field(
+        default="", metadata={"help": "What the front page says first, in a few words."}
+    )
     description: str = field(
         default="", metadata={"help": "One sentence that says whose jobs these are."}
     )
@@ -68,6 +89,21 @@ class Settings:
     time_limit: int = field(
         default=10, metadata={"help": "Seconds after which a listing is given up and left out."}
     )
+    size_limit: int = field(
+        default=1_000_000, metadata={"help": "Bytes of a listing's file; a larger one is left out."}
+    )
+    front_matter_limit: int = field(
+        default=65_536,
+        metadata={"help": "Characters of front matter; a listing with more is left out."},
+    )
+    nesting_limit: int = field(
+        default=64,
+        metadata={"help": "Elements within each other in a text; deeper ones lose their tags."},
+    )
+    link_limit: int = field(
+        default=200,
+        metadata={"help": "Links and pictures in one text; further ones are shown as words."},
+    )
     markdown: Markdown = field(
         default="python-markdown",
         metadata={
@@ -82,6 +118,24 @@ class Settings:
             "a link, kept as they are (each visit then asks their host), or dropped."
         },
     )
+    logo: str = field(
+        default="",
+        metadata={
+            "help": "A picture beside the title, at the head of every page: "
+            "its path among the site's own files."
+        },
+    )
+    accent: str = field(
+        default="",
+        metadata={"help": "The colour of links and buttons: `#0b5f4f`, or a name that CSS has."},
+    )
+    social_cards: SocialCards = field(
+        default="site",
+        metadata={
+            "help": "The pictures that stand beside links on social networks and in messengers: "
+            "one for the site, one for each listing too, or none."
+        },
+    )
     submit_url: str = field(
         default="", metadata={"help": "Where somebody submits a listing; shown on every page."}
     )
@@ -90,6 +144,31 @@ class Settings:
         metadata={
             "help": "Further links at the head of every page: "
             "tables with `label` and `url`, the address in full or a path under the site."
+        },
+    )
+    footer: str = field(default="", metadata={"help": "A text at the foot of every page."})
+    footer_links: tuple[NavigationLink, ...] = field(
+        default=(), metadata={"help": "Links at the foot of every page, as in `navigation`."}
+    )
+    search: Search = field(
+        default="built-in",
+        metadata={
+            "help": "Whether the front page has a search and filters; `pagefind` finds the words "
+            "of the listings' texts, too, and comes with `pip install ssg[pagefind]`."
+        },
+    )
+    rates: Rates | None = field(
+        default=None,
+        metadata={
+            "help": "Exchange rates by which the search compares pay in other currencies: "
+            "a table of a `date`, and of how many units of each currency are worth the same."
+        },
+    )
+    rules: tuple[RuleLevel, ...] = field(
+        default=(),
+        metadata={
+            "help": "How much single rules weigh, in a table by their names: "
+            '"off", "note", "warning" or "error".'
         },
     )
 
@@ -104,11 +183,14 @@ class ReadingSettings(NamedTuple):
     images: Images = "link"
     markdown: Markdown = "python-markdown"
     markdown_twins: bool = False
+    front_matter_limit: int = 65_536
+    nesting_limit: int = 64
+    link_limit: int = 200
 
 
 def reading_settings(settings: Settings) -> ReadingSettings:
     """Return those of the settings that the reading of a listing depends on."""
-    return ReadingSettings(settings.images, settings.markdown, settings.markdown_twins)
+    return ReadingSettings(*(getattr(settings, name) for name in ReadingSettings._fields))
 
 
 def read_settings(site: Path, **overrides: object) -> Settings:
@@ -180,10 +262,11 @@ def _value(where: _Where, name: str, value: object) -> object:
         hint = nearest(name, known)
         message = f'"{name}" is not a setting'
         raise where.error(name, message, hint or "see docs/settings.md for those there are")
-    if name == "navigation":
-        return _navigation(where, value)
-    if name == "worldwide_means":
-        return _countries(where, value)
+    if name in {"navigation", "footer_links"}:
+        return _links(where, name, value)
+    of_tables = {"worldwide_means": _countries, "rates": _rates, "rules": _rules}
+    if name in of_tables:
+        return of_tables[name](where, value)
     if isinstance(known[name], bool):
         if not isinstance(value, bool):
             raise where.error(name, f"{name} must be true or false, not {value!r}")
@@ -215,6 +298,9 @@ def _text(where: _Where, name: str, value: str) -> str:
     if name == "markdown" and text == "gfm" and find_spec("cmarkgfm") is None:
         hint = "install it with: pip install ssg[gfm]"
         raise where.error(name, 'markdown = "gfm" needs a library that is not installed', hint)
+    if name == "search" and text == "pagefind" and find_spec("pagefind_bin") is None:
+        hint = "install it with: pip install ssg[pagefind]"
+        raise where.error(name, 'search = "pagefind" needs a program that is not installed', hint)
     if name == "language" and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
         raise where.error(name, f'language = "{text}" is not a language tag', 'such as "en"')
     if name == "base_url":
@@ -224,7 +310,19 @@ def _text(where: _Where, name: str, value: str) -> str:
         return text if text.endswith("/") else text + "/"
     if name == "submit_url" and text and not _link(text):
         raise where.error(name, f'submit_url = "{text}" is neither an address nor a path')
-    return text
+    if name == "logo" and text and (not _link(text) or ":" in text or text == "/"):
+        hint = 'such as "logo.svg" for the file static/logo.svg'
+        raise where.error(name, f'logo = "{text}" is no path of a file of the site', hint)
+    return _color(where, name, text) if name == "accent" and text else text
+
+
+def _color(where: _Where, name: str, text: str) -> str:
+    """Return a colour as `#rrggbb`."""
+    color = hex_of(text)
+    if color is None:
+        hint = nearest(text.lower(), named()) or 'such as "#0b5f4f" or "teal"'
+        raise where.error(name, f'{name} = "{text}" is not a colour', hint)
+    return color
 
 
 def _countries(where: _Where, value: object) -> tuple[str, ...]:
@@ -245,18 +343,42 @@ def _countries(where: _Where, value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def _navigation(where: _Where, value: object) -> tuple[NavigationLink, ...]:
-    """Return the links of the navigation."""
-    shape = 'navigation must be tables of the form { label = "About", url = "about/" }'
+def _rules(where: _Where, value: object) -> tuple[RuleLevel, ...]:
+    """Return what is said of single rules."""
+    from ssg.rules import LevelError, read_levels  # noqa: PLC0415 - most sites say nothing of them
+
+    try:
+        return read_levels(value)
+    except LevelError as error:
+        raise where.error(error.name, error.message, error.hint) from None
+
+
+def _rates(where: _Where, value: object) -> Rates | None:
+    """Return the exchange rates of a day."""
+    shape = "rates must be a table such as { date = 2026-11-20, EUR = 1, USD = 1.09 }"
+    if not isinstance(value, dict) or type(value.get("date")) is not dt.date:
+        raise where.error("rates", shape)
+    units = {code: rate for code, rate in value.items() if code != "date"}
+    for code, rate in units.items():
+        is_number = isinstance(rate, int | float) and not isinstance(rate, bool)
+        if not re.fullmatch("[A-Z]{3}", code) or not is_number or not 0 < rate < float("inf"):
+            hint = "a currency is its code of ISO 4217, a rate a number above 0"
+            raise where.error(code, f"rates cannot have {code} = {rate!r}", hint)
+    return Rates(value["date"], tuple((code, float(rate)) for code, rate in units.items()))
+
+
+def _links(where: _Where, name: str, value: object) -> tuple[NavigationLink, ...]:
+    """Return the links at the head or the foot of pages."""
+    shape = f'{name} must be tables of the form {{ label = "About", url = "about/" }}'
     if not isinstance(value, list):
-        raise where.error("navigation", shape)
+        raise where.error(name, shape)
     links = []
     for entry in value:
         if not isinstance(entry, dict) or set(entry) != {"label", "url"}:
-            raise where.error("navigation", shape)
+            raise where.error(name, shape)
         label, url = entry["label"], entry["url"]
         if not (isinstance(label, str) and label.strip() and isinstance(url, str) and _link(url)):
-            raise where.error("navigation", shape)
+            raise where.error(name, shape)
         links.append(NavigationLink(label.strip(), url))
     return tuple(links)
 

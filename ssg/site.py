@@ -64,7 +64,7 @@ def gather(
     """Return the site that these listings make on a day."""
     found = list(problems)
     published = [each for each in listings if not each.draft and (each.posted or as_of) <= as_of]
-    postings = sorted(_addressed(published, settings, as_of, found), key=_newest_first)
+    postings = sorted(_addressed(published, settings, as_of, found), key=newest_first)
     profile_of = _profiles(profiles, found)
     return Site(
         settings=settings,
@@ -79,22 +79,10 @@ def gather(
     )
 
 
-def similar(site: Site, posting: Posting, most: int = 5) -> tuple[Posting, ...]:
-    """Return open postings like this one: of its company, then of its tags, near ones first."""
-    listing = posting.listing
-    company = site.companies.get(names.company_key(listing.company or ""))
-    tags = [site.tags[key] for tag in listing.tags if (key := names.tag_key(tag)) in site.tags]
-    here = set(listing.places.countries)
-    near = [
-        each
-        for tag in tags
-        for each in tag.postings
-        if not here or here.intersection(each.listing.places.countries)
-    ]
-    candidates = [*(company.postings if company else ()), *near[:most]]
-    candidates += [each for tag in tags for each in tag.postings[:most]]
-    distinct = {each.slug: each for each in candidates if each.slug != posting.slug}
-    return tuple(distinct.values())[:most]
+def newest_first(posting: Posting) -> tuple[int, str]:
+    """Return the sort key of a posting: by day, the undated last, then by slug."""
+    posted = posting.listing.posted
+    return (-posted.toordinal() if posted else 0, posting.slug)
 
 
 def open_to(site: Site, country: str) -> tuple[Group, ...]:
@@ -130,12 +118,6 @@ def place_name(key: str) -> str:
     if key == WORLDWIDE:
         return "Worldwide"
     return places.country_name(key) if key.isupper() else places.region_name(key)
-
-
-def _newest_first(posting: Posting) -> tuple[int, str]:
-    """Return the sort key of a posting: by day, the undated last, then by slug."""
-    posted = posting.listing.posted
-    return (-posted.toordinal() if posted else 0, posting.slug)
 
 
 def _addressed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,9 +30,10 @@ class Source(NamedTuple):
     key: str
 
 
-def find_sources(site: Path) -> Iterator[Source | Problem]:
+def find_sources(site: Path, largest: int = LARGEST_FILE) -> Iterator[Source | Problem]:
     """Yield each file of the content folder that may hold a listing, by path, or why it may not.
 
+    One of more than `largest` bytes may not.
     Files of other kinds are passed over, as is what begins with a point; of a folder that is told.
     """
     root = site / CONTENT
@@ -44,12 +46,12 @@ def find_sources(site: Path) -> Iterator[Source | Problem]:
     while waiting:  # a loop, because folders nest deeper than functions may
         folder, path = waiting.pop()
         below: list[tuple[str, str]] = []
-        yield from _inside(folder, path, inside, below)
+        yield from _inside(folder, path, inside, largest, below)
         waiting.extend(reversed(below))
 
 
 def _inside(
-    folder: str, path: str, inside: str, below: list[tuple[str, str]]
+    folder: str, path: str, inside: str, largest: int, below: list[tuple[str, str]]
 ) -> Iterator[Source | Problem]:
     """Yield what a folder holds, in the order of the names; add the folders in it to `below`."""
     try:
@@ -57,6 +59,7 @@ def _inside(
     except OSError as error:
         yield _refused(path, "unreadable", f"the folder cannot be read: {error.strerror}")
         return
+    seen: dict[str, str] = {}
     for entry in entries:
         name = f"{path}/{entry.name}"
         if entry.name.startswith("."):
@@ -64,14 +67,30 @@ def _inside(
                 message = "a folder whose name begins with a point is passed over"
                 yield Problem(name, 0, 0, Severity.WARNING, "hidden-folder", message)
         elif entry.is_dir(follow_symlinks=False):
+            yield from _alike(entry.name, name, seen)
             below.append((entry.path, name))
         elif entry.name.lower().endswith(SUFFIXES):
-            yield _source(entry, name, inside)
+            yield from _alike(entry.name, name, seen)
+            yield _source(entry, name, inside, largest)
         elif entry.is_symlink() and Path(entry.path).is_dir():
             yield _refused(name, "link", "a link to a folder is not followed")
 
 
-def _source(entry: os.DirEntry[str], path: str, inside: str) -> Source | Problem:
+def _alike(name: str, path: str, seen: dict[str, str]) -> Iterator[Problem]:
+    """Yield a warning if a name before this one in its folder is the same to other systems.
+
+    To macOS and Windows case tells no names apart, to macOS neither does how letters are composed
+    (Unicode's forms C and D).
+    """
+    folded = (name if name.isascii() else unicodedata.normalize("NFC", name)).casefold()
+    first = seen.setdefault(folded, name)
+    if first != name:
+        message = f'the name is that of "{first}" but for case or form; elsewhere one is lost'
+        hint = "macOS and Windows take the two for one file; rename one"
+        yield Problem(path, 0, 0, Severity.WARNING, "file-names-alike", message, hint)
+
+
+def _source(entry: os.DirEntry[str], path: str, inside: str, largest: int) -> Source | Problem:
     """Return one file's source, or why it cannot be read."""
     try:
         path.encode()
@@ -80,7 +99,7 @@ def _source(entry: os.DirEntry[str], path: str, inside: str) -> Source | Problem
     if entry.is_symlink() and not os.path.realpath(entry.path).startswith(inside + os.sep):
         return _refused(path, "link", "a link that leads out of the content folder is not followed")
     try:
-        data = _read(entry.path)
+        data = _read(entry.path, largest)
     except OSError as error:
         return _refused(path, "unreadable", f"the file cannot be read: {error.strerror}")
     except ValueError as error:
@@ -89,7 +108,7 @@ def _source(entry: os.DirEntry[str], path: str, inside: str) -> Source | Problem
     return Source(path, data, hashlib.blake2b(data, digest_size=16, key=name).hexdigest())
 
 
-def _read(path: str) -> bytes:
+def _read(path: str, largest: int) -> bytes:
     """Return a plain file's bytes; a FIFO or a device is not opened for more than a look.
 
     Raises:
@@ -101,9 +120,9 @@ def _read(path: str) -> bytes:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
             raise ValueError("not a plain file")
-        if found.st_size > LARGEST_FILE:
-            raise ValueError(f"the file has {found.st_size:,} bytes; at most {LARGEST_FILE:,} go")
-        return file.read()
+        if found.st_size > largest:
+            raise ValueError(f"the file has {found.st_size:,} bytes; at most {largest:,} go")
+        return file.read(largest)
 
 
 def _refused(path: str, rule: str, message: str) -> Problem:

@@ -29,6 +29,9 @@ FIRST_DAY, LAST_DAY = "2026-01-01", "2026-12-31"
 FIRST_MONTH = "2026-01"
 DAYS_OPEN = 60
 BRANCH = "main"
+HOSTED = ".github/"  # the folder of what only GitHub has a use for
+# Paragraphs between these marks are for boards on GitHub.
+PARAGRAPHS = re.compile(r"<!-- on GitHub -->\n(.*?)<!-- end -->\n", re.DOTALL)
 ELSEWHERE = """\
 # This board was begun with an ssg that had been installed from a file or folder, which GitHub's
 # machines do not have. Name here where they find it, such as
@@ -142,7 +145,8 @@ def _files(
         text = file.read_text(encoding="utf-8")
         for word, own in words.get(path, dates).items():
             text = text.replace(word, own)
-        if for_github or path != WORKFLOW:
+        text = PARAGRAPHS.sub(r"\1" if for_github else "", text)
+        if for_github or not path.startswith(HOSTED):
             yield path.replace(FIRST_MONTH, f"{today:%Y-%m}"), text
     if for_github:
         wanted = requirement()

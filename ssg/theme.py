@@ -10,12 +10,20 @@ from ssg import urls
 from ssg.views import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from ssg.settings import Settings
+    from ssg.settings import NavigationLink, Settings
 
 TEMPLATES = "templates"
 STATIC = "static"
+SITE_CARD = "social-card.png"  # the picture of the site for link previews
+OWN_PAGES = "pages"  # where a site's own templates make pages of their own
+# Content Security Policy Level 3. In a meta element `frame-ancestors` and `sandbox` say nothing.
+POLICY = (
+    *("default-src 'none'", "script-src 'self'", "style-src 'self'", "font-src 'self'"),
+    *("media-src 'self'", "connect-src 'self'", "manifest-src 'self'"),
+    *("base-uri 'none'", "form-action 'self'"),
+)
 # Languages in use that are written from right to left, by the script CLDR gives them.
 RIGHT_TO_LEFT = frozenset(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"])
 
@@ -24,6 +32,7 @@ class SiteView(NamedTuple):
     """What every template sees as `site`: constant settings, so that no page goes stale by it."""
 
     title: str
+    tagline: str
     description: str
     language: str
     direction: str
@@ -31,14 +40,24 @@ class SiteView(NamedTuple):
     home: Link
     navigation: tuple[Link, ...]
     submit_url: str
+    logo: str
+    has_accent: bool
+    footer: str
+    footer_links: tuple[Link, ...]
+    card: Link | None
+    policy: str
 
 
 class Theme(NamedTuple):
-    """The templates of a site: folders, those that override first, and a key of their content."""
+    """The templates of a site: folders, those that override first, and a key of their content.
+
+    `own_pages` are the names of those that make pages of their own, under the folder for them.
+    """
 
     folders: tuple[str, ...]
     site: SiteView
     key: str
+    own_pages: tuple[str, ...] = ()
 
 
 def read_theme(site: Path, settings: Settings) -> Theme:
@@ -51,7 +70,8 @@ def read_theme(site: Path, settings: Settings) -> Theme:
             content.update(path.encode() + b"\0")
             data = (Path(folder) / path).read_bytes()
             content.update(hashlib.blake2b(data).digest())
-    return Theme(folders, view, content.hexdigest())
+    own_pages = tuple(_own_pages(Path(folders[0]))) if len(folders) > 1 else ()
+    return Theme(folders, view, content.hexdigest(), own_pages)
 
 
 def template_folders(site: Path) -> tuple[Path, ...]:
@@ -61,6 +81,15 @@ def template_folders(site: Path) -> tuple[Path, ...]:
         built_in = Path(__file__).parent.parent / TEMPLATES
     own = (site / TEMPLATES).resolve()
     return (own, built_in) if own.is_dir() and own != built_in.resolve() else (built_in,)
+
+
+def _own_pages(folder: Path) -> Iterator[str]:
+    """Yield the templates of a site that make pages; one that begins with `_` is a part."""
+    for name in _template_files(folder):
+        inside = name.removeprefix(f"{OWN_PAGES}/")
+        is_part = any(step.startswith((".", "_")) for step in inside.split("/"))
+        if inside != name and inside.endswith(".html") and not is_part:
+            yield inside
 
 
 def _template_files(folder: Path) -> Iterator[str]:
@@ -77,16 +106,44 @@ def _site_view(settings: Settings) -> SiteView:
     language = settings.language.partition("-")[0].lower()
     return SiteView(
         title=settings.title,
+        tagline=settings.tagline,
         description=settings.description,
         language=settings.language,
         direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
         base=base.path,
         home=Link(settings.title, base.href("")),
-        navigation=tuple(
-            Link(link.label, _address(base, link.url)) for link in settings.navigation
-        ),
+        navigation=_links(base, settings.navigation),
         submit_url=_address(base, settings.submit_url) if settings.submit_url else "",
+        logo=_address(base, settings.logo) if settings.logo else "",
+        has_accent=bool(settings.accent),
+        footer=settings.footer,
+        footer_links=_links(base, settings.footer_links),
+        card=_card(base, settings),
+        policy=_policy(settings),
     )
+
+
+def _policy(settings: Settings) -> str:
+    """Return the Content-Security-Policy of pages: what is of the site itself, and nothing else.
+
+    A listing has nothing that a browser runs or fetches; should something ever slip through, it
+    does not run, and asks no other host for anything.
+    """
+    pictures = "'self' https: http:" if settings.images == "keep" else "'self'"
+    return "; ".join([*POLICY, f"img-src {pictures}"])
+
+
+def _card(base: urls.Base, settings: Settings) -> Link | None:
+    """Return the picture of the site for link previews: its words, and its address in full."""
+    if settings.social_cards == "off":
+        return None
+    words = ". ".join(filter(None, [settings.title, settings.tagline or settings.description]))
+    return Link(words, base.absolute(SITE_CARD))
+
+
+def _links(base: urls.Base, links: Iterable[NavigationLink]) -> tuple[Link, ...]:
+    """Return the links of a setting."""
+    return tuple(Link(link.label, _address(base, link.url)) for link in links)
 
 
 def _address(base: urls.Base, url: str) -> str:

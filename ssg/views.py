@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import hashlib
-import io
-import pickle
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Mapping
 
-    Remade = tuple[Callable[..., Any], tuple[Any, ...]]  # what is called, and with what
-
-CARDS_HELD = 1 << 14  # cards of which a process remembers what it made of them
+    from ssg.charts import Statistics, WorldMap
+    from ssg.colors import Accents
 
 
 class Link(NamedTuple):
@@ -40,13 +35,14 @@ class Feed(NamedTuple):
 
 
 class Head(NamedTuple):
-    """What the `head` element of a page says."""
+    """What the `head` element of a page says; `card` is its own picture for link previews."""
 
     title: str
     description: str
     canonical: str
     feed: Feed
     is_indexed: bool = True
+    card: Link | None = None
 
 
 class Card(NamedTuple):
@@ -76,25 +72,52 @@ class Pagination(NamedTuple):
 
 
 class Index(NamedTuple):
-    """A page of the front page's or the archive's list."""
+    """A page of the front page's or the archive's list.
+
+    `intro` says what the board is, in large type; `lead` says more where the intro is a tagline.
+    """
 
     head: Head
     heading: str
     intro: str
+    lead: str
     cards: tuple[Card, ...]
     total: int
     pagination: Pagination | None
     feed: Feed | None
     tags: tuple[Counted, ...]
     countries: tuple[Counted, ...]
+    search: SearchBox | None = None
+
+
+class SearchBox(NamedTuple):
+    """The search of the front page: where its index lies.
+
+    `rates_of` is the day of the exchange rates by which pay is compared, None where there are none.
+    """
+
+    address: str
+    rates_of: dt.date | None
+
+
+class SearchIndex(NamedTuple):
+    """The index of the search: JSON without its end, and what a template puts into words.
+
+    That is the posting days with their counts, and rows with marks for their values.
+    """
+
+    columns: str
+    days: tuple[tuple[dt.date | None, int], ...]
+    rows: tuple[Card, ...]
 
 
 class ListingPage(NamedTuple):
     """The page of one listing.
 
     `body` is the key of its HTML, for the `html` filter; `areas` are the countries and regions
-    that the listing names, or worldwide; `job_posting` is what search engines read, as JSON, with
-    no description yet, or no text where there is none.
+    that the listing names, or worldwide; `apply_at` is the host of the address one applies at, or
+    an e-mail address; `job_posting` is what search engines read, as JSON, with no description yet,
+    or no text where there is none.
     """
 
     head: Head
@@ -104,6 +127,8 @@ class ListingPage(NamedTuple):
     body: str
     twin: str
     apply: str
+    apply_at: str
+    is_remote: bool
     place: str
     location_as_written: str
     areas: tuple[Link, ...]
@@ -130,9 +155,12 @@ class TwinPage(NamedTuple):
 
 
 class GroupPage(NamedTuple):
-    """A page of one company, country, region or tag.
+    """A page of one company, country, region or tag, or of a tag within a country.
 
-    `beside` is what else is open to people in a country, or the countries of a region.
+    `beside` is what else is open to people in a country, or the countries of a region; `further`
+    are the newest listings of what else is open to them. `narrower` are the tags of a country that
+    have pages of their own there, or the countries of a tag; such a page has `wider`, the tag
+    everywhere, and `above`, the links over `up`, which is its country.
     """
 
     head: Head
@@ -146,10 +174,15 @@ class GroupPage(NamedTuple):
     feed: Feed
     website: str
     logo: str
+    initial: str
     beside: tuple[Counted, ...]
+    further: tuple[Card, ...]
     facts: tuple[tuple[str, str], ...]
     language: str
     body: str
+    narrower: tuple[Counted, ...] = ()
+    wider: Link | None = None
+    above: tuple[Link, ...] = ()
 
 
 class Letter(NamedTuple):
@@ -171,13 +204,30 @@ class GroupsPage(NamedTuple):
     groups: tuple[Counted, ...]
     letters: tuple[Letter, ...]
     regions: tuple[Counted, ...]
+    map: WorldMap | None = None
+
+
+class StatsPage(NamedTuple):
+    """The statistics of a board."""
+
+    head: Head
+    kind: str
+    figures: Statistics
 
 
 class NotFoundPage(NamedTuple):
-    """The page for an address that there is not."""
+    """The page for an address that there is not: ways on, and the newest listings."""
 
     head: Head
     links: tuple[Link, ...]
+    cards: tuple[Card, ...]
+
+
+class OwnPage(NamedTuple):
+    """A page of the site's owner, whose text stands in its template."""
+
+    head: Head
+    heading: str
 
 
 class FeedItem(NamedTuple):
@@ -268,6 +318,13 @@ class SitemapPage(NamedTuple):
     is_index: bool
 
 
+class AppearancePage(NamedTuple):
+    """What stands at the root for browsers: icons, colours, the web manifest."""
+
+    initial: str
+    accents: Accents
+
+
 class RobotsPage(NamedTuple):
     """What crawlers are told."""
 
@@ -288,12 +345,16 @@ View = (
     | ListingPage
     | GroupPage
     | GroupsPage
+    | StatsPage
     | NotFoundPage
+    | OwnPage
     | FeedPage
     | JsonFeedPage
     | AggregatorPage
     | SitemapPage
+    | AppearancePage
     | RobotsPage
+    | SearchIndex
     | AssistantPage
 )
 
@@ -322,55 +383,3 @@ class File(NamedTuple):
 
     path: str
     data: bytes
-
-
-def packed(page: Page) -> bytes:
-    """Return a page as bytes to send to a worker, equal for equal pages."""
-    return _bytes_of(page, {Card: _as_packed, Link: _as_fields, FeedItem: _as_fields})
-
-
-def unpacked(data: bytes) -> Page:
-    """Return a page that `packed` made bytes of in this same build."""
-    page: Page = pickle.loads(data)  # noqa: S301 - it came from our own process a moment ago
-    return page
-
-
-def key_of(data: bytes) -> str:
-    """Return the key of a packed page: equal keys, equal pages."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-def _bytes_of(value: object, ways: Mapping[type, Callable[[Any], Remade]]) -> bytes:
-    """Return a value as bytes, those of its parts that there is a way for in that way.
-
-    Without its memo the pickler writes by value alone: whether two equal texts are one object,
-    which differs from build to build, then leaves no trace in the bytes or in their hash.
-    """
-    buffer = io.BytesIO()
-    pickler = pickle.Pickler(buffer, protocol=5)
-    pickler.fast = True
-    pickler.dispatch_table = ways
-    pickler.dump(value)
-    return buffer.getvalue()
-
-
-def _as_fields(value: tuple[object, ...]) -> Remade:
-    """Return how a named tuple is made again, with less ado than it would tell of itself."""
-    return type(value), (*value,)
-
-
-def _as_packed(card: Card) -> Remade:
-    """Return how a card is made again; it stands on several pages, and is packed once for all."""
-    return _unpacked_card, (_packed_card(card),)
-
-
-@functools.lru_cache(maxsize=CARDS_HELD)
-def _packed_card(card: Card) -> bytes:
-    """Return a card as bytes."""
-    return _bytes_of(tuple(card), {Link: _as_fields})
-
-
-@functools.lru_cache(maxsize=CARDS_HELD)
-def _unpacked_card(data: bytes) -> Card:
-    """Return the card that bytes were made of: the same one wherever it stands."""
-    return Card(*pickle.loads(data))  # noqa: S301 - as in `unpacked`

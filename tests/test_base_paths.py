@@ -126,7 +126,9 @@ def html_links(text: str, base_url: str) -> Iterator[str]:
         for name, value in element.attrib.items():
             if name == "srcset":
                 yield from (each.split()[0] for each in value.split(","))
-            elif name in {"href", "src", "action", "poster"} or value.startswith(("/", base_url)):
+            elif name in {"href", "src", "action", "poster"} or (
+                value.startswith(("/", base_url)) and name != "aria-keyshortcuts"
+            ):
                 yield value
             elif name == "style":
                 yield from css_links(value)

@@ -26,10 +26,13 @@ title: Night baker
 company: Kornblume Bakery
 location: Bremen, Germany
 posted: 2026-10-02
+apply_url: mailto:jobs@kornblume.example
 ---
-Bread, by night.
+You bake rye bread and rolls for twelve shops, by night, with two colleagues and an oven of 1931.
+You know sourdough. Breakfast is on us.
 """
-DOUBTFUL = BAKER.replace("location:", "locaton: Bremen\nlocation:")
+MILLER = BAKER.replace("Night baker", "Miller").replace("jobs@", "mill@")
+DOUBTFUL = MILLER.replace("location:", "locaton: Bremen\nlocation:")
 BAD = BAKER.replace("2026-10-02", "2.10.2026")
 
 
@@ -335,7 +338,7 @@ class TestCheck:
         assert result.exit_code == 1
         assert result.stdout == (
             "::warning file=content/doubtful%2C50%25.md,line=4,col=1,title=unknown-key::"
-            '"locaton" is not a key that is known; did you mean "location"?\n'
+            '"locaton" is not a key that is known%0Adid you mean "location"?\n'
         )
 
     def test_json_format_is_a_list_of_problems(self, site: Path, check: Run) -> None:

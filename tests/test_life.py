@@ -53,7 +53,7 @@ def published(site: Path, day: dt.date) -> dict[str, str]:
     return {
         path.relative_to(site / "output").as_posix(): path.read_text(encoding="utf-8")
         for path in sorted((site / "output").rglob("*"))
-        if path.is_file() and path.name != MANIFEST
+        if path.is_file() and path.name != MANIFEST and path.suffix != ".png"
     }
 
 

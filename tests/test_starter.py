@@ -39,7 +39,16 @@ FILES = [
     "ssg.toml",
     "templates/listing.html",
 ]
-FOR_GITHUB = [".github/workflows/pages.yml", "requirements.txt"]
+FOR_GITHUB = [
+    ".github/ISSUE_TEMPLATE/job.yml",
+    ".github/comment.sh",
+    ".github/dependabot.yml",
+    ".github/workflows/check.yml",
+    ".github/workflows/comment.yml",
+    ".github/workflows/pages.yml",
+    ".github/workflows/submissions.yml",
+    "requirements.txt",
+]
 
 
 def begin(folder: Path, answers: Answers = Answers(), *, for_github: bool = False) -> list[str]:  # noqa: B008 - a frozen value
@@ -80,6 +89,17 @@ def test_what_is_written(tmp_path: Path) -> None:
     assert "2026-01" not in "".join(
         data.decode() for path, data in files(tmp_path / "plain").items() if path != "README.md"
     )
+
+
+def test_what_is_said_of_github_is_for_boards_that_are_there(tmp_path: Path) -> None:
+    begin(tmp_path / "plain")
+    begin(tmp_path / "hosted", for_github=True)
+    for name in ("README.md", "CONTRIBUTING.md"):
+        plain, hosted = (
+            (tmp_path / folder / name).read_text(encoding="utf-8") for folder in ("plain", "hosted")
+        )
+        assert "<!--" not in plain + hosted
+        assert ("issue" in plain, "issue" in hosted) == (False, True)
 
 
 def test_the_sample_for_contributors_is_read_without_a_problem(tmp_path: Path, run: Run) -> None:
@@ -213,7 +233,7 @@ class TestAnswers:
         assert (tmp_path / "README.md").read_text().startswith('# Jobs "of the north"\n')
 
     def test_the_return_key_takes_what_is_offered(self, tmp_path: Path) -> None:
-        status, output = self.told(tmp_path, "\n\n")
+        status, output = self.told(tmp_path, "\n\n\n")
         assert status == 0, output
         assert read_settings(tmp_path).base_url == Settings().base_url
 

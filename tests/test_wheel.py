@@ -53,7 +53,12 @@ def test_the_wheel_holds_the_package_its_tables_and_the_theme(wheel: Path) -> No
     assert len(tables) > 5
     assert "ssg/templates/base.html" in theme
     assert "ssg/starter_files/.github/workflows/pages.yml" in starter
-    assert held == tables | modules | theme | starter | {"ssg/py.typed"}
+    client = {f"ssg/serving/client/{path}" for path in below("ssg/serving/client")}
+    schemas = {f"ssg/{path}" for path in below("ssg", "-1.json")}
+    lettering = {f"ssg/lettering/{path}" for path in below("ssg/lettering")}
+    assert "ssg/lettering/OFL.txt" in lettering  # which the licence of the typeface asks for
+    data = starter | client | schemas | lettering
+    assert held == tables | modules | theme | data | {"ssg/py.typed"}
 
 
 def test_the_wheel_names_the_licence_and_the_command(wheel: Path) -> None:
@@ -105,8 +110,11 @@ def test_the_installed_wheel_begins_a_board_without_a_problem(
     assert begun.returncode == 0
     assert (tmp_path / "board/.github/workflows/pages.yml").is_file()
     assert (tmp_path / "board/.gitignore").is_file()
+    words = ("--company", "Kornblume", "--location", "Bremen, Germany", "--remote", "onsite")
+    added = python("new", "Baker", *words, "--apply-url", "https://a.example", "--site", "board")
+    assert (added.returncode, added.stderr) == (0, "")
     checked = python("check", "--site", "board")
     assert (checked.returncode, checked.stderr) == (0, "")
     built = python("build", "--site", "board", "--strict")
     assert (built.returncode, built.stderr) == (0, "")
-    assert "2 open listings" in built.stdout
+    assert "3 open listings" in built.stdout

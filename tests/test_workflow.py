@@ -72,19 +72,21 @@ def test_it_is_valid_by_the_schema_of_github_workflows(repository: Path) -> None
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_actions_are_the_current_ones_in_their_order(workflow: dict[str, Any]) -> None:
-    used = [step.get("uses", step.get("run", "").split("\n")[0]) for step in steps(workflow)]
+def test_the_steps_and_their_order(workflow: dict[str, Any]) -> None:
+    named = [step.get("uses", step.get("run", "").split("\n")[0]) for step in steps(workflow)]
+    used = [name.partition("@")[0] if name.startswith("actions/") else name for name in named]
     assert used == [
-        "actions/checkout@v7",
-        "actions/setup-python@v7",
+        "actions/checkout",
+        "actions/setup-python",
         "python -m pip install --requirement requirements.txt",
-        "actions/cache@v5",
-        "actions/configure-pages@v5",
+        "actions/cache",
+        "actions/configure-pages",
         "ssg check --format github || [ $? -eq 1 ]",
-        'ssg build --strict --base-url "${{ steps.pages.outputs.base_url }}/"',
-        "actions/upload-pages-artifact@v5",
+        'ssg build --strict --base-url "$ADDRESS/"',
+        "actions/upload-pages-artifact",
     ]
-    assert [step["uses"] for step in steps(workflow, "deploy")] == ["actions/deploy-pages@v5"]
+    ((deployed),) = [step["uses"] for step in steps(workflow, "deploy")]
+    assert deployed.startswith("actions/deploy-pages@")
 
 
 def test_it_runs_on_push_by_hand_and_daily(workflow: dict[str, Any]) -> None:
@@ -138,7 +140,7 @@ def run_of(repository: Path, place: Path) -> Iterator[Step]:
     """Yield what the steps of the first job do on a fresh clone, up to the first that fails.
 
     Each runs as a runner runs it: a file of its own, `bash -e`, in the clone, with the variables
-    that GitHub sets. Expressions are replaced before; ssg is the one of this environment.
+    that GitHub sets. ssg is the one of this environment.
     """
     clone = place / "clone"
     git(place, "clone", "--quiet", "--depth=1", f"file://{repository}", str(clone))
@@ -154,11 +156,13 @@ def run_of(repository: Path, place: Path) -> Iterator[Step]:
         "GITHUB_WORKSPACE": str(clone),
         "GITHUB_EVENT_NAME": "push",
         "RUNNER_TEMP": str(place),
+        "ADDRESS": ADDRESS,
     }
     script = place / "step.sh"
     for step in steps(workflow_of(repository)):
-        words = step.get("run", "").replace("${{ steps.pages.outputs.base_url }}", ADDRESS)
+        words = step.get("run", "")
         assert "${{" not in words
+        assert step.get("env", {}) in ({}, {"ADDRESS": "${{ steps.pages.outputs.base_url }}"})
         if not words or words.startswith("python -m pip install "):
             continue
         script.write_text(words + "\n", encoding="utf-8")

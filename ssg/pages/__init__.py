@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ssg.pages import (
     aggregators,
+    appearance,
     assistants,
     data,
     feeds,
@@ -13,7 +14,11 @@ from ssg.pages import (
     hosting,
     indexes,
     listings,
+    own_pages,
+    search,
     sitemap,
+    social,
+    stats,
     twins,
 )
 from ssg.pages.plan import plan
@@ -21,17 +26,27 @@ from ssg.pages.plan import plan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ssg.lettering import Picture
     from ssg.site import Site
     from ssg.views import File, Page, Stream
 
 __all__ = ["plan_site"]
 
+MODULES = (
+    *(own_pages, listings, twins, groups, feeds, sitemap, hosting),
+    *(assistants, appearance, search, stats, indexes),
+)
 
-def plan_site(site: Site) -> Iterator[Page | File | Stream]:
-    """Yield everything that a build writes for a site, its static files aside."""
-    planned = plan(site)
-    for module in (listings, twins, groups, feeds, sitemap, hosting, assistants, indexes):
+
+def plan_site(site: Site, own: tuple[str, ...] = ()) -> Iterator[Page | File | Picture | Stream]:
+    """Yield everything that a build writes for a site, its static files aside.
+
+    Of two with one path the first is taken, so the pages of the site's `own` templates are first.
+    """
+    planned = plan(site, own)
+    for module in MODULES:
         yield from module.pages(planned)
+    yield from social.pictures(planned)
     yield from data.files(planned)
     yield from aggregators.streams(planned)
     yield from hosting.files(planned)

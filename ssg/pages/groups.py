@@ -1,21 +1,29 @@
-"""The pages of companies, countries, regions and tags, and the index of each kind."""
+"""The pages of companies, countries, regions and tags, and the index of each kind.
+
+A tag has pages within a country, too, where enough open listings have both.
+"""
 
 from __future__ import annotations
 
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
+from ssg import names
 from ssg.pages.lists import parts
+from ssg.pages.stats import world_map
 from ssg.places import name_in_text
-from ssg.site import WORLDWIDE, open_to, within
+from ssg.site import WORLDWIDE, newest_first, open_to, within
 from ssg.urls import safe_url, slug
 from ssg.views import Counted, Feed, GroupPage, GroupsPage, Head, Letter, Link, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ssg.pages.lists import Part
+    from ssg.pages.pairs import Pair
     from ssg.pages.plan import Plan
     from ssg.site import Group
+    from ssg.views import Card
 
 
 class Kind(NamedTuple):
@@ -31,8 +39,12 @@ COMPANIES = Kind("companies", "company", "Companies", "Jobs at {}")
 COUNTRIES = Kind("countries", "country", "Countries", "Jobs in {}")
 REGIONS = Kind("regions", "region", "Regions", "Jobs in {}")
 TAGS = Kind("tags", "tag", "Tags", "{} jobs")
+FURTHER = 5  # listings shown of those that are open to a country's people besides
 MANY = 60  # groups, past which an index has letters to go by
+MOST_NARROWER = 60  # tags named on a country's page, or countries on a tag's, the largest
 FROM_ANYWHERE = "Jobs from anywhere in the world"
+PAIR = "{tag} jobs in {country}"
+PAIR_FROM_ANYWHERE = "{tag} jobs from anywhere in the world"
 
 
 def groups_of(plan: Plan) -> tuple[tuple[Kind, Mapping[str, Group]], ...]:
@@ -66,6 +78,8 @@ def pages(plan: Plan) -> Iterator[Page]:
         yield _index(plan, kind, groups)
         for group in groups.values():
             yield from _group(plan, kind, group)
+    for pair in itertools.chain.from_iterable(plan.pairs.by_country.values()):
+        yield from _pair(plan, pair)
 
 
 def _index(plan: Plan, kind: Kind, groups: Mapping[str, Group]) -> Page:
@@ -83,6 +97,7 @@ def _index(plan: Plan, kind: Kind, groups: Mapping[str, Group]) -> Page:
         groups=plan.counted(kind.folder, groups.values()),
         letters=tuple(_letters(plan, kind, groups.values())) if len(groups) > MANY else (),
         regions=plan.counted("regions", plan.site.regions.values()) if kind is COUNTRIES else (),
+        map=world_map(plan) if kind is COUNTRIES else None,
     )
     return Page(f"{path}index.html", "groups.html", view)
 
@@ -113,16 +128,9 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
         first = part.number == 1
         told = profile.body if profile and first else ""
         summary = profile.summary if profile else ""
-        count = f"{len(cards):,} open {'listing' if len(cards) == 1 else 'listings'}"
+        feed = feed_of(plan, kind, group)
         view = GroupPage(
-            head=Head(
-                title=" – ".join(
-                    [named if first else f"{named}, page {part.number}", plan.site.settings.title]
-                ),
-                description=summary or f"{named}: {count}.",
-                canonical=plan.base.absolute(part.path.removesuffix("index.html")),
-                feed=feed_of(plan, kind, group),
-            ),
+            head=_head(plan, part, named, summary or _counted(named, cards), feed),
             kind=kind.folder,
             heading=named,
             name=group.name,
@@ -130,15 +138,90 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
             cards=part.cards,
             total=len(cards),
             pagination=part.pagination,
-            feed=feed_of(plan, kind, group),
+            feed=feed,
             website=(profile and profile.website) or website,
             logo=_own_picture(plan, (profile and profile.logo) or logo),
+            initial=names.initial(group.name),
             beside=_beside(plan, kind, group) if first else (),
+            further=_further(plan, group) if first and kind is COUNTRIES else (),
             facts=profile.facts if profile and first else (),
             language=plan.other_language(profile.language) if profile and first else "",
             body=told,
+            narrower=_narrower(plan, kind, group) if first else (),
         )
         yield Page(part.path, "group.html", view, (told,) if told else ())
+
+
+def _pair(plan: Plan, pair: Pair) -> Iterator[Page]:
+    """Yield the pages of a tag within a country; the nearest feed is that of the country."""
+    cards = plan.cards_of(pair.postings)
+    country, tag = pair.country, pair.tag
+    phrase = PAIR_FROM_ANYWHERE if country.key == WORLDWIDE else PAIR
+    where = "" if country.key == WORLDWIDE else name_in_text(country.key)
+    named = phrase.format(tag=tag.name, country=where)
+    feed = feed_of(plan, COUNTRIES, country)
+    for part in parts(cards, plan.site.settings.page_size, pair.folder, plan.base):
+        view = GroupPage(
+            head=_head(plan, part, named, _counted(named, cards), feed),
+            kind=COUNTRIES.folder,
+            heading=named,
+            name=tag.name,
+            up=Link(country.name, plan.base.href(f"countries/{country.slug}/")),
+            cards=part.cards,
+            total=len(cards),
+            pagination=part.pagination,
+            feed=feed,
+            website="",
+            logo="",
+            initial=names.initial(tag.name),
+            beside=_from_anywhere(plan, pair) if part.number == 1 else (),
+            further=(),
+            facts=(),
+            language="",
+            body="",
+            wider=Link(heading(TAGS, tag), plan.base.href(f"tags/{tag.slug}/")),
+            above=(Link(COUNTRIES.heading, plan.base.href("countries/")),),
+        )
+        yield Page(part.path, "group.html", view)
+
+
+def _head(plan: Plan, part: Part, named: str, description: str, feed: Feed) -> Head:
+    """Return what the `head` element of a group's page says."""
+    title = named if part.number == 1 else f"{named}, page {part.number}"
+    return Head(
+        title=f"{title} – {plan.site.settings.title}",
+        description=description,
+        canonical=plan.base.absolute(part.path.removesuffix("index.html")),
+        feed=feed,
+    )
+
+
+def _counted(named: str, cards: Sequence[Card]) -> str:
+    """Return a heading with its number of open listings."""
+    return f"{named}: {len(cards):,} open {'listing' if len(cards) == 1 else 'listings'}."
+
+
+def _narrower(plan: Plan, kind: Kind, group: Group) -> tuple[Counted, ...]:
+    """Return the tags of a country that have pages there, or the countries of a tag."""
+    if kind is COUNTRIES:
+        found = ((each.tag.name, each) for each in plan.pairs.by_country.get(group.key, ()))
+    elif kind is TAGS:
+        found = ((each.country.name, each) for each in plan.pairs.by_tag.get(group.key, ()))
+    else:
+        return ()
+    return tuple(
+        Counted(name, plan.base.href(pair.folder), len(pair.postings))
+        for name, pair in itertools.islice(found, MOST_NARROWER)
+    )
+
+
+def _from_anywhere(plan: Plan, pair: Pair) -> tuple[Counted, ...]:
+    """Return the page of a pair's tag that has what is open to people everywhere."""
+    return tuple(
+        Counted(each.country.name, plan.base.href(each.folder), len(each.postings))
+        for each in plan.pairs.by_country.get(WORLDWIDE, ())
+        if each.tag.key == pair.tag.key and each.country.key != pair.country.key
+    )
 
 
 def _beside(plan: Plan, kind: Kind, group: Group) -> tuple[Counted, ...]:
@@ -151,6 +234,19 @@ def _beside(plan: Plan, kind: Kind, group: Group) -> tuple[Counted, ...]:
     regions = [each for each in further if each.key != WORLDWIDE]
     anywhere = [each for each in further if each.key == WORLDWIDE]
     return plan.counted("regions", regions) + plan.counted("countries", anywhere)
+
+
+def _further(plan: Plan, country: Group) -> tuple[Card, ...]:
+    """Return the newest listings that are open to people in a country and do not name it."""
+    named = {posting.slug for posting in country.postings}
+    further = {
+        posting.slug: posting
+        for group in open_to(plan.site, country.key)
+        for posting in group.postings[: FURTHER + len(named)]
+        if posting.slug not in named
+    }
+    newest = sorted(further.values(), key=newest_first)[:FURTHER]
+    return plan.cards_of(tuple(newest))
 
 
 def _own_picture(plan: Plan, logo: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ssg.pages import search
 from ssg.pages.cards import card
 from ssg.pages.lists import parts
 from ssg.views import Head, Index, Link, NotFoundPage, Page
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ssg.site import Group
     from ssg.views import Counted
 
+NEWEST = 5  # listings on the page not found
 MOST_SHOWN = 12  # groups named on the front page, the largest first
 
 
@@ -40,13 +42,15 @@ def _front(plan: Plan) -> Iterator[Page]:
                 feed=plan.feed,
             ),
             heading=settings.title,
-            intro=settings.description,
+            intro=settings.tagline or settings.description,
+            lead=settings.description if settings.tagline and first else "",
             cards=part.cards,
             total=len(cards),
             pagination=part.pagination,
             feed=plan.feed,
             tags=_largest(plan, "tags", site.tags) if first else (),
             countries=_largest(plan, "countries", site.countries) if first else (),
+            search=search.box(plan) if first else None,
         )
         yield Page(part.path, "index.html", view)
 
@@ -66,6 +70,7 @@ def _archive(plan: Plan) -> Iterator[Page]:
             ),
             heading="Closed listings",
             intro="One can no longer apply to these.",
+            lead="",
             cards=part.cards,
             total=len(cards),
             pagination=part.pagination,
@@ -91,6 +96,7 @@ def _not_found(plan: Plan) -> Page:
             Link(label, plan.base.href(path))
             for label, path in (*names, ("Tags", "tags/"), ("Closed listings", "archive/"))
         ),
+        cards=plan.cards_of(plan.site.postings[:NEWEST]),
     )
     return Page("404.html", "404.html", view)
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
+from ssg.pages import social
 from ssg.pages.cards import card
 from ssg.pages.dates import last_day
 from ssg.pages.markup import job_posting
+from ssg.pages.similar import Similar
 from ssg.pages.wording import pay_as_written, place
-from ssg.site import area_keys, place_name, similar
+from ssg.site import area_keys, place_name
 from ssg.views import Head, Link, ListingPage, Page
 
 if TYPE_CHECKING:
@@ -23,11 +26,9 @@ if TYPE_CHECKING:
 
 def pages(plan: Plan) -> Iterator[Page]:
     """Yield a page for each open listing, then for each closed one."""
-    for posting in plan.site.postings:
-        yield _page(plan, posting, ())
-    for posting in plan.site.closed:
-        near = similar(plan.site, posting)
-        yield _page(plan, posting, tuple(plan.cards[each.slug] for each in near))
+    similar = Similar(plan.site.postings)
+    for posting in (*plan.site.postings, *plan.site.closed):
+        yield _page(plan, posting, plan.cards_of(similar.to(posting)))
 
 
 def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
@@ -41,6 +42,7 @@ def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
         canonical=plan.base.absolute(f"jobs/{posting.slug}/"),
         feed=plan.feed,
         is_indexed=not posting.is_closed,
+        card=social.card_of(plan, posting),
     )
     view = ListingPage(
         head=head,
@@ -50,6 +52,8 @@ def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
         body=listing.body,
         twin=_twin(plan, posting),
         apply="" if posting.is_closed else listing.apply_url or "",
+        apply_at="" if posting.is_closed else _apply_at(listing.apply_url or ""),
+        is_remote=listing.places.remote == "remote",
         place=place(listing),
         location_as_written=listing.location,
         areas=tuple(_areas(plan, listing.places)),
@@ -64,6 +68,14 @@ def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
     )
     bodies = (listing.body,) if listing.body else ()
     return Page(f"jobs/{posting.slug}/index.html", "listing.html", view, bodies)
+
+
+def _apply_at(address: str) -> str:
+    """Return where an application goes: the host of an address, or that of an e-mail."""
+    parts = urlsplit(address)
+    if parts.scheme == "mailto":
+        return unquote(parts.path)
+    return (parts.hostname or "").removeprefix("www.")
 
 
 def _twin(plan: Plan, posting: Posting) -> str:

@@ -6,22 +6,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import urls
 from ssg.pages.cards import card
+from ssg.pages.pairs import pairs
 from ssg.views import Counted, Feed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ssg.pages.pairs import Pairs
     from ssg.site import Group, Posting, Site
     from ssg.views import Card
 
 
 class Plan(NamedTuple):
-    """A site about to become pages; each open posting's card is made once, by slug."""
+    """A site about to become pages; each open posting's card is made once, by slug.
+
+    `own` are the templates of the site that make pages of their own.
+    """
 
     site: Site
     base: urls.Base
     cards: Mapping[str, Card]
     feed: Feed
+    pairs: Pairs
+    own: tuple[str, ...] = ()
 
     def cards_of(self, postings: tuple[Posting, ...]) -> tuple[Card, ...]:
         """Return the cards of open postings."""
@@ -40,8 +47,9 @@ class Plan(NamedTuple):
         )
 
 
-def plan(site: Site) -> Plan:
-    """Return the plan of a site."""
+def plan(site: Site, own: tuple[str, ...] = ()) -> Plan:
+    """Return the plan of a site, with the templates that make pages of their own."""
     base = urls.base(site.settings.base_url)
     cards = {posting.slug: card(posting, site, base) for posting in site.postings}
-    return Plan(site, base, cards, Feed(site.settings.title, base.href("feed.xml")))
+    feed = Feed(site.settings.title, base.href("feed.xml"))
+    return Plan(site, base, cards, feed, pairs(site), own)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from ssg.pages.groups import groups_of
+from ssg.pages.own_pages import folder_of
 from ssg.views import Page, SitemapEntry, SitemapPage
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ MOST_ADDRESSES = 50_000
 
 def pages(plan: Plan) -> Iterator[Page]:
     """Yield `sitemap.xml`, and where it is an index, the sitemaps that it names."""
-    entries = tuple(_entries(plan))
+    entries = tuple({entry.url: entry for entry in _entries(plan)}.values())
     if len(entries) <= MOST_ADDRESSES:
         yield Page("sitemap.xml", "sitemap.xml", SitemapPage(entries, is_index=False))
         return
@@ -45,7 +47,12 @@ def _entries(plan: Plan) -> Iterator[SitemapEntry]:
         yield SitemapEntry(absolute(f"{kind.folder}/"), _newest(site.postings))
         for group in groups.values():
             yield SitemapEntry(absolute(f"{kind.folder}/{group.slug}/"), _newest(group.postings))
+    for pair in itertools.chain.from_iterable(plan.pairs.by_country.values()):
+        yield SitemapEntry(absolute(pair.folder), _newest(pair.postings))
+    yield SitemapEntry(absolute("stats/"), _newest(site.postings))
     yield SitemapEntry(absolute("archive/"), _newest(site.closed))
+    for name in plan.own:
+        yield SitemapEntry(absolute(folder_of(name)), "")
 
 
 def _newest(postings: Sequence[Posting]) -> str:

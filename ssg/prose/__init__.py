@@ -6,16 +6,21 @@ from typing import Final, Literal, NamedTuple
 from ssg.prose import gfm, python_markdown
 from ssg.prose.characters import cleaned
 from ssg.prose.gfm import EngineMissingError
-from ssg.prose.page import Images, publishable
+from ssg.prose.page import Images, Limits, publishable
 from ssg.prose.sanitising import sanitised
 from ssg.prose.summary import SUMMARY_LENGTH, summary
 
-__all__ = ["SUMMARY_LENGTH", "Engine", "EngineMissingError", "Images", "Prose", "render"]
+__all__ = ["SUMMARY_LENGTH", "Engine", "EngineMissingError", "Images", "Limits", "Prose", "render"]
 
 LONGEST: Final = 100_000
 """Characters of a text that is read as Markdown; the longest known listing has 21,000."""
 
 Engine = Literal["python-markdown", "gfm"]
+
+DEFAULTS: Final = Limits()
+TOO_MUCH: Final = (
+    "the text is too long, or too tangled, to be read as Markdown; it is shown as it is"
+)
 
 
 class Prose(NamedTuple):
@@ -24,19 +29,28 @@ class Prose(NamedTuple):
     Attributes:
         html: Sanitised HTML, valid inside a `div`.
         summary: Plain text on one line, at most `SUMMARY_LENGTH` characters, and `…` where cut.
+        lost: What of the text is past a limit and was made plain, in words.
     """
 
     html: str
     summary: str
+    lost: tuple[str, ...] = ()
 
 
-def render(markdown: str, *, images: Images = "link", engine: Engine = "python-markdown") -> Prose:
+def render(
+    markdown: str,
+    *,
+    images: Images = "link",
+    engine: Engine = "python-markdown",
+    limits: Limits = DEFAULTS,
+) -> Prose:
     """Return HTML and summary of any text, read as GitHub Flavored Markdown.
 
     Args:
         markdown: The text.
         images: What becomes of images: a link to each, the image itself, or nothing.
         engine: What reads the Markdown: Python-Markdown, or GitHub's own parser.
+        limits: How deep a text may nest, and how many links it may have.
 
     Raises:
         EngineMissingError: The engine is not installed.
@@ -44,8 +58,10 @@ def render(markdown: str, *, images: Images = "link", engine: Engine = "python-m
     text = cleaned(markdown)
     convert = gfm.converted if engine == "gfm" else python_markdown.converted
     raw = convert(text) if len(text) <= LONGEST else None
-    page = publishable(sanitised(_plain(text) if raw is None else raw, text), images)
-    return Prose(page, summary(page))
+    page, lost = publishable(sanitised(_plain(text) if raw is None else raw, text), images, limits)
+    if raw is None:
+        lost = (TOO_MUCH, *lost)
+    return Prose(page, summary(page), lost)
 
 
 def _plain(text: str) -> str:

@@ -18,31 +18,39 @@ _NO_CHARACTERS = "".join(
 _REMOVED = re.compile(
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls: forbidden in XML or in HTML
-    "\u200b\u2060-\u2064\ufeff"  # without width and meaning
-    "\u202a-\u202e\u2066-\u2069"  # bidirectional overrides show a text in another order
+    "\u200b\u2060-\u2064\ufeff\u180e"  # without width and meaning
+    "\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # letters that show nothing: a name of them is none
+    "\u202a-\u202e\u2066-\u206f"  # bidirectional overrides show a text in another order
     "\ufff9-\ufffb"  # annotations
     "\ud800-\udfff"  # lone surrogates
     f"\ufdd0-\ufdef\ufffe\uffff{_NO_CHARACTERS}"  # code points that are no characters
     "]+"
 )
+# Copies of ASCII that show nothing: only a machine reads what they say. Emoji spell flags so.
+_TAGS = re.compile(
+    "(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f)"
+    "|[\U000e0000-\U000e007f]+"
+)
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
 _WORD_PROCESSOR_BULLET = re.compile("^([ \t]*)[\uf076\uf0a7\uf0a8\uf0b7](?=\\s)", re.MULTILINE)
-_POSSIBLE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")
+_POSSIBLE_MARKS = re.compile(r"[^\w\s\x00-\x7f]{2,}")
 
 
-def cleaned(text: str) -> str:
+def cleaned(text: str, most_marks: int = MOST_MARKS) -> str:
     r"""Return `text` with `\n` for line ends, composed (NFC), and without such characters.
 
-    Gone are controls, lone surrogates, private and no characters, bidirectional overrides, and
-    combining marks past `MOST_MARKS` in a row. The dots that word processors write as private
-    characters become bullets.
+    Gone are controls, lone surrogates, private and no characters, what shows nothing and means
+    nothing, bidirectional overrides, and combining marks past `most_marks` in a row. The dots that
+    word processors write as private characters become bullets.
     """
     others = text.encode("utf-8", "surrogatepass").translate(None, _HARMLESS_ASCII)
     if not others or all(map(_is_harmless, set(others.decode("utf-8", "surrogatepass")))):
         return text
     text = _REMOVED.sub("", _LINE_ENDS.sub("\n", text))
     text = _PRIVATE.sub("", _WORD_PROCESSOR_BULLET.sub("\\1•", text))
-    return unicodedata.normalize("NFC", _POSSIBLE_MARKS.sub(_with_few_marks, text))
+    text = _TAGS.sub(lambda found: found[1] or "", text)
+    few = functools.partial(_with_few_marks, most_marks)
+    return unicodedata.normalize("NFC", _POSSIBLE_MARKS.sub(few, text))
 
 
 def without_leading_marks(text: str) -> str:
@@ -65,18 +73,19 @@ def _is_harmless(character: str) -> bool:
         not _LINE_ENDS.match(character)
         and not _REMOVED.match(character)
         and not _PRIVATE.match(character)
+        and not _TAGS.match(character)
         and unicodedata.category(character)[0] != "M"
         and not "\u1100" <= character <= "\u11ff"  # Hangul letters that join to a syllable
         and unicodedata.is_normalized("NFC", character)
     )
 
 
-def _with_few_marks(run: re.Match[str]) -> str:
-    """Return the run with no more than `MOST_MARKS` combining marks in a row."""
+def _with_few_marks(most: int, run: re.Match[str]) -> str:
+    """Return the run with no more than so many combining marks in a row."""
     kept: list[str] = []
     marks = 0
     for character in run[0]:
         marks = marks + 1 if unicodedata.category(character) in _MARKS else 0
-        if marks <= MOST_MARKS:
+        if marks <= most:
             kept.append(character)
     return "".join(kept)

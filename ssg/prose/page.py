@@ -2,7 +2,7 @@
 
 import html
 import re
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 from urllib.parse import unquote
 
 from ssg.prose.characters import cleaned, without_leading_marks
@@ -11,14 +11,24 @@ from ssg.prose.sanitising import RELATION
 
 Images = Literal["link", "keep", "drop"]
 
-DEEPEST: Final = 64
-"""Elements within each other; what lies deeper loses its tags."""
-
 MOST_COLUMNS: Final = 100
 """Cells of a row of a table; further ones lose their tags."""
 
 MOST_FILLED: Final = 10_000
 """Cells that the short rows of all tables of a text are filled with."""
+
+
+class Limits(NamedTuple):
+    """What a text may have.
+
+    Attributes:
+        nesting: Elements within each other; what lies deeper loses its tags.
+        links: Links and pictures; of further ones the words stay.
+    """
+
+    nesting: int = 64
+    links: int = 200
+
 
 _WORDS = (  # with plain marks and links in them, and no space or break at the end
     r"(?:[^<]++"
@@ -72,22 +82,25 @@ class _Opened:
         self.rows: list[tuple[int, int]] = []  # of a table: where each ends, and its cells
 
 
-def publishable(raw: str, images: Images) -> str:
-    """Return sanitised HTML as it may stand on a page.
+def publishable(raw: str, images: Images, limits: Limits) -> tuple[str, tuple[str, ...]]:
+    """Return sanitised HTML as it may stand on a page, and what of it is past a limit, in words.
 
     Headings are numbered anew below the page's own `h1`, without gaps; what is empty goes; what
     may not stand where it stands (HTML Standard, "Content models") parts the text around it.
     """
-    page = _Page(images)
+    page = _Page(images, limits)
     page.read(raw.replace("&nbsp;", "\xa0"))
-    return page.finish().replace("\xa0", "&nbsp;")
+    return page.finish().replace("\xa0", "&nbsp;"), page.lost()
 
 
 class _Page:
     """Writes the elements that nh3 lets through; its input closes all that it opens."""
 
-    def __init__(self, images: Images) -> None:
+    def __init__(self, images: Images, limits: Limits) -> None:
         self._images = images
+        self._limits = limits
+        self._links = 0
+        self._is_too_deep = False
         self._out: list[str] = []
         self._stack = [_Opened("", 0)]
         self._source: list[_Opened | None] = []  # what became of each element that is open
@@ -96,9 +109,11 @@ class _Page:
 
     def read(self, source: str) -> None:
         """Write what the policy makes of HTML."""
-        for part in _LEAVES_OR_PART.finditer(source):
-            kind, top = part.lastgroup, self._stack[-1]
-            if kind == "list" and top.tag in _FLOW and len(self._stack) < DEEPEST:
+        links = source.count("<a ") + source.count("<img ")
+        parts = _PART if links > self._limits.links else _LEAVES_OR_PART
+        for part in parts.finditer(source):
+            kind, top, deepest = part.lastgroup, self._stack[-1], self._limits.nesting
+            if kind == "list" and top.tag in _FLOW and len(self._stack) < deepest:
                 self._out += ("<ul>\n", _items(part["list"]), "</ul>\n")
                 top.filled = True
             elif kind == "items" and top.tag in _LISTS:
@@ -121,6 +136,21 @@ class _Page:
         """Return the HTML, all closed."""
         self._close_to(1)
         return "".join(self._out).strip()
+
+    def lost(self) -> tuple[str, ...]:
+        """Return what of the text is past a limit, in words."""
+        nesting, links = self._limits
+        lost = []
+        if self._is_too_deep:
+            lost.append(
+                f"the text nests more than {nesting} elements; of deeper ones the words stay"
+            )
+        if self._links > links:
+            lost.append(
+                f"the text has {self._links:,} links and pictures; "
+                f"those past the first {links:,} are shown as words"
+            )
+        return tuple(lost)
 
     def _part(self, part: re.Match[str]) -> None:
         if part["text"]:
@@ -154,7 +184,7 @@ class _Page:
                 self._out.append("<hr>\n")
                 self._stack[-1].filled = True
         elif tag == "img":
-            self._image(dict(_ATTRIBUTE.findall(attributes)))
+            self._image(_texts_of(attributes))
         else:
             self._source.append(self._opened(rule.becomes, rule.kind, attributes))
 
@@ -165,7 +195,8 @@ class _Page:
             self._close_to(self._stack.index(opened))
 
     def _opened(self, tag: str, kind: str, attributes: str) -> _Opened | None:
-        if len(self._stack) > DEEPEST:
+        if len(self._stack) > self._limits.nesting:
+            self._is_too_deep = True
             return None
         if kind != "inline":
             return self._block(tag, kind, attributes) if self._block_place(tag) else None
@@ -177,8 +208,14 @@ class _Page:
     def _is_needless(self, tag: str, attributes: str) -> bool:
         """Tell whether a mark is there already, or is a link that leads nowhere."""
         if tag == "a":
-            return "href=" not in attributes or any(each.tag == "a" for each in self._stack)
+            is_dead = "href=" not in attributes or any(each.tag == "a" for each in self._stack)
+            return is_dead or not self._has_room_for_link()
         return tag in _BOLD and any(each.tag in _BOLD_ABOVE for each in self._stack)
+
+    def _has_room_for_link(self) -> bool:
+        """Count a link or a picture; tell whether it is within the limit."""
+        self._links += 1
+        return self._links <= self._limits.links
 
     def _block(self, tag: str, kind: str, attributes: str) -> _Opened | None:
         """Open a block in its place, unless a table may not hold it."""
@@ -284,7 +321,7 @@ class _Page:
         source, words = attributes.get("src"), attributes.get("alt", "")
         if self._images == "drop":
             return
-        if source is None:
+        if source is None or not self._has_room_for_link():
             if words:
                 self._text(words)
         elif self._images == "keep":
@@ -298,6 +335,16 @@ class _Page:
             linked = any(each.tag == "a" for each in self._stack)
             words = words or _name(source)
             self._text(words if linked else f'<a href="{source}" rel="{RELATION}">{words}</a>')
+
+
+def _texts_of(attributes: str) -> dict[str, str]:
+    """Return an image's attributes as HTML that may stand outside of a tag too.
+
+    In the value of an attribute `<` may stand for itself, and older sanitisers leave it so: an
+    `alt` that becomes the words of a link must not become tags.
+    """
+    found = _ATTRIBUTE.findall(attributes)
+    return {name: value.replace("<", "&lt;").replace(">", "&gt;") for name, value in found}
 
 
 def _name(address: str) -> str:

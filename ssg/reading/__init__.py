@@ -9,7 +9,7 @@ from ssg.languages import language_of
 from ssg.listing import body_key
 from ssg.problems import Problem, Severity
 from ssg.reading.fields import Body, judge_listing, judge_profile
-from ssg.reading.front_matter import opens_with_front_matter, read_front_matter
+from ssg.reading.front_matter import LONGEST, opens_with_front_matter, read_front_matter
 from ssg.reading.headings import read_headings
 from ssg.reading.text import decode
 from ssg.reading.values import Flaw
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from ssg.reading.values import Document
     from ssg.sources import Source
 
-__all__ = ["Reading", "read"]
+__all__ = ["Reading", "read", "take_apart"]
 
 PROFILES = f"{CONTENT}/companies/"
 DEFAULTS = ReadingSettings()
+MOST_TOLD = 50  # problems of one file
 
 
 class Reading(NamedTuple):
@@ -49,29 +50,39 @@ def read(source: Source, settings: ReadingSettings = DEFAULTS) -> Reading:
         flaw = Flaw(line, 1, "encoding", f"the file is not text in UTF-8: {found}", hint)
         return Reading(None, "", "", (_problem(source.path, flaw),))
     flaws = list(_told_by(decoded))
-    document = _document(source.path, decoded.text)
+    document = take_apart(source.path, decoded.text, settings.front_matter_limit)
     if document is None:
         message = "this file is passed over: it does not open with a line of ---"
         flaw = Flaw(1, 1, "html-without-front-matter", message, is_error=False)
         return Reading(None, "", "", (_problem(source.path, flaw),))
     flaws += document.flaws
     if any(flaw.is_error and not document.fields for flaw in flaws):
-        return Reading(None, "", "", tuple(_problem(source.path, flaw) for flaw in flaws))
-    html, summary = prose.render(document.body, images=settings.images, engine=settings.markdown)
+        return Reading(None, "", "", _problems(source.path, flaws))
+    made = prose.render(
+        document.body,
+        images=settings.images,
+        engine=settings.markdown,
+        limits=prose.Limits(settings.nesting_limit, settings.link_limit),
+    )
+    flaws += (Flaw(document.line, 1, "text-limit", each, is_error=False) for each in made.lost)
     judge = judge_profile if source.path.startswith(PROFILES) else judge_listing
     markdown = f"{document.body.strip()}\n" if settings.markdown_twins else ""
-    body = Body(body_key(html), body_key(markdown), summary, language_of(document.body))
+    body = Body(body_key(made.html), body_key(markdown), made.summary, language_of(document.body))
     entry, judged = judge(source.path, document.fields, body)
     flaws += judged
-    problems = tuple(sorted(_problem(source.path, flaw) for flaw in flaws))
-    is_bad = any(flaw.is_error for flaw in flaws)
-    return Reading(None, "", "", problems) if is_bad else Reading(entry, html, markdown, problems)
+    problems = _problems(source.path, flaws)
+    if entry is None or any(flaw.is_error for flaw in flaws):
+        return Reading(None, "", "", problems)
+    return Reading(entry, made.html, markdown, problems)
 
 
-def _document(path: str, text: str) -> Document | None:
-    """Return a text taken apart by its form; None for HTML that is no listing."""
+def take_apart(path: str, text: str, longest: int = LONGEST) -> Document | None:
+    """Return a file's text, as `decode` gives it, by its form; None for HTML that is no listing.
+
+    Front matter of more than `longest` characters is a flaw.
+    """
     if opens_with_front_matter(text):
-        return read_front_matter(text)
+        return read_front_matter(text, longest)
     return None if path.lower().endswith(".html") else read_headings(text)
 
 
@@ -84,6 +95,21 @@ def _told_by(decoded: Text) -> Iterator[Flaw]:
     if decoded.cleaned:
         message = "control characters are left out"
         yield Flaw(decoded.cleaned, 1, "control-characters", message, is_error=False)
+
+
+def _problems(path: str, flaws: list[Flaw]) -> tuple[Problem, ...]:
+    """Return the flaws of a file as problems, by place; of very many the first, errors before all.
+
+    A file can be made to have one at every second character.
+    """
+    told = sorted(flaws, key=lambda flaw: (not flaw.is_error, flaw.line, flaw.column))[:MOST_TOLD]
+    problems = [_problem(path, flaw) for flaw in told]
+    if more := len(flaws) - len(told):
+        line = max(problem.line for problem in problems)
+        message = f"this file has {more:,} problems more than are told"
+        flaw = Flaw(line, 1, "further-problems", message, is_error=False)
+        problems.append(_problem(path, flaw))
+    return tuple(sorted(problems))
 
 
 def _problem(path: str, flaw: Flaw) -> Problem:

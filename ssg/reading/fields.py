@@ -7,11 +7,18 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import urls
+from ssg.keys import (
+    ALIASES,
+    CONTACT,
+    LISTING_KEYS,
+    PAY_PARTS,
+    PROFILE_ALIASES,
+    PROFILE_KEYS,
+)
 from ssg.listing import Listing, Profile
 from ssg.places import read_places
 from ssg.problems import nearest
 from ssg.reading.judge import Judge
-from ssg.reading.keys import ALIASES, CONTACT, LISTING_KEYS, PROFILE_KEYS
 from ssg.reading.text import clean, quoted
 from ssg.reading.values import Collection, Scalar
 from ssg.salaries import Salary, read_salary, salary_doubts, structured_salary
@@ -29,7 +36,6 @@ _BY_MONTH = re.compile(
     re.IGNORECASE,
 )
 _NO_TAGS = frozenset({"content", "jobs"})  # folders that hold months, and say nothing of the job
-_SALARY_KEYS = ("min", "max", "currency", "period")
 
 
 class Folder(NamedTuple):
@@ -113,7 +119,7 @@ def judge_profile(
     """Return the company profile that a file's fields make, None where an error leaves it out."""
     judge = Judge()
     # A profile may as well open with # [Name](website).
-    said = _values(judge, fields, PROFILE_KEYS, {"title": "name", "apply_url": "website"})
+    said = _values(judge, fields, PROFILE_KEYS, PROFILE_ALIASES)
     named_by_file = re.sub(r"[-_]+", " ", _stem(path))
     facts = ("location", "industry", "size", "founded")
     profile = Profile(
@@ -208,8 +214,8 @@ def _salary(judge: Judge, value: Value | None) -> tuple[str, Salary | None]:
     parts: dict[str, Value] = {}
     if isinstance(value, Collection) and value.kind == "mapping":
         parts = {key.text: item for key, item in zip(value.keys, value.items, strict=False)}
-        _tell_unknown(judge, value.keys, _SALARY_KEYS, "a salary")
-        texts = [judge.line(f"salary {name}", parts.get(name)) for name in _SALARY_KEYS]
+        _tell_unknown(judge, value.keys, PAY_PARTS, "a salary")
+        texts = [judge.line(f"salary {name}", parts.get(name)) for name in PAY_PARTS]
         salary, doubts = structured_salary(*texts)
         written = ""
     else:

@@ -23,6 +23,7 @@ PLAIN_KINDS = {"str", "int", "float", "bool", "null", "timestamp", "merge", "val
 COLLECTIONS = {"seq": "list", "map": "mapping"}
 DEEPEST = 3  # a list in a mapping under a key; no listing needs more
 DEEPEST_YAML = 100  # past that the parser written in C would run out of its stack, and crash
+MOST_ALIASES = 100  # repeated values; past that they make much of a little
 LONGEST = 65_536  # characters; the longest front matter of real listings has 3,000
 _OPENING = re.compile(r"\s*^-{3,}[ \t]*$", re.MULTILINE)
 
@@ -74,8 +75,11 @@ def opens_with_front_matter(text: str) -> bool:
     return _OPENING.match(text) is not None
 
 
-def read_front_matter(text: str) -> Document:
-    """Return the fields and the body of a text that opens with front matter."""
+def read_front_matter(text: str, longest: int = LONGEST) -> Document:
+    """Return the fields and the body of a text that opens with front matter.
+
+    Front matter of more than `longest` characters is a flaw.
+    """
     handler = Handler()
     try:
         matter, body = handler.split(text)
@@ -86,8 +90,8 @@ def read_front_matter(text: str) -> Document:
     boundary = handler.FM_BOUNDARY.search(text)
     lines_before = text.count("\n", 0, boundary.end()) if boundary else 0
     first = lines_before + 1
-    if len(matter) > LONGEST:
-        message = f"the front matter has {len(matter):,} characters; at most {LONGEST:,} go"
+    if len(matter) > longest:
+        message = f"the front matter has {len(matter):,} characters; at most {longest:,} go"
         return Document((), body, (Flaw(first, 1, "front-matter-size", message),))
     # Empty lines in front make the parser count lines as the whole file has them.
     matter = "\n" * lines_before + matter
@@ -98,17 +102,20 @@ def read_front_matter(text: str) -> Document:
     except (yaml.YAMLError, ValueError) as error:
         reason = " ".join(str(error).split())
         return Document((), body, (Flaw(first, 1, "yaml", f"not valid YAML: {reason}"),))
-    return Document(loaded.fields, body, loaded.flaws)
+    line = text.count("\n", 0, len(text) - len(body)) + 1
+    return Document(loaded.fields, body, loaded.flaws, line)
 
 
 class _Nodes:
     """Makes values of YAML's nodes, and gathers the flaws on the way.
 
-    A node that aliases repeat is made a value once, so no chain of aliases takes time or memory.
+    A node that aliases repeat is made a value once, and is not repeated without end, so no chain
+    and no heap of aliases takes time or memory.
     """
 
     def __init__(self) -> None:
         self.flaws: list[Flaw] = []
+        self._repeats = 0
         self._made: dict[tuple[int, int], Value] = {}
 
     def fields(self, node: yaml.MappingNode) -> Iterator[Field]:
@@ -119,13 +126,24 @@ class _Nodes:
     def _value(self, node: yaml.Node, depth: int) -> Value:
         """Return a node's value; what is nested too deep, or of a tag of its own, is a flaw."""
         made = self._made.get((id(node), depth))
-        if made is None:
+        if made is not None:
+            self._repeats += 1
+            if self._repeats > MOST_ALIASES:
+                return self._too_many(node)
+        else:
             if isinstance(node, yaml.ScalarNode):
                 made = self._scalar(node)
             else:
                 made = self._collection(node, depth)
             self._made[id(node), depth] = made
         return made
+
+    def _too_many(self, node: yaml.Node) -> Scalar:
+        """Return what stands for a value that aliases repeat once too often; tell of the first."""
+        if self._repeats == MOST_ALIASES + 1:
+            message = f"aliases repeat values more than {MOST_ALIASES} times"
+            self.flaws.append(_flaw(node, "yaml-alias", message, "write the values out"))
+        return Scalar("", "null", *_place(node))
 
     def _scalar(self, node: yaml.ScalarNode) -> Scalar:
         kind = node.tag.removeprefix(YAML_TAG)

@@ -12,6 +12,7 @@ Markdown body
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +29,7 @@ SIGNS = {
     **dict.fromkeys("❤💙💚💛🧡💜🖤🤍🤎🎁", "benefits"),
 }
 LONGEST_CHIP = 20  # lines; past that a backtick was forgotten
+MOST_CHIPS = 200  # past which what looks like one is text; real listings have up to ten
 _SIGN = "[" + "".join(SIGNS) + "]"
 _TITLE = re.compile(r"[ \t]{0,3}#[ \t]+(\S.*)")
 _COMPANY = re.compile(r"[ \t]{0,3}###(?!#)(.*)")
@@ -61,7 +63,7 @@ def read_headings(text: str) -> Document:
             fields["apply_url"] = _text(url, apply_line + 1, lines[apply_line].find("(") + 2)
     body = "\n".join(lines[head.end : apply_line])
     named = (Field(_text(name, value.line, 1), value) for name, value in fields.items())
-    return Document(tuple(named), body, head.flaws)
+    return Document(tuple(named), body, head.flaws, head.end + 1)
 
 
 class _Head(NamedTuple):
@@ -81,7 +83,7 @@ def _head(lines: Sequence[str], start: int) -> _Head:
     chips: list[Scalar] = []
     flaws: list[Flaw] = []
     end, has_chips = start, False
-    while (here := _next_text(lines, end)) < len(lines):
+    while (here := _next_text(lines, end)) < len(lines) and len(chips) < MOST_CHIPS:
         company, chip = _COMPANY.fullmatch(lines[here]), _CHIPS.fullmatch(lines[here])
         if chip:
             end, has_chips = _chip_lines(lines, here, chips, flaws), True
@@ -126,7 +128,7 @@ def _chip_lines(lines: Sequence[str], start: int, chips: list[Scalar], flaws: li
     if re.search(rf"\w|{_SIGN}", outside):
         message = f"{quoted(outside)} stands outside a chip; chips are written `🌎 Lisbon`"
         flaws.append(Flaw(start + 1, 1, "chip-outside", message, is_error=False))
-    for found in _CHIP.finditer(block):
+    for found in itertools.islice(_CHIP.finditer(block), MOST_CHIPS):
         begins = max(found.start(), found.start(1))
         line = start + 1 + block.count("\n", 0, begins)
         column = begins - block.rfind("\n", 0, begins)

@@ -129,7 +129,7 @@ class Judge:
         found = _DATE.fullmatch(text)
         day = _day(*map(int, found.groups())) if found else None
         if day is None:
-            reading = _other_date(text)
+            reading = meant_date(text)
             hint = f'did you mean "{reading}"?' if reading else "dates are written 2026-10-31"
             if found:
                 hint = f"there is no such day from {EARLIEST} to {LATEST}"
@@ -222,7 +222,7 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def _other_date(text: str) -> dt.date | None:
+def meant_date(text: str) -> dt.date | None:
     """Return the date that a text in another form means, if only one reading is possible."""
     numbers = [int(number) for number in re.findall(r"\d{1,4}", text)]
     words = re.findall(r"[a-z]{3,}", text.casefold())

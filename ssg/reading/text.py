@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from ssg.prose.characters import cleaned, without_leading_marks
+
 # What a UTF-8 sequence looks like once read as Windows-1252 or Latin-1: a lead byte's letter, then
 # a character that a continuation byte (0x80 to 0xBF) turns into. Clean text rarely holds one, so
 # the repair is imported and asked for those lines only.
@@ -24,14 +26,10 @@ _MARKED = {
     codecs.BOM_UTF16_BE: "UTF-16",
 }
 _REPAIRS = {"sloppy-windows-1252", "latin-1"}
-# Bidirectional controls and zero-width characters: a name that holds them is not what it seems.
-_INVISIBLE = re.compile(
-    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
-)
-_MARKS = re.compile(
-    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4})"
-    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
-)
+# Marks of direction and soft hyphens, which a text may hold and a name may not: it would not be
+# what it seems.
+_INVISIBLE = re.compile("[\u00ad\u061c\u200e\u200f]")
+MOST_MARKS = 4  # on one character of a name
 LONGEST_QUOTE = 80  # characters of a value in a message
 
 
@@ -76,13 +74,16 @@ def repair(text: str) -> str:
 def clean(text: str) -> str:
     """Return text on one line, without controls, invisible characters or heaps of marks.
 
-    It is composed (Unicode's form C), as the HTML standard asks of pages.
+    It is composed (Unicode's form C), as the HTML standard asks of pages. Nothing comes back of a
+    text that shows nothing.
     """
     text = " ".join(_without_controls(text).split())
     if text.isascii():
         return text
-    text = _MARKS.sub(r"\1", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
-    return " ".join(text.split())
+    text = _INVISIBLE.sub("", text.replace("\u2800", " "))  # a sign of Braille without a dot
+    text = cleaned(unicodedata.normalize("NFC", text), MOST_MARKS)
+    text = without_leading_marks(" ".join(text.split()))
+    return text if any(unicodedata.category(sign)[0] in "LNPS" for sign in text) else ""
 
 
 def quoted(text: str) -> str:

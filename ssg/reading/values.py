@@ -56,3 +56,4 @@ class Document:
     fields: tuple[Field, ...]
     body: str
     flaws: tuple[Flaw, ...] = ()
+    line: int = 1  # that the body begins on

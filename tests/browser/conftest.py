@@ -7,6 +7,7 @@ import functools
 import http.server
 import shutil
 import threading
+import time
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+PATIENCE = 20.0  # seconds
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -66,9 +68,20 @@ def page(chromium: Browser) -> Iterator[Page]:
     page = context.new_page()
     errors = list[str]()
     page.on("pageerror", lambda error: errors.append(str(error)))
+    # Playwright's own evaluates text in the page, which the policy of our pages forbids.
+    page.wait_for_function = functools.partial(_wait, page)  # type: ignore[assignment, method-assign]
     yield page
     context.close()
     assert errors == []
+
+
+def _wait(page: Page, expression: str) -> None:
+    """Wait until an expression is true in a page."""
+    until = time.monotonic() + PATIENCE
+    while not page.evaluate(expression):
+        if time.monotonic() > until:
+            pytest.fail(f"it never came true: {expression}")
+        page.wait_for_timeout(50)
 
 
 @pytest.fixture

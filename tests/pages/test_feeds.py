@@ -17,12 +17,13 @@ from ssg import output
 from ssg.build import Options, build
 from ssg.changeover import NEW, STAGING
 from ssg.listing import Listing
+from ssg.packing import packed
 from ssg.pages import plan_site
 from ssg.reading import read
 from ssg.settings import Settings, SettingsError
 from ssg.site import gather
 from ssg.sources import Source
-from ssg.views import AggregatorPage, Page, Stream, packed
+from ssg.views import AggregatorPage, Page, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

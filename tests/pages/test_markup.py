@@ -480,7 +480,7 @@ def test_every_page_says_what_it_is(tmp_path: Path) -> None:
             '<meta property="og:type" content="website">',
             '<meta property="og:site_name" content="Board">',
             '<meta property="og:locale" content="de_AT">',
-            '<meta name="twitter:card" content="summary">',
+            '<meta name="twitter:card" content="summary_large_image">',
         ]:
             assert text.count(line) == 1
         is_hidden = page.path == "404.html" or (

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.preprocessors import NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 
@@ -122,8 +121,8 @@ def test_any_text_gives_html_that_the_sanitiser_has_nothing_to_take_from(text: s
 
 def stock() -> Markdown:
     """Return the engine with the library's own steps in place of our quicker ones."""
-    extensions: list[Extension | str] = ["tables", GitHubBlocks(), GitHubInlines()]
-    markdown = Markdown(extensions=extensions, output_format="html")
+    ours = [GitHubBlocks(), GitHubInlines()]
+    markdown = Markdown(extensions=["tables", *ours], output_format="html")
     markdown.preprocessors.register(NormalizeWhitespace(markdown), "normalize_whitespace", 30)
     markdown.parser.blockprocessors.deregister("plain")
     markdown.treeprocessors.register(InlineProcessor(markdown), "inline", 20)

@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ssg import urls
+from ssg.keys import ALIASES, LISTING_KEYS
 from ssg.problems import Severity
 from ssg.reading import read
-from ssg.reading.keys import ALIASES, LISTING_KEYS
 from ssg.reading.text import clean, decode, repair
 from ssg.sources import Source
 from ssg.stored import from_text, to_text

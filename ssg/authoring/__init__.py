@@ -1,0 +1,38 @@
+"""A listing from what somebody says, at a terminal or in an issue; a change as a comment."""
+
+from __future__ import annotations
+
+from ssg.authoring.comments import of_review, of_submission
+from ssg.authoring.drafts import AuthoringError, Draft, Form, RefusedError, draft
+from ssg.authoring.issues import (
+    Submission,
+    objections,
+    read_issue,
+    submission,
+    write_submission,
+)
+from ssg.authoring.review import Review, as_data, opened, review
+from ssg.authoring.writing import Written, examine_draft, in_words, write
+
+__all__ = [
+    "AuthoringError",
+    "Draft",
+    "Form",
+    "RefusedError",
+    "Review",
+    "Submission",
+    "Written",
+    "as_data",
+    "draft",
+    "examine_draft",
+    "in_words",
+    "objections",
+    "of_review",
+    "of_submission",
+    "opened",
+    "read_issue",
+    "review",
+    "submission",
+    "write",
+    "write_submission",
+]

@@ -1,0 +1,144 @@
+"""The body of an issue that was made with the form, which anybody may have written or edited.
+
+GitHub's form makes of each question a heading `### label` and of its answer what stands below it,
+`_No response_` where there is none. Answers to `input` and `dropdown` are of one line. The text of
+the listing is asked for last, so that no heading in it can be taken for one of the form's.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from ssg.authoring.drafts import AuthoringError, Draft, draft, front_matter, paths
+from ssg.authoring.writing import source, write_free
+from ssg.keys import ALIASES, DESCRIPTION, FORM
+from ssg.problems import Problem, Severity
+from ssg.reading import read, take_apart
+from ssg.reading.text import decode
+from ssg.sources import LARGEST_FILE
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+NO_RESPONSE = "_No response_"
+LARGEST_EVENT = 10 * LARGEST_FILE  # bytes of the file in which GitHub tells a workflow of an issue
+_KEYS = {key.label: key for key in FORM}
+
+
+class Objection(NamedTuple):
+    """What is wrong with an answer; `label` is the question, no text where it is all of them."""
+
+    label: str
+    severity: Severity
+    message: str
+    hint: str = ""
+
+
+class Submission(NamedTuple):
+    """What an issue says of a job: as a draft, as a file that may be, and what is wrong with it."""
+
+    said: Draft
+    path: str
+    text: str
+    objections: tuple[Objection, ...]
+
+    @property
+    def is_refused(self) -> bool:
+        """Return whether something forbids that it becomes a listing."""
+        return any(each.severity is Severity.ERROR for each in self.objections)
+
+
+def read_issue(path: Path) -> str:
+    """Return the body of an issue: of a text file, or of the JSON in which GitHub tells of it.
+
+    Raises:
+        AuthoringError: the file cannot be read, or is neither.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_EVENT + 1)
+        if len(data) > LARGEST_EVENT:
+            raise AuthoringError(f"{path}: the file is too large for an issue")
+        if path.suffix.lower() != ".json":
+            return decode(data).text
+        body = json.loads(data)["issue"]["body"]
+    except OSError as error:
+        raise AuthoringError(f"{path}: {error.strerror}") from None
+    except (ValueError, LookupError, TypeError, RecursionError):
+        raise AuthoringError(f"{path}: this is no issue that can be read") from None
+    return str(body or "").replace("\r\n", "\n")
+
+
+def submission(body: str, day: dt.date, *, schema: str = "") -> Submission:
+    """Return what the body of an issue says of a job, posted on a day. Total."""
+    answers = dict(_answers(body))
+    if not answers:
+        message = "this is not written with the form for listings"
+        hint = "open a new issue, and choose the form there"
+        objection = Objection("", Severity.ERROR, message, hint)
+        return Submission(draft({}, "", day), "", "", (objection,))
+    values = {key.name: (answers[key.label],) for key in FORM if key.label in answers}
+    body = "".join(values.pop(DESCRIPTION.name, ()))
+    said = draft(values, body, day)
+    text = front_matter(said, schema=schema)
+    missing = [
+        Objection(key.label, Severity.ERROR, "there is no answer, and a listing needs one")
+        for key in FORM
+        if key.is_expected and not (said.body if key is DESCRIPTION else said.text(key.name))
+    ]
+    path = next(paths(said, "front-matter"))
+    problems = [each for each in read(source(path, text)).problems if each.rule != "title-missing"]
+    return Submission(said, path, text, (*missing, *objections(path, text, problems)))
+
+
+def write_submission(site: Path, made: Submission) -> str:
+    """Return the path under the site at which a submission was written, a new one.
+
+    Raises:
+        AuthoringError: the file cannot be written.
+    """
+    return write_free(site, paths(made.said, "front-matter"), made.text)
+
+
+def objections(path: str, text: str, problems: Iterable[Problem]) -> Iterator[Objection]:
+    """Yield the problems of a listing's text by the questions whose answers they are about."""
+    document = take_apart(path, text)
+    lines = {each.name.line: each.name.text for each in document.fields} if document else {}
+    first = document.line if document else 0
+    for problem in problems:
+        name = lines.get(problem.line, "")
+        label = _label(ALIASES.get(name, name))
+        if first and problem.line >= first:
+            label = DESCRIPTION.label
+        yield Objection(label, problem.severity, problem.message, problem.hint)
+
+
+def _label(name: str) -> str:
+    """Return how the form asks for a key."""
+    return next((key.label for key in FORM if key.name == name), "")
+
+
+def _answers(body: str) -> Iterator[tuple[str, str]]:
+    """Yield the questions of the form that a body has, the first of each, with their answers."""
+    label, answer = "", list[str]()
+    seen: set[str] = set()
+    for line in body.split("\n"):
+        asked = line.removeprefix("### ").strip() if line.startswith("### ") else ""
+        if asked in _KEYS and asked not in seen and label != DESCRIPTION.label:
+            if label:
+                yield label, _answer(answer)
+            seen.add(asked)
+            label, answer = asked, []
+        else:
+            answer.append(line)
+    if label:
+        yield label, _answer(answer)
+
+
+def _answer(lines: Iterable[str]) -> str:
+    """Return what somebody answered, no text where they did not."""
+    text = "\n".join(lines).strip()
+    return "" if text == NO_RESPONSE else text

@@ -1,0 +1,139 @@
+"""A draft as a file that was not there before, once it has been read as it will be read."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
+
+from ssg.authoring.drafts import (
+    AuthoringError,
+    RefusedError,
+    headings,
+    paths,
+    template,
+    without_brackets,
+)
+from ssg.listing import Listing
+from ssg.problems import Severity, printable
+from ssg.reading import read
+from ssg.reading.fields import read_folder
+from ssg.sources import LARGEST_FILE, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from ssg.authoring.drafts import Draft, Form
+    from ssg.problems import Problem
+
+MOST_NAMES = 10_000  # past which no free one is looked for
+ENDINGS = (".md", ".markdown")
+
+
+class Written(NamedTuple):
+    """Where a new listing lies, and what is doubtful in it."""
+
+    path: Path
+    problems: tuple[Problem, ...]
+
+
+def write(site: Path, said: Draft, form: Form, output: Path | None, schema: str) -> Written:
+    """Return where a draft was written, as a file that was not there, and what is doubtful in it.
+
+    Raises:
+        RefusedError: a value that leaves the listing out.
+        AuthoringError: one for which the form has no place, or a file that cannot be written.
+    """
+    wanted = itertools.islice(paths(said, form), MOST_NAMES)
+    first = next(wanted)
+    text = template(said, schema=schema)
+    problems = examine(first, text)
+    if form == "headings":
+        text = headings(said)
+        _compare(first, said, text)
+    if output is not None:
+        if output.suffix.lower() not in ENDINGS:
+            raise AuthoringError(f"{output}: a listing's file ends in {' or '.join(ENDINGS)}")
+        if not create(output, text):
+            raise AuthoringError(f"{output}: there is such a file already; it is left as it is")
+        return Written(output, problems)
+    return Written(site / write_free(site, [first, *wanted], text), problems)
+
+
+def write_free(site: Path, wanted: Iterable[str], text: str) -> str:
+    """Return the first of some paths at which there is nothing yet; the text is written there.
+
+    Raises:
+        AuthoringError: all are taken, or the file cannot be written.
+    """
+    for path in wanted:
+        if create(site / path, text):
+            return path
+    raise AuthoringError("there are files of all names that would do; name one with --output")
+
+
+def create(path: Path, text: str) -> bool:
+    """Return whether a file was written: not so if there is one already, or a link.
+
+    Raises:
+        AuthoringError: it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        if error.filename != str(path):
+            message = f"{error.filename}: a file stands where a folder has to be"
+            raise AuthoringError(printable(message)) from None
+        return False
+    except OSError as error:
+        raise AuthoringError(printable(f"{error.filename or path}: {error.strerror}")) from None
+    return True
+
+
+def examine_draft(said: Draft) -> tuple[Problem, ...]:
+    """Return what is doubtful in a draft.
+
+    Raises:
+        RefusedError: something in it leaves the listing out.
+    """
+    return examine(next(paths(said, "front-matter")), template(said))
+
+
+def examine(path: str, text: str) -> tuple[Problem, ...]:
+    """Return what is doubtful in the text of a listing.
+
+    Raises:
+        RefusedError: something in it leaves the listing out.
+    """
+    reading = read(source(path, text))
+    if errors := [each for each in reading.problems if each.severity is Severity.ERROR]:
+        raise RefusedError("\n".join(in_words(errors)))
+    return reading.problems
+
+
+def in_words(problems: Sequence[Problem]) -> list[str]:
+    """Return what problems say, a line each, without the place in a file."""
+    return [printable(each.message + (f"; {each.hint}" if each.hint else "")) for each in problems]
+
+
+def source(path: str, text: str) -> Source:
+    """Return a text as the source of a listing."""
+    return Source(path, text.encode("utf-8", "replace")[: LARGEST_FILE + 1], "")
+
+
+def _compare(path: str, said: Draft, text: str) -> None:
+    """Refuse headings that do not say what the same draft says as front matter."""
+    meant, told = (read(source(path, each)).entry for each in (template(said), text))
+    if not isinstance(meant, Listing) or not isinstance(told, Listing):
+        raise AuthoringError("the form headings cannot hold this title; use front-matter")
+    names = ["title", "company", "location", "pay", "benefits"]
+    odd = [name for name in names if getattr(meant, name) != getattr(told, name)]
+    if without_brackets(meant.apply_url or "") != (told.apply_url or ""):
+        odd.append("apply_url")
+    if len(meant.tags) > 1 or (meant.tags and read_folder(path).tag != meant.tags[0]):
+        odd.append("tags")
+    if odd:
+        message = f"the form headings cannot hold this {', '.join(odd)}; use front-matter"
+        raise AuthoringError(message)

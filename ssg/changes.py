@@ -1,0 +1,69 @@
+"""Which files of a site folder have changed since a commit, by Git's own word."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+from ssg.problems import printable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Hooks name these for the repository they run in, as seen from its root; we may stand elsewhere.
+NAMED_BY_HOOKS = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE")
+
+
+class ChangesError(Exception):
+    """Why it cannot be said what has changed; its text is for the user."""
+
+
+def changed_since(site: Path, revision: str) -> frozenset[str]:
+    """Return the files in the site folder that are not as they were, by their paths under it.
+
+    Compared are the files as they lie there, not yet committed ones and new ones among them, with
+    the last commit that `revision` and HEAD have in common: what a pull request shows as its own.
+    Deleted files are left out; a file that was moved counts under its new name.
+
+    Raises:
+        ChangesError: no Git, no repository, no such revision.
+    """
+    commit = _git(site, "rev-parse", "--verify", "--quiet", "--end-of-options", _commit(revision))
+    if not commit:
+        inside = _git(site, "rev-parse", "--is-inside-work-tree")
+        what = f'"{printable(revision)}" is no commit that Git knows here'
+        hint = "; in a workflow, actions/checkout needs fetch-depth: 0"
+        raise ChangesError(what + hint if inside else f"{site} lies in no Git repository")
+    since = commit.decode().strip()
+    common = (_git(site, "merge-base", since, "HEAD") or commit).decode().strip()
+    options = ("--name-only", "-z", "--no-renames", "--diff-filter=d", "--relative")
+    plain = ("--no-ext-diff", "--ignore-submodules")
+    changed = _git(site, "diff", *options, *plain, common, "--")
+    new = _git(site, "ls-files", "--others", "--exclude-standard", "-z")
+    if changed is None or new is None:
+        raise ChangesError("Git cannot say what has changed")
+    return frozenset(os.fsdecode(name) for name in (changed + new).split(b"\0") if name)
+
+
+def _commit(revision: str) -> str:
+    """Return how Git is asked for the commit that a revision names."""
+    if "\0" in revision or not revision:
+        raise ChangesError("a revision is the name of a commit, such as origin/main")
+    return f"{revision}^{{commit}}"
+
+
+def _git(site: Path, *words: str) -> bytes | None:
+    """Return what Git prints, None where it ends with another status than 0.
+
+    Raises:
+        ChangesError: there is no Git.
+    """
+    kept = {name: value for name, value in os.environ.items() if name not in NAMED_BY_HOOKS}
+    environment = {**kept, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    command = ["git", "-C", os.fspath(site), *words]
+    try:
+        done = subprocess.run(command, capture_output=True, env=environment, check=False)  # noqa: S603 - no shell; the revision stands behind --end-of-options
+    except FileNotFoundError:
+        raise ChangesError("there is no Git here, which knows what has changed") from None
+    return done.stdout if done.returncode == 0 else None

@@ -1,0 +1,207 @@
+"""A check: every source is read and looked over, then the board as a whole; nothing is written."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ssg.build import version
+from ssg.cache import Cache, CacheDamagedError
+from ssg.changes import ChangesError, changed_since
+from ssg.checks import Board, Subject, check_board, check_subject, sketch
+from ssg.listing import Listing, Profile
+from ssg.pages import markup
+from ssg.problems import Problem, Severity, in_order
+from ssg.reading import read, take_apart
+from ssg.reading.text import decode
+from ssg.readings import AT_ONCE, reading_key
+from ssg.report import Report
+from ssg.rules import RULES, weighed
+from ssg.settings import read_settings, reading_settings
+from ssg.site import gather
+from ssg.sources import Source, find_sources
+from ssg.stored import from_text, to_text
+from ssg.theme import STATIC, template_folders
+from ssg.workers import Work, Workers
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from ssg.build import Options
+    from ssg.checks import Finding
+    from ssg.settings import ReadingSettings, Settings
+
+KEYS = ("title", "posted", "valid_through", "company_logo", "logo")  # that the board is told of
+
+Places = dict[str, tuple[int, int]]
+"""Line and column of values, by their keys."""
+
+
+class Known(NamedTuple):
+    """A source, and its reading as text if a build has left it in the cache, else no text."""
+
+    source: Source
+    reading: str
+
+
+class Examined(NamedTuple):
+    """What a worker found in a source: its reading as text, with all problems of this one file."""
+
+    path: str
+    text: str
+    sketch: bytes
+    places: Places
+
+
+def check(
+    options: Options,
+    progress: Callable[[str], None] = lambda _: None,
+    chosen: Iterable[Path] | None = None,
+) -> Report:
+    """Return the report of everything that is wrong with a site's listings, or with those chosen.
+
+    All are read in any case: one listing may repeat another. `chosen` are files and folders, None
+    for the whole site.
+
+    Raises:
+        SettingsError: a setting that cannot be used.
+    """
+    settings = read_settings(options.site)
+    problems: list[Problem] = []
+    examine = functools.partial(_examine, reading_settings(settings), options.as_of)
+    with (
+        Cache(options.site, version(), is_kept=False) as cache,
+        Workers(options.jobs, settings.time_limit, progress) as workers,
+    ):
+        sources = _sources(options.site, settings, cache, problems)
+        examined = list(workers.map(Work("checking", examine, _lost), sources))
+    entries = []
+    for each in examined:
+        entry, told = from_text(each.text)
+        problems += told
+        entries.append(entry)
+    listings = [entry for entry in entries if isinstance(entry, Listing)]
+    profiles = [entry for entry in entries if isinstance(entry, Profile)]
+    site = gather(listings, profiles, problems, settings, options.as_of)
+    is_chosen = chooser(options.site, chosen)
+    board = Board(
+        site,
+        {each.path: each.sketch for each in examined},
+        {each.path: each.places for each in examined},
+        frozenset(each.path for each in examined if chosen is not None and is_chosen(each.path)),
+        functools.partial(_has_file, options.site),
+    )
+    found = in_order([*site.problems, *markup.problems(site), *check_board(board)])
+    told_of = tuple(each for each in weighed(found, settings.rules) if is_chosen(each.path))
+    open_listings, closed_listings = (
+        sum(is_chosen(posting.listing.source) for posting in postings)
+        for postings in (site.postings, site.closed)
+    )
+    return Report(told_of, open_listings, closed_listings)
+
+
+def chosen_paths(site: Path, paths: Sequence[Path], revision: str | None) -> Sequence[Path] | None:
+    """Return the files and folders to tell of: the paths, or what changed below them; None for all.
+
+    Raises:
+        ChangesError: it cannot be said what has changed since a revision.
+    """
+    if revision is None:
+        return paths or None
+    is_chosen = chooser(site, paths or None)
+    return [site / path for path in sorted(changed_since(site, revision)) if is_chosen(path)]
+
+
+def latest_changes(site: Path) -> frozenset[str]:
+    """Return the files of the last commit, none where Git does not know them."""
+    try:
+        return changed_since(site, "HEAD^")
+    except ChangesError:
+        return frozenset()
+
+
+def chooser(site: Path, chosen: Iterable[Path] | None) -> Callable[[str], bool]:
+    """Return a function that says whether a path under the site is chosen, or lies below one."""
+    if chosen is None:
+        return lambda _: True
+    # A folder above, or the content itself, may be a link: both spellings of a path are meant.
+    wanted = {
+        Path(os.path.relpath(spelling, root)).as_posix()
+        for path in chosen
+        for spelling in (path.absolute(), path.resolve())
+        for root in (site.absolute(), site.resolve())
+    }
+    if "." in wanted:
+        return lambda _: True
+
+    def is_chosen(path: str) -> bool:
+        return path in wanted or any(path.startswith(f"{folder}/") for folder in folders)
+
+    folders = [each for each in sorted(wanted) if (site / each).is_dir()]
+    return is_chosen
+
+
+def _sources(
+    site: Path, settings: Settings, cache: Cache, problems: list[Problem]
+) -> Iterator[Known]:
+    """Yield the sources of a site, with their readings as far as the last build left them.
+
+    Those that cannot be read are added to the problems. A check may be spared the reading, which
+    is most of its work, but it changes nothing in the cache.
+    """
+    chosen = reading_settings(settings)
+    found = find_sources(site, settings.size_limit)
+    while batch := list(itertools.islice(found, AT_ONCE)):
+        problems.extend(each for each in batch if isinstance(each, Problem))
+        sources = [each for each in batch if isinstance(each, Source)]
+        keys = {each.path: reading_key(each, chosen) for each in sources}
+        try:
+            known = cache.readings(keys.values())
+        except CacheDamagedError:
+            known = {}
+        for source in sources:
+            yield Known(source, known.get(keys[source.path], ""))
+
+
+def _examine(settings: ReadingSettings, as_of: dt.date, known: Known) -> Examined:
+    """Return what is to be said of one source."""
+    source, text = known
+    if text:
+        entry, problems = from_text(text)
+    else:
+        entry, _, _, problems = read(source, settings)
+    longest = settings.front_matter_limit
+    text = decode(source.data).text if entry is not None else ""
+    document = take_apart(source.path, text, longest) if entry is not None else None
+    if entry is None or document is None:
+        return Examined(source.path, to_text(entry, problems), b"", {})
+    subject = Subject(entry, document, as_of)
+    found = (_problem(source.path, finding) for finding in check_subject(subject))
+    values = subject.values
+    places = {key: (values[key].line, values[key].column) for key in KEYS if key in values}
+    told = to_text(entry, (*problems, *found))
+    return Examined(source.path, told, sketch(document.body), places)
+
+
+def _problem(path: str, finding: Finding) -> Problem:
+    """Return a finding as a problem of a file, as heavy as the table of rules has it."""
+    line, column, rule, message, hint = finding
+    return Problem(path, line, column, RULES[rule].severity, rule, message, hint)
+
+
+def _lost(known: Known) -> Examined:
+    """Return what stands for a source that took too long, or that ended its process."""
+    source = known.source
+    message = "this file cannot be read in the time that a listing has (setting time_limit)"
+    problem = Problem(source.path, 0, 0, Severity.ERROR, "time-limit", message)
+    return Examined(source.path, to_text(None, (problem,)), b"", {})
+
+
+def _has_file(site: Path, path: str) -> bool:
+    """Return whether a path under the published site is a file of `static/` or of the theme."""
+    folders = (site, *template_folders(site))
+    return any((folder / STATIC / path).is_file() for folder in folders)

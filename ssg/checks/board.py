@@ -1,0 +1,88 @@
+"""Checks what needs more than one file: the whole board, the day, the files beside the listings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from ssg.checks.duplicates import find_duplicates
+from ssg.problems import Problem
+from ssg.reading.text import quoted
+from ssg.rules import RULES
+from ssg.urls import safe_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from ssg.site import Site
+
+
+class Board(NamedTuple):
+    """A site with what its checks need beside it."""
+
+    site: Site
+    sketches: Mapping[str, bytes]  # of the listings' texts, by source
+    places: Mapping[str, Mapping[str, tuple[int, int]]]  # line and column of keys, by source
+    chosen: frozenset[str]  # the sources that are asked about; none for all
+    has_file: Callable[[str], bool]  # whether a path under the published site is a picture's
+
+
+class _Told(NamedTuple):
+    """What is told of a source, at the value of a key, or of the file where it has none."""
+
+    source: str
+    name: str
+    rule: str
+    message: str
+    hint: str
+
+
+def check_board(board: Board) -> Iterator[Problem]:
+    """Yield what is wrong with listings beside others."""
+    for source, name, rule, message, hint in (
+        *_duplicates(board),
+        *_closed(board),
+        *_pictures(board),
+    ):
+        line, column = board.places.get(source, {}).get(name, (0, 0))
+        yield Problem(source, line, column, RULES[rule].severity, rule, message, hint)
+
+
+def _duplicates(board: Board) -> Iterator[_Told]:
+    """Yield the open listings that repeat another one."""
+    listings = [posting.listing for posting in board.site.postings]
+    for twin in find_duplicates(listings, board.sketches, board.chosen):
+        yield _Told(twin.listing.source, "title", "duplicate", twin.message, twin.hint)
+
+
+def _closed(board: Board) -> Iterator[_Told]:
+    """Yield the listings that are closed on the day, of those that were asked about.
+
+    An archive is full of them; of a file that somebody has just written it is news.
+    """
+    for posting in board.site.closed:
+        listing = posting.listing
+        if listing.source in board.chosen and posting.closes:
+            last = posting.closes - dt.timedelta(days=1)
+            message = f"the listing is closed: its last day was {last}"
+            hint = "set valid_through to a later day if it is still open"
+            name = "valid_through" if listing.valid_through == last else "posted"
+            if name == "posted":
+                hint = "the setting max_age_days closes it; only valid_through can do so earlier"
+            yield _Told(listing.source, name, "closed", message, hint)
+
+
+def _pictures(board: Board) -> Iterator[_Told]:
+    """Yield the logos that are paths to no file under the site."""
+    site = board.site
+    named = [
+        (each.listing.source, "company_logo", each.listing.company_logo)
+        for each in (*site.postings, *site.closed)
+    ]
+    profiles = [group.profile for group in site.companies.values() if group.profile]
+    named += [(each.source, "logo", each.logo) for each in profiles]
+    for source, name, path in named:
+        if path and safe_url(path) is None and not board.has_file(path):
+            message = f"{name} {quoted(path)} is no file under static/"
+            hint = f"add static/{path}, or give the picture's full address"
+            yield _Told(source, name, "picture-missing", message, hint)

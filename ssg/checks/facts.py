@@ -1,0 +1,45 @@
+"""Checks the facts of a listing: where to apply, and days that can be."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from ssg.listing import Listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ssg.checks.subject import Finding, Subject
+
+LONGEST_AHEAD = dt.timedelta(days=366)  # that a listing is written before it is to be published
+LONGEST_OPEN = dt.timedelta(days=2 * 366)
+_ADDRESS = re.compile(r"https?://|\w@[\w-]++\.\w")
+
+
+def check_apply(subject: Subject) -> Iterator[Finding]:
+    """Yield that a listing does not say where to apply."""
+    listing = subject.entry
+    if not isinstance(listing, Listing) or listing.apply_url:
+        return
+    hint = "add apply_url: the address of a page, or mailto: and an e-mail address"
+    message = "the listing does not say where to apply"
+    if _ADDRESS.search(subject.prose):
+        message = "the listing has no apply_url, so its page has no button to apply"
+    yield subject.at("apply_url", "apply-missing", message, hint)
+
+
+def check_dates(subject: Subject) -> Iterator[Finding]:
+    """Yield days that are most likely a slip of the pen."""
+    listing = subject.entry
+    if not isinstance(listing, Listing):
+        return
+    posted, last = listing.posted, listing.valid_through
+    if posted and posted - subject.as_of > LONGEST_AHEAD:
+        message = f"posted {posted} is more than a year ahead, and nothing is published before"
+        yield subject.at("posted", "date-unlikely", message, "is the year right?")
+    elif last and last - max(posted or subject.as_of, subject.as_of) > LONGEST_OPEN:
+        message = f"valid_through {last} is more than two years ahead"
+        hint = "leave it away if there is no last day"
+        yield subject.at("valid_through", "date-unlikely", message, hint)

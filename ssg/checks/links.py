@@ -1,0 +1,49 @@
+"""Checks the addresses of the links and pictures in a text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ssg.checks.subject import few
+from ssg.prose.addresses import usable
+from ssg.reading.text import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ssg.checks.subject import Finding, Subject
+
+_LINK = re.compile(r"\]\([ \t]*<?([^\s<>)]*)")
+_DEFINED = re.compile(
+    r"^[ ]{0,3}\[[^\[\]\n^][^\[\]\n]*\]:[ \t]*<?([^\s<>]+)>?[ \t]*(?:[\"'(][^\n]*)?$", re.MULTILINE
+)
+_TAG = re.compile(r"<(?:a|img)\s[^<>]*?\b(?:href|src)\s*=\s*[\"']?([^\"'\s<>]*)", re.IGNORECASE)
+_HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|de|co|ai|eu)(?:[/?#]|$)")
+
+
+def check_links(subject: Subject) -> Iterator[Finding]:
+    """Yield links and pictures whose address leads nowhere from a page.
+
+    The page shows a link's words without it, and nothing of a picture but its words.
+    """
+    text = subject.prose
+    broken = (each for each in _targets(text) if usable(each[1]) is None)
+    for start, address in few(broken):
+        kind = "picture" if text[start] in "!<" and not text.startswith("<a", start) else "link"
+        message = f"the {kind}'s address {quoted(address)} leads nowhere from the page"
+        hint = "an address begins with https://, http:// or mailto:"
+        if _HOST.match(address):
+            hint = f"did you mean {quoted(f'https://{address}')}?"
+        yield subject.within(start, "link-broken", message, hint)
+
+
+def _targets(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where the links and pictures of a text begin, and the address of each."""
+    for found in _LINK.finditer(text) if "](" in text else ():
+        start = max(text.rfind("[", 0, found.start()), 0)
+        yield start - (text[start - 1 : start] == "!"), found[1]
+    for found in _DEFINED.finditer(text) if "]:" in text else ():
+        yield found.start(), found[1]
+    for found in _TAG.finditer(text) if "<" in text else ():
+        yield found.start(), found[1]

@@ -1,0 +1,55 @@
+"""Checks a listing's or a profile's text: its length, and what a template left in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from ssg.checks.subject import few
+from ssg.reading.text import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ssg.checks.subject import Finding, Subject
+
+SHORTEST = 100  # characters; LinkedIn and Adzuna take no listing with fewer
+
+# Each alternative begins with a letter or sign of its own, which makes the search a quick one.
+_WORDS = "your|company|insert|enter|add|job|position|name|link|url|salary|location|city|date"
+_MARK = re.compile(
+    rf"<(?i:{_WORDS})(?:[ _-][^<>\n=\"']{{0,40}})?>"
+    rf"|\[(?i:{_WORDS})(?:[ _][^\[\]\n]{{0,40}})?\](?![(\[:])"
+    r"|\{\{[^{}\n]{1,60}\}\}|\$\{\w{1,40}\}"
+    r"|TODO(?<![\w#/.-]TODO)(?=:|\s*$)|FIXME(?<![\w#/.-]FIXME)(?=:|\s*$)"
+    r"|lorem ipsum|Lorem ipsum|Lorem Ipsum|LOREM IPSUM"
+    r"|ADD (?:JOB|COMPANY|POSITION)(?: [A-Z]+)+|INSERT (?:JOB|COMPANY|POSITION)(?: [A-Z]+)+"
+    r"|YOUR (?:JOB|COMPANY|POSITION)(?: [A-Z]+)+",
+    re.MULTILINE,
+)
+
+
+def check_length(subject: Subject) -> Iterator[Finding]:
+    """Yield that a text is too short to say what the job is."""
+    text = subject.entry.summary
+    is_wide = (unicodedata.east_asian_width(character) in "WF" for character in text)
+    length = len(text) + 2 * sum(is_wide)  # three letters hold what one such character does
+    if subject.markdown.strip() and length < SHORTEST:
+        start = len(subject.markdown) - len(subject.markdown.lstrip())
+        message = f"the text has no more than {len(text)} characters"
+        hint = "say what the work is, who is wanted and what is offered"
+        yield subject.within(start, "description-short", message, hint)
+
+
+def check_marks(subject: Subject) -> Iterator[Finding]:
+    """Yield the marks of a template that its author was to fill in."""
+    for found in few(_MARK.finditer(subject.prose)):
+        message = f"{quoted(found[0])} was to be filled in"
+        yield subject.within(found.start(), "template-mark", message, "write it out, or delete it")
+    for name in ("title", "company", "location"):
+        said = getattr(subject.entry, name, None)
+        found_in_value = _MARK.search(said) if said else None
+        if found_in_value:
+            message = f"{name} {quoted(found_in_value[0])} was to be filled in"
+            yield subject.at(name, "template-mark", message, "write it out, or delete it")

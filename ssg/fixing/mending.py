@@ -1,0 +1,185 @@
+"""Bytes of a listing file to bytes with what is plainly wrong put right, and nothing else touched.
+
+A change replaces one value, or one word, where it stands: comments, order, quotes, line ends and a
+byte order mark are not written anew, but never taken up. A change is kept only if the file then
+says what was meant in that place, and in every other what it said before.
+"""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ssg.keys import ALIASES, CONTACT, LISTING_KEYS, PROFILE_KEYS
+from ssg.problems import printable
+from ssg.reading import PROFILES, take_apart
+from ssg.reading.judge import Judge, meant_date
+from ssg.reading.text import clean, decode, repair
+from ssg.reading.values import Document, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ssg.reading.values import Value
+    from ssg.sources import Source
+
+LIKE_ENOUGH = 0.75  # of two words, as difflib measures it: company_url and compny_url have 0.95
+AHEAD = 0.1  # of every other word, as company_logo is not
+DATES = frozenset({"posted", "valid_through", "created"})
+_LINES = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
+# What may stand beside the numbers and the month's name of a date that means no more than itself.
+_OF_DATES = re.compile(
+    r"(?:\d{1,4}|st|nd|rd|th|of|the|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|day|"
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|[\s.,/-])+",
+    re.IGNORECASE,
+)
+
+
+class Mended(NamedTuple):
+    """A file's bytes as they were and as they ought to be, and what was done, in words."""
+
+    path: str
+    before: bytes
+    after: bytes
+    changes: tuple[str, ...]
+
+
+class Change(NamedTuple):
+    """One replacement: the field's number, where it stands, old and new, its name or its value."""
+
+    field: int
+    line: int
+    column: int
+    old: str
+    new: str
+    is_name: bool = False
+
+    def words(self, name: str) -> str:
+        """Return what the change does, in words, for a key of that name."""
+        if self.is_name:
+            return printable(f"line {self.line}: the key {self.old!r} is {self.new}")
+        return printable(f"line {self.line}: {name} {self.old!r} is {self.new}")
+
+
+def mended(source: Source) -> Mended:
+    """Return a file with all that can be mended in it; the same bytes where there is nothing.
+
+    Total: whatever the bytes are, there is an answer.
+    """
+    text, words = _text(source.data), list[str]()
+    if text is None:
+        return Mended(source.path, source.data, source.data, ())
+    repaired = _LINES.sub(lambda line: repair(line[1]) + line[2], text)
+    if repaired != text and decode(repaired.encode()).text == decode(source.data).text:
+        text = repaired
+        words.append("UTF-8 that was read as Windows-1252 is put right")
+    document = _document(source.path, text)
+    for number in range(len(document.fields)):
+        name = document.fields[number].name.text
+        change = _change(source.path, document, number)
+        changed = _changed(source.path, text, document, change) if change else None
+        if change and changed is not None:
+            # What stands behind it on its line has moved.
+            text, document = changed, _document(source.path, changed)
+            words.append(change.words(name))
+    return Mended(source.path, source.data, text.encode(), tuple(words))
+
+
+def _text(data: bytes) -> str | None:
+    """Return the text of a file in UTF-8, with its byte order mark; None for other encodings."""
+    try:
+        decode(data)
+        return data.decode()
+    except ValueError:
+        return None
+
+
+def _document(path: str, text: str) -> Document:
+    """Return a file's text by its form; nothing of HTML that is no listing."""
+    return take_apart(path, decode(text.encode()).text) or Document((), text)
+
+
+def _change(path: str, document: Document, number: int) -> Change | None:
+    """Return how a field is to be mended, None where it need not or cannot be."""
+    name, value = document.fields[number].name, document.fields[number].value
+    is_profile = path.startswith(PROFILES)
+    known = {**PROFILE_KEYS} if is_profile else {**LISTING_KEYS, **ALIASES, CONTACT: CONTACT}
+    if name.text not in known:
+        key = _near(clean(name.text), known)
+        given = (each.name.text for each in document.fields if key)
+        if not key or ALIASES.get(key, key) in {ALIASES.get(each, each) for each in given}:
+            return None
+        return Change(number, name.line, name.column, name.text, key, is_name=True)
+    if is_profile or not isinstance(value, Scalar):
+        return None
+    new = _meant(name.text, value)
+    return Change(number, value.line, value.column, value.text, new) if new else None
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    """Return the known word that is spelled much like this one, no text if two could be meant."""
+    ratios = [(0.0, ""), (0.0, "")]
+    for key in known:
+        matcher = difflib.SequenceMatcher(None, key, word.casefold())
+        if matcher.real_quick_ratio() >= LIKE_ENOUGH - AHEAD <= matcher.quick_ratio():
+            ratios.append((matcher.ratio(), key))
+    (second, _), (best, key) = sorted(ratios)[-2:]
+    is_clear = best == 1 or (best >= LIKE_ENOUGH and best - second >= AHEAD)
+    return key if is_clear else ""
+
+
+def _meant(name: str, value: Scalar) -> str:
+    """Return what a value was meant to be where it is wrong and only one thing can be meant."""
+    judge = Judge()
+    if name == "slug":
+        slug = judge.slug(value) or ""
+        return slug if judge.flaws else ""
+    if name in DATES and judge.date(name, value) is None and judge.flaws:
+        day = meant_date(value.text) if _OF_DATES.fullmatch(value.text) else None
+        return day.isoformat() if day else ""
+    return ""
+
+
+def _changed(path: str, text: str, document: Document, change: Change) -> str | None:
+    """Return the text with a change made, None where that does not do what is meant, and no more.
+
+    So a value in folded lines, or one with escapes, is left to its author.
+    """
+    start = _place(text, change)
+    if start is None:
+        return None
+    after = text[:start] + change.new + text[start + len(change.old) :]
+    wanted = _said(document)
+    name, value = wanted[change.field]
+    wanted[change.field] = (change.new, value) if change.is_name else (name, change.new)
+    now = _document(path, after)
+    return after if now.body == document.body and _said(now) == wanted else None
+
+
+def _place(text: str, change: Change) -> int | None:
+    """Return where the old text of a change begins, None where it does not stand there."""
+    lines = itertools.islice(_LINES.finditer(text), change.line - 1, change.line)
+    line = next(lines, None)
+    if line is None:
+        return None
+    start = line.start() + change.column - 1
+    if change.line == 1:
+        start += len(text) - len(text.lstrip("\ufeff"))
+    start += text[start : start + 1] in ("'", '"')
+    return start if text.startswith(change.old, start) else None
+
+
+def _said(document: Document) -> list[tuple[str, object]]:
+    """Return the names and values of a document, without their places."""
+    return [(field.name.text, _plain(field.value)) for field in document.fields]
+
+
+def _plain(value: Value) -> object:
+    """Return a value without its place."""
+    if isinstance(value, Scalar):
+        return value.text
+    keys = tuple(key.text for key in value.keys)
+    return (value.kind, keys, tuple(_plain(item) for item in value.items))

@@ -1,0 +1,88 @@
+"""Mended files in the place of those that were: each whole, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ssg.fixing.mending import mended
+from ssg.fixing.shown import difference
+from ssg.report import counted
+from ssg.sources import Source, find_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ssg.fixing.mending import Mended
+
+
+class FixError(Exception):
+    """Why a file cannot be written; its text names the file."""
+
+
+def fix(
+    site: Path, is_chosen: Callable[[str], bool], agree: Callable[[str], bool]
+) -> Iterator[str]:
+    """Yield lines that show what is mended in the chosen files; write it if that is agreed to.
+
+    `agree` is asked once, when all has been shown.
+
+    Raises:
+        FixError: a file that cannot be written; those before it are.
+    """
+    found = [*fixes(site, is_chosen)]
+    for each in found:
+        yield from difference(each)
+        yield from (f"  {words}" for words in each.changes)
+    if not found:
+        yield "nothing to mend"
+        return
+    files = counted(len(found), "file")
+    if not agree(f"Write {files}?"):
+        yield f"{files} could be mended; nothing is written (--yes writes without asking)"
+        return
+    for each in found:
+        write(site, each)
+    yield f"{files} mended"
+
+
+def fixes(site: Path, is_chosen: Callable[[str], bool]) -> Iterator[Mended]:
+    """Yield what can be mended in the files of a site that are chosen by their paths, by path.
+
+    A file behind a symbolic link is passed over: where it lies itself, it is found.
+    """
+    for source in find_sources(site):
+        if isinstance(source, Source) and is_chosen(source.path):
+            found = mended(source)
+            if found.after != found.before and not (site / source.path).is_symlink():
+                yield found
+
+
+def write(site: Path, found: Mended) -> None:
+    """Put a mended file in the place of the one it was made of, with that one's permissions.
+
+    Raises:
+        FixError: the file has changed since it was read, or it cannot be written.
+    """
+    path = site / found.path
+    try:
+        if path.is_symlink() or path.read_bytes() != found.before:
+            raise FixError(f"{found.path} has changed meanwhile; nothing is written to it")
+        descriptor, name = tempfile.mkstemp(prefix=".ssg-", dir=path.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(found.after)
+                file.flush()
+                os.fsync(file.fileno())
+            shutil.copymode(path, name)
+            Path(name).replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError as error:
+        raise FixError(f"{found.path} cannot be written: {error.strerror}") from None

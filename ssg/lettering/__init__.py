@@ -1,0 +1,32 @@
+"""Pictures with texts, as values; their typeface, and which texts it can write."""
+
+from __future__ import annotations
+
+import functools
+import re
+from pathlib import Path
+
+from ssg.lettering.values import Picture, Writing
+
+__all__ = ["BOLD", "REGULAR", "Picture", "Writing", "can_write"]
+
+REGULAR = str(Path(__file__).with_name("inter-regular.ttf"))
+BOLD = str(Path(__file__).with_name("inter-semibold.ttf"))
+
+
+def can_write(text: str) -> bool:
+    """Return whether the typeface has every character of a text: Latin, Greek and Cyrillic.
+
+    Scripts whose letters join, change or run from right to left are not among them, nor are marks
+    that stand on other letters: a text that is cut to what there is would be worse than none.
+    """
+    return _known().fullmatch(text) is not None
+
+
+@functools.cache
+def _known() -> re.Pattern[str]:
+    """Return what matches a text of nothing but characters that the typeface has."""
+    table = Path(__file__).with_name("characters.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in table if not line.startswith("#"))
+    ranges = (f"\\U{int(first, 16):08x}-\\U{int(last, 16):08x}" for first, last in rows)
+    return re.compile(f"[{''.join(ranges)}]*")

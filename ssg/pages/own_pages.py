@@ -1,0 +1,45 @@
+"""Pages of the site's owner: each template in `templates/pages/` of the site makes one."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from ssg.theme import OWN_PAGES
+from ssg.urls import slug
+from ssg.views import Head, OwnPage, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ssg.pages.plan import Plan
+
+
+def pages(plan: Plan) -> Iterator[Page]:
+    """Yield a page for each template: `about.html` makes `about/index.html`."""
+    title = plan.site.settings.title
+    for name in plan.own:
+        path = folder_of(name)
+        heading = _heading(name)
+        view = OwnPage(
+            head=Head(
+                title=f"{heading} – {title}",
+                description=f"{heading} – {title}",
+                canonical=plan.base.absolute(path),
+                feed=plan.feed,
+            ),
+            heading=heading,
+        )
+        yield Page(f"{path}index.html", f"{OWN_PAGES}/{name}", view)
+
+
+def folder_of(name: str) -> str:
+    """Return the folder under the site that a template's page stands in, with a slash behind it."""
+    parts = PurePosixPath(name).with_suffix("").parts
+    return "".join(f"{slug(part) or 'page'}/" for part in parts)
+
+
+def _heading(name: str) -> str:
+    """Return the heading of a page by the name of its template: `who-we-are.html`, Who we are."""
+    words = PurePosixPath(name).stem.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,26 @@
+"""What a pay comes to in a year, so that pays of other periods can be compared."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ssg.salaries import Salary
+
+# Full time in its plainest form: 52 weeks of 5 days of 8 hours, no unpaid time taken off.
+A_YEAR = {"year": 1, "month": 12, "week": 52, "day": 52 * 5, "hour": 52 * 5 * 8}
+
+
+def yearly(salary: Salary | None) -> int | None:
+    """Return the upper end of a pay in whole units of its currency a year, by full time.
+
+    A pay without an upper end, `from $80,000`, counts by its lower one. None where the currency or
+    the period is not said: what is compared must not be a guess.
+    """
+    if salary is None or salary.currency is None or salary.period is None:
+        return None
+    end = salary.min if salary.max is None else salary.max
+    if end is None or not math.isfinite(end):
+        return None
+    return round(end * A_YEAR[salary.period])

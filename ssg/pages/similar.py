@@ -1,0 +1,149 @@
+"""Which open listings are like another one, so that few pages change where one is added.
+
+Listings share features: a word of their titles, a tag, a company, each with a country or region. Of
+those that share one, the nearest in time are taken, on either side. So a new listing takes a place
+on the pages of its nearest neighbours alone, and finding them takes time linear in all listings.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from ssg import names, places
+from ssg.site import WORLDWIDE, area_keys, newest_first
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ssg.listing import Listing
+    from ssg.site import Posting
+
+MOST = 4  # listings on a page
+# Of them, at first: two by a word of their titles, then one of the company, then by tag.
+AT_FIRST = {"word": 2, "company": 1, "tag": MOST, "anywhere": MOST}
+TELLING = 3  # words of a title that are looked at, the rarest
+MOST_AREAS, MOST_TAGS = 2, 2  # of those that a listing names
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+Feature = tuple[str, ...]  # its kind, then what is shared
+
+
+class Similar:
+    """Finds the open listings that are most like one; made once for all of a site's."""
+
+    def __init__(self, postings: Sequence[Posting]) -> None:
+        """Take the open listings, newest first."""
+        self._postings = postings
+        self._turns = [newest_first(posting) for posting in postings]
+        words = [_words(posting.listing) for posting in postings]
+        self._count = Counter(itertools.chain.from_iterable(words))
+        self._features = [
+            self._features_of(posting.listing, found)
+            for posting, found in zip(postings, words, strict=True)
+        ]
+        sharing = defaultdict[Feature, list[int]](list)
+        for place, features in enumerate(self._features):
+            for feature in features:
+                sharing[feature].append(place)
+        self._sharing = dict(sharing)
+
+    def to(self, posting: Posting) -> tuple[Posting, ...]:
+        """Return up to four open listings, the most alike first; the listing itself is not one."""
+        place = bisect_left(self._turns, newest_first(posting))
+        is_open = place < len(self._postings) and self._postings[place].slug == posting.slug
+        listing = posting.listing
+        own = self._features[place] if is_open else self._features_of(listing, _words(listing))
+        last = [feature for feature in own if feature[0] == "anywhere"]
+        features = itertools.chain(own[: len(own) - len(last)], _wider(listing), last)
+        near = ((each[0], self._nearest(each, place, is_open=is_open)) for each in features)
+        return tuple(self._chosen(near))
+
+    def _chosen(self, near: Iterable[tuple[str, Sequence[int]]]) -> Iterable[Posting]:
+        """Return the listings to show, given the places of those near by each feature.
+
+        One offer may stand under several places or tags; it is shown once.
+        """
+        chosen: dict[tuple[str, str | None], Posting] = {}
+        aside = dict(chosen)
+        room = dict(AT_FIRST)
+        for kind, found in near:
+            for place in found:
+                posting = self._postings[place]
+                offer = (posting.listing.title, posting.listing.company)
+                if offer in chosen:
+                    continue
+                if room[kind] == 0:
+                    aside.setdefault(offer, posting)
+                    continue
+                room[kind] -= 1
+                chosen[offer] = posting
+                if len(chosen) == MOST:
+                    return chosen.values()
+        return [*(chosen | aside).values()][:MOST]
+
+    def _nearest(self, feature: Feature, place: int, *, is_open: bool) -> list[int]:
+        """Return the places of the listings with a feature that are nearest in time."""
+        sharing = self._sharing.get(feature, [])
+        here = bisect_left(sharing, place)
+        newer = sharing[max(0, here - MOST) : here][::-1]
+        behind = here + (is_open and sharing[here : here + 1] == [place])
+        older = sharing[behind : behind + MOST]
+        by_turns = itertools.zip_longest(newer, older)
+        return [each for pair in by_turns for each in pair if each is not None]
+
+    def _features_of(self, listing: Listing, words: Iterable[str]) -> list[Feature]:
+        """Return what a listing may share, the most telling first."""
+        areas = area_keys(listing.places)[:MOST_AREAS] or ("",)
+        tags = _tags(listing)
+        features: list[Feature] = [
+            ("word", word, *tags[:1], area) for word in self._telling(words) for area in areas
+        ]
+        if listing.company:
+            features.append(("company", names.company_key(listing.company)))
+        features += [("tag", tag, area) for tag in tags for area in areas]
+        features += [("anywhere", tag) for tag in tags]
+        return features
+
+    def _telling(self, words: Iterable[str]) -> Iterator[str]:
+        """Return the rarest words of a title that another one has too.
+
+        They are sorted by how often they come, in powers of two, so that one more listing with a
+        word seldom changes what is rare.
+        """
+        shared = sorted((self._count[word].bit_length(), word) for word in words)
+        return (word for length, word in itertools.islice(_others(shared), TELLING))
+
+
+def _tags(listing: Listing) -> list[str]:
+    """Return the keys of a listing's first tags."""
+    return [*dict.fromkeys(map(names.tag_key, listing.tags[:MOST_TAGS]))]
+
+
+def _wider(listing: Listing) -> Iterator[Feature]:
+    """Yield the tags of a listing in what holds its countries: regions, and the whole world."""
+    for tag in _tags(listing):
+        for country in listing.places.countries[:MOST_AREAS]:
+            for region in _regions_of(country):
+                yield ("tag", tag, region)
+        yield ("tag", tag, WORLDWIDE)
+
+
+@functools.cache
+def _regions_of(country: str) -> tuple[str, ...]:
+    """Return the regions that hold a country."""
+    return tuple(each for each in places.REGIONS if country in places.region_countries(each))
+
+
+def _others(shared: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield the words that more than one title has: a count of 2 has two binary digits."""
+    return ((length, word) for length, word in shared if length > 1)
+
+
+def _words(listing: Listing) -> set[str]:
+    """Return the words of a title, without short ones."""
+    return set(_WORD.findall(listing.title.casefold()))

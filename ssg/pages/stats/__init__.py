@@ -1,0 +1,102 @@
+"""The statistics of a board: what its listings say of months, places, ways of work and pay."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ssg.charts import Bar, Statistics
+from ssg.pages.stats.months import months
+from ssg.pages.stats.pay import LEAST, pay_charts, yearly_pay
+from ssg.pages.stats.scales import percent
+from ssg.pages.stats.world import world_map
+from ssg.pages.wording import ARRANGEMENTS
+from ssg.views import Head, Page, StatsPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ssg.pages.plan import Plan
+    from ssg.site import Group, Site
+
+__all__ = ["pages", "world_map"]
+
+PATH = "stats/"
+AREAS = 10  # countries named beside the map; all stand in the table below it
+TAGS = 20  # tags that the chart names, the largest
+
+
+def pages(plan: Plan) -> Iterator[Page]:
+    """Yield the page of statistics."""
+    view = StatsPage(_head(plan), "stats", _figures(plan))
+    yield Page(f"{PATH}index.html", "stats.html", view)
+
+
+def _figures(plan: Plan) -> Statistics:
+    """Return what the listings of a board say all together."""
+    site = plan.site
+    total = len(site.postings)
+    areas = _bars(plan, "countries", site.countries, len(site.countries))
+    yearly = yearly_pay(site.postings)
+    return Statistics(
+        listings=total,
+        companies=sum(bool(group.postings) for group in site.companies.values()),
+        months=months(site.postings, site.closed, site.as_of),
+        map=world_map(plan),
+        areas=areas[:AREAS],
+        further_areas=areas[AREAS:],
+        unplaced=_unplaced(site),
+        arrangements=_arrangements(site),
+        tags=_bars(plan, "tags", site.tags, TAGS),
+        further_tags=max(0, len(site.tags) - TAGS),
+        paid=sum(posting.listing.salary is not None for posting in site.postings),
+        yearly=len(yearly),
+        least=LEAST,
+        pay=pay_charts(plan, yearly),
+    )
+
+
+def _head(plan: Plan) -> Head:
+    """Return what the page's `head` element says."""
+    site = plan.site
+    return Head(
+        title=f"Statistics – {site.settings.title}",
+        description="The open listings in figures: by month, by country, by tag, and what they "
+        "pay.",
+        canonical=plan.base.absolute(PATH),
+        feed=plan.feed,
+    )
+
+
+def _bars(plan: Plan, folder: str, groups: Mapping[str, Group], most: int) -> tuple[Bar, ...]:
+    """Return the largest groups as bars."""
+    in_order = sorted(groups.values(), key=lambda group: (-len(group.postings), group.slug))
+    rows = [
+        (group.name, plan.base.href(f"{folder}/{group.slug}/"), len(group.postings))
+        for group in in_order[:most]
+    ]
+    return _measured(rows, len(plan.site.postings))
+
+
+def _arrangements(site: Site) -> tuple[Bar, ...]:
+    """Return the ways of work as bars; the last one has no label, for those that do not say."""
+    counts = Counter[str | None](posting.listing.places.remote for posting in site.postings)
+    rows = [(label, "", counts[remote]) for remote, label in ARRANGEMENTS.items()]
+    return _measured(rows, len(site.postings))
+
+
+def _measured(rows: Sequence[tuple[str, str, int]], total: int) -> tuple[Bar, ...]:
+    """Return labels, links and counts as bars."""
+    longest = max((listings for _, _, listings in rows), default=0)
+    return tuple(
+        Bar(label, href, listings, percent(listings, total), percent(listings, longest))
+        for label, href, listings in rows
+    )
+
+
+def _unplaced(site: Site) -> int:
+    """Return how many listings name no country, and do not say worldwide."""
+    return sum(
+        not posting.listing.places.countries and not posting.listing.places.worldwide
+        for posting in site.postings
+    )

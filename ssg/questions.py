@@ -1,0 +1,106 @@
+"""What somebody at a terminal is asked; elsewhere nothing is."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shlex
+import subprocess
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from ssg.keys import LISTING_KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ssg.starter import Answers
+
+ASKED = ("title", "company", "location", "salary", "employment_type", "apply_url", "tags")
+"""Keys of a listing that are asked for where they are not given."""
+
+
+class Board(NamedTuple):
+    """What somebody says of a new board: what it is called and where; whether it is on GitHub."""
+
+    answers: Answers
+    for_github: bool
+
+
+class EditorError(Exception):
+    """Why a file cannot be opened in an editor; the text says what to do."""
+
+
+def ask_board(folder: Path, *, for_github: bool) -> Board:
+    """Return what somebody says of a new board.
+
+    Raises:
+        SettingsError: an answer that no setting can have.
+    """
+    from ssg.settings import read_settings  # noqa: PLC0415 - asked for a new board only
+    from ssg.starter import Answers  # noqa: PLC0415
+
+    title = click.prompt("What is the board called?", default=Answers().title)
+    address = click.prompt("At which address will it be published?", default=Answers().base_url)
+    settings = read_settings(folder, title=title, base_url=address)
+    for_github = for_github or click.confirm(
+        "Is it kept on GitHub, which then checks, takes and publishes listings?", default=False
+    )
+    return Board(Answers(settings.title, settings.base_url), for_github)
+
+
+def ask_listing(
+    given: dict[str, tuple[str, ...]], objection: Callable[[str, str], str]
+) -> dict[str, tuple[str, ...]]:
+    """Return what is given of a listing with what somebody adds to it.
+
+    `objection` takes a key and an answer, and returns why that will not do, or no text; the key is
+    then asked for again.
+    """
+    said = dict(given)
+    for name in ASKED:
+        if said.get(name):
+            continue
+        key = LISTING_KEYS[name]
+        answer = click.prompt(
+            f"{key.label} ({key.hint})",
+            default=None if key.is_required else "",
+            show_default=False,
+            value_proc=functools.partial(_accepted, name, objection),
+        )
+        if answer:
+            said[name] = (answer,)
+    return said
+
+
+def edit(path: Path) -> None:
+    """Open a file in the editor that VISUAL or EDITOR names, and wait until it is closed.
+
+    Raises:
+        EditorError: none is named, or it cannot be run.
+    """
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    try:
+        words = shlex.split(named)
+    except ValueError:
+        words = []
+    if not words:
+        raise EditorError("neither VISUAL nor EDITOR names an editor to open it in")
+    try:
+        # No shell reads the path; what VISUAL holds is for its owner to say.
+        status = subprocess.run([*words, str(path.absolute())], check=False).returncode  # noqa: S603
+    except OSError as error:
+        raise EditorError(f"{words[0]} cannot be run: {error.strerror}") from None
+    if status:
+        raise EditorError(f"{words[0]} ended with status {status}")
+
+
+def _accepted(name: str, objection: Callable[[str, str], str], answer: str) -> str:
+    """Return an answer that will do; of another, click says why, and asks again."""
+    if answer.strip() and (wrong := objection(name, answer)):
+        raise click.UsageError(wrong)
+    if not answer.strip() and LISTING_KEYS[name].is_required:
+        raise click.UsageError("a listing cannot do without")
+    return answer

@@ -1,0 +1,177 @@
+"""The rules that a careful reader would have: `ssg check` alone tells of them."""
+
+from __future__ import annotations
+
+from ssg.problems import Severity
+from ssg.rules.rule import Rule, Sample
+
+TITLE = "What readers need"
+RULES = (
+    Rule(
+        "apply-missing",
+        Severity.WARNING,
+        """The listing does not say where to apply. Its page then has no button, and search
+        engines refuse jobs that nobody can apply for.""",
+        Sample(
+            "yaml",
+            "company: Kornblume Bakery",
+            "apply_url: mailto:jobs@kornblume.example",
+        ),
+        told="check",
+    ),
+    Rule(
+        "title-shouting",
+        Severity.WARNING,
+        """A title in capitals, with exclamation marks, pictures or calls such as "urgent".
+        Search engines take such listings for advertisements.""",
+        Sample("yaml", "title: URGENT!!! Baker wanted", "title: Baker"),
+        told="check",
+    ),
+    Rule(
+        "title-company",
+        Severity.NOTE,
+        """The title holds the company's name, which every list shows beside it already.""",
+        Sample(
+            "yaml",
+            "title: Night baker at Kornblume\ncompany: Kornblume",
+            "title: Night baker\ncompany: Kornblume",
+        ),
+        told="check",
+    ),
+    Rule(
+        "title-place",
+        Severity.NOTE,
+        """The title says where the work is done, which `location` and `remote` are for. Search
+        engines ask for titles without it.""",
+        Sample(
+            "yaml",
+            "title: Night baker (Remote, Germany)",
+            "title: Night baker\nlocation: Remote, Germany",
+        ),
+        told="check",
+    ),
+    Rule(
+        "title-pay",
+        Severity.NOTE,
+        """The title says what the job pays, which `salary` is for.""",
+        Sample(
+            "yaml",
+            "title: Night baker, €36k",
+            "title: Night baker\nsalary: €36,000 a year",
+        ),
+        told="check",
+    ),
+    Rule(
+        "description-short",
+        Severity.WARNING,
+        """The text has fewer than 100 characters, headings not counted. Nobody learns from it
+        what the work is, and job aggregators refuse it.""",
+        Sample(
+            "markdown",
+            "---\ntitle: Night baker\n---\n\nBread, by night.\n",
+            """\
+---
+title: Night baker
+---
+
+You bake rye bread and rolls for twelve shops, four nights a week, with two colleagues.
+You know sourdough. We pay above the tariff, and breakfast is on us.
+""",
+        ),
+        told="check",
+    ),
+    Rule(
+        "date-unlikely",
+        Severity.WARNING,
+        """A day is most likely a slip of the pen: a first day more than a year ahead, or a last
+        day more than two.""",
+        Sample("yaml", "valid_through: 2062-12-31", "valid_through: 2026-12-31"),
+        told="check",
+    ),
+    Rule(
+        "template-mark",
+        Severity.WARNING,
+        """A mark that a template left to be filled in, such as `<Your company>`, `[Company name]`,
+        `TODO:` or lorem ipsum. In code it may stand.""",
+        Sample(
+            "markdown",
+            "---\ntitle: Night baker\n---\n\n[Company name] looks for a baker.\n",
+            "---\ntitle: Night baker\n---\n\nKornblume looks for a baker.\n",
+        ),
+        told="check",
+    ),
+    Rule(
+        "contact-private",
+        Severity.WARNING,
+        """A text holds somebody's own mail address or telephone number. Programs collect them
+        from public pages, and they stay in the repository's history. An office's number may
+        stand: one that is free of charge, or beside a word such as "recruiting".""",
+        Sample(
+            "markdown",
+            "---\ntitle: Night baker\n---\nCall +49 151 2345678, or write to jo@gmail.com.\n",
+            "---\ntitle: Night baker\n---\nWrite to jobs@kornblume.example.\n",
+        ),
+        told="check",
+    ),
+    Rule(
+        "link-broken",
+        Severity.WARNING,
+        """A link or a picture in the text has no full address, so it leads nowhere from the page,
+        which shows its words alone.""",
+        Sample(
+            "markdown",
+            "---\ntitle: Night baker\n---\n\nSee [our shops](../shops.md).\n",
+            "---\ntitle: Night baker\n---\n\nSee [our shops](https://kornblume.example/shops).\n",
+        ),
+        told="check",
+    ),
+    Rule(
+        "picture-missing",
+        Severity.WARNING,
+        """A logo is named by its path, and there is no such file under `static/`.""",
+        Sample(
+            "text",
+            "company_logo: logos/kornblume.svg, and no static/logos/kornblume.svg",
+            "company_logo: logos/kornblume.svg, and static/logos/kornblume.svg",
+        ),
+        told="check",
+    ),
+    Rule(
+        "closed",
+        Severity.NOTE,
+        """The listing is closed on the day of the check. It is told only of files that are asked
+        about, by their paths or with `--changed-since`: an archive is full of closed ones.""",
+        Sample("text", "valid_through: a day that has passed", "valid_through: a day to come"),
+        told="check",
+    ),
+    Rule(
+        "duplicate",
+        Severity.WARNING,
+        """The same job is open in another file, which the message names: the same company and
+        title with nearly the same text, or the same apply link with the same title or much the
+        same text. The one posted later is told of; of files that are asked about, each that
+        repeats one that is not.""",
+        Sample(
+            "text",
+            "content/night-baker.md and content/night-baker-again.md",
+            "content/night-baker.md",
+        ),
+        told="check",
+    ),
+    Rule(
+        "markup-missing",
+        Severity.WARNING,
+        """Job search engines such as Google's will not show this listing, because it lacks a
+        fact that they ask for or cannot be sure of; the message names what is missing and the
+        hint says what to add. The page itself lacks nothing. Which facts these are:
+        [output.md](output.md#markup-for-search-engines). Where all that is missing is the setting
+        [`worldwide_means`](settings.md#worldwide_means), it is told once for the whole site.""",
+        Sample(
+            "text",
+            "title: Night baker",
+            "title: Night baker\ncompany: Kornblume Bakery\nlocation: Bremen, Germany\n"
+            "posted: 2026-10-02, and a text",
+        ),
+        told="check",
+    ),
+)

@@ -1,0 +1,145 @@
+"""The index of listings' texts that Pagefind makes, for the setting `search = "pagefind"`.
+
+Of what Pagefind writes, its interface is left out, and so are its fragments: a copy of each text,
+which would say which listing a result is. `listings.json` says that, and results are our own rows.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import importlib
+import itertools
+import json
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ssg import output
+from ssg.publication import Staged
+from ssg.settings import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ssg.cache import Cache
+    from ssg.settings import Settings
+    from ssg.site import Posting, Site
+
+FOLDER = "search/texts"  # in the output
+LISTINGS = f"{FOLDER}/listings.json"
+SIGNS = "+#"  # part words here: C, C++ and C# are three
+AT_ONCE = 500  # texts that are held
+LONGEST = 1800  # seconds; 6,700 listings take some ten
+MAGIC = b"pagefind_dcd"  # what begins every file of Pagefind's data
+PUBLISHED = re.compile(
+    r"pagefind(-worker)?\.js|pagefind-entry\.json|[^/]+\.(pf_meta|pagefind)|index/[^/]+\.pf_index"
+)
+
+
+def stage_texts(site: Site, staged: Staged, folder: Path, cache: Cache) -> Staged:
+    """Return what an output folder will hold with the index of texts, where the site wants one.
+
+    An index of the same texts that is in place stays: Pagefind makes equal bytes of them.
+
+    Raises:
+        SettingsError: Pagefind does not run here.
+        OutputError: a file cannot be written.
+    """
+    if site.settings.search != "pagefind" or not site.postings:
+        return staged
+    key = _key(site)
+    in_place = _in_place(folder, cache)
+    kept = {path: known for path, known in in_place.items() if known.startswith(key)}
+    if kept and kept.get(LISTINGS) == f"{key} {len(kept)}":
+        return staged._replace(unchanged=staged.unchanged | kept)
+    changed, unchanged = dict[str, str](), dict[str, str]()
+    files = {path: data for path, data in _files(site, cache) if path not in staged.changed}
+    for path, data in files.items():
+        kind = unchanged if output.stage(folder, path, data) else changed
+        kind[path] = f"{key} {len(files)}" if path == LISTINGS else key
+    return Staged(staged.changed | changed, staged.unchanged | unchanged, staged.mistakes)
+
+
+def _key(site: Site) -> str:
+    """Return a key of all that the index is made of."""
+    found = hashlib.blake2b(site.settings.language.encode(), digest_size=16)
+    for posting in site.postings:
+        found.update(repr((posting.slug, _said(posting), posting.listing.body)).encode())
+    return found.hexdigest()
+
+
+def _in_place(folder: Path, cache: Cache) -> dict[str, str]:
+    """Return the keys of the index's files that are as the last build left them, by path."""
+    published = cache.published(str(folder.resolve()))
+    ours = {path: file for path, file in published.items() if path.startswith(f"{FOLDER}/")}
+    stamps = output.stamps(folder, ours)
+    return {
+        path: file.key
+        for path, file in ours.items()
+        if stamps.get(path) == (file.size, file.modified)
+    }
+
+
+def _said(posting: Posting) -> str:
+    """Return what is found beside the text, so that words of both are found together."""
+    listing = posting.listing
+    return "\n".join([listing.title, listing.company or "", listing.location, *listing.tags])
+
+
+def _files(site: Site, cache: Cache) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the index, by path."""
+    with tempfile.TemporaryDirectory(prefix="ssg-") as name:
+        pages, index = Path(name) / "pages", Path(name) / "index"
+        pages.mkdir()
+        for some in itertools.batched(site.postings, AT_ONCE):
+            _write(some, pages, cache)
+        _run(site.settings, pages, index)
+        for path in sorted(path for path in index.rglob("*") if path.is_file()):
+            inside = path.relative_to(index).as_posix()
+            if PUBLISHED.fullmatch(inside):
+                yield f"{FOLDER}/{inside}", path.read_bytes()
+        yield LISTINGS, _listings(index, [posting.slug for posting in site.postings])
+
+
+def _write(postings: Sequence[Posting], folder: Path, cache: Cache) -> None:
+    """Write a page for each posting, of what is to be found in it."""
+    bodies = cache.bodies(posting.listing.body for posting in postings)
+    for posting in postings:
+        said = _said(posting).replace("&", "&amp;").replace("<", "&lt;")
+        text = f"<!doctype html><html><body><h1>{said}</h1>{bodies[posting.listing.body]}</body>"
+        (folder / f"{posting.slug}.html").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _run(settings: Settings, pages: Path, index: Path) -> None:
+    """Let Pagefind index a folder of pages, all of them in the site's language."""
+    language = settings.language.partition("-")[0].lower()
+    options = ["--force-language", language, "--include-characters", SIGNS, "--silent"]
+    try:
+        program = importlib.import_module("pagefind_bin").get_executable()
+        command = [program, "--site", pages, "--output-path", index, *options]
+        done = subprocess.run(  # noqa: S603 - the program that the setting asks for
+            command, cwd=pages, capture_output=True, timeout=LONGEST, check=False
+        )
+    except (ImportError, OSError, subprocess.SubprocessError) as error:
+        raise SettingsError(_told(str(error))) from None
+    if done.returncode:
+        said = (done.stderr or done.stdout).decode(errors="replace").strip()
+        raise SettingsError(_told(said.rpartition("\n")[2] or f"exit status {done.returncode}"))
+
+
+def _told(reason: str) -> str:
+    """Return what went wrong in words."""
+    return f'error: search = "pagefind": Pagefind does not run here: {reason}'
+
+
+def _listings(index: Path, slugs: Sequence[str]) -> bytes:
+    """Return the names of Pagefind's results as JSON, in the order of the slugs they stand for."""
+    names = dict[str, str]()
+    for path in index.glob("fragment/*"):
+        data = json.loads(gzip.decompress(path.read_bytes()).removeprefix(MAGIC))
+        names[data["url"].removeprefix("/").removesuffix(".html")] = path.stem
+    text = json.dumps([names.get(slug, "") for slug in sorted(slugs)], separators=(",", ":"))
+    return text.encode()

@@ -1,0 +1,136 @@
+// The search at work: what is asked, and what is shown for it.
+
+import { answer, opened } from "./engine.js";
+import { addressOf, asks, offers, questionOf, readAddress } from "./form.js";
+import { nearestFeed, resultList, walk } from "./results.js";
+
+const FIRST = 20; // results shown at once
+const PAUSE = 250; // milliseconds without a key after which the address is brought up to date
+const LATER = 50; // milliseconds behind an answer that the counts of the filters follow
+const SAMPLES = [100, 11, 5, 3, 2, 1, 0]; // numbers whose words the form brings, so that each language has its plurals
+
+/** A function that sets the search going in a form, given what search.json holds; the rest is made ready before that is here. */
+export function prepare(form) {
+  const language = languageOf(document.documentElement.lang);
+  const say = counter(form.dataset, language);
+  return (data) => open(form, opened(data), say, language);
+}
+
+function open(form, index, say, language) {
+  const { q: field } = form.elements;
+  const section = document.getElementById("search-results");
+  const others = behind(section);
+  const filters = form.querySelector("details");
+  const status = form.querySelector("[role=status]");
+  const list = resultList(section, index, form.dataset.base);
+  const feed = nearestFeed(section.querySelector(".feed a"), index, form.dataset.base);
+  const offered = offers(form, index, language);
+  let typing;
+  let counting;
+
+  /** Show what answers the form, or the page as it is where that asks nothing. */
+  function show(count = FIRST) {
+    const asked = asks(form);
+    const question = questionOf(form, index);
+    const found = answer(index, question);
+    section.hidden = !asked.length;
+    for (const other of others) other.hidden = !section.hidden;
+    form.classList.toggle("is-asked", !section.hidden);
+    list.show(section.hidden ? { count: 0 } : found, count);
+    status.textContent = section.hidden ? "" : say(found.count);
+    feed(question);
+    badge(filters.querySelector(".filters-set"), asked);
+    clearTimeout(counting);
+    if (filters.open) counting = setTimeout(offered.refresh, LATER, found, question);
+  }
+
+  /** Bring the address up to date; what is typed in one go is one step back. */
+  function remember(isTyping) {
+    clearTimeout(typing);
+    const address = addressOf(form);
+    if (address !== location.href) {
+      const goesOn = isTyping && history.state?.isTyping;
+      history[goesOn ? "replaceState" : "pushState"]({ isTyping }, "", address);
+    } else if (history.state?.isTyping && !isTyping) {
+      history.replaceState({ isTyping }, "");
+    }
+  }
+
+  function readAgain() {
+    clearTimeout(typing);
+    readAddress(form, offered.labels);
+    show(history.state?.shown || FIRST);
+  }
+
+  form.addEventListener("input", ({ target }) => {
+    if (target !== field) return;
+    show();
+    clearTimeout(typing);
+    typing = setTimeout(remember, PAUSE, true);
+  });
+  form.addEventListener("change", ({ target }) => {
+    if (target !== field) show();
+    remember(false);
+  });
+  form.addEventListener("reset", () => {
+    field.focus();
+    setTimeout(() => {
+      show();
+      remember(false);
+    });
+  });
+  form.addEventListener("focusout", ({ target }) => {
+    if (filters.open && target.matches("select")) offered.late();
+  });
+  filters.addEventListener("toggle", () => filters.open && show(list.shown() || FIRST));
+  walk(field, section, list);
+  addEventListener("popstate", readAgain);
+  addEventListener("pagehide", () => {
+    if (!section.hidden) history.replaceState({ ...history.state, shown: list.shown(), top: scrollY }, "");
+  });
+
+  form.querySelector("fieldset").disabled = false;
+  if (field.value) {
+    show();
+    typing = setTimeout(remember, PAUSE, true);
+  } else {
+    const top = history.state?.top;
+    readAgain();
+    if (top) scrollTo({ top, behavior: "instant" });
+  }
+}
+
+/** What stands behind an element in the page, to make way for it. */
+function behind(element) {
+  const found = [];
+  for (let next = element.nextElementSibling; next; next = next.nextElementSibling) if (next.tagName !== "SCRIPT") found.push(next);
+  return found;
+}
+
+/** Tell how many filters are set. */
+function badge(element, asked) {
+  const set = new Set(asked.map(([name]) => name).filter((name) => name !== "q" && name !== "currency"));
+  element.textContent = set.size;
+  element.hidden = !set.size;
+}
+
+/** A function that says a number of listings in the page's language. */
+function counter(words, language) {
+  const numbers = new Intl.NumberFormat(language);
+  const rules = new Intl.PluralRules(language);
+  rules.select(numbers.format(0).length); // what is slow at its first use is used while the data are on their way
+  return (count) => {
+    const alike = (each) => rules.select(each) === rules.select(count);
+    const sample = SAMPLES.find((each) => each === count) ?? SAMPLES.find(alike) ?? SAMPLES[0];
+    return words[`count-${sample}`].replace("{count}", numbers.format(count));
+  };
+}
+
+/** A language as the browser takes it; its own where it does not know such a tag. */
+function languageOf(tag) {
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,321 @@
+// The index in memory, and what it answers. Nothing here knows of the page. docs/search.md tells the format and the ranking.
+
+const MOST_WORDS = 8; // of a question that are looked at
+const TITLE = 4; // what a word in a title weighs, and elsewhere
+const NAME = 3; // of the company, of a tag
+const PLACE = 2;
+const REST = 1; // countries and regions that the place lies in, the way of work, employment types
+const ROWS = 2 ** 24; // more than an index has: score and row stand in one number to be sorted
+const HIGHEST = 2 ** 16; // more than a score can be
+
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+const PLAIN = /^[\x00-\x7f]*$/;
+
+/** Levels at which a word is met, the better the higher. */
+const EXACT = 8;
+const BEGINNING = 5;
+const INSIDE = 2;
+const MISSPELT = 1;
+
+const LONGEST = 40;
+const ONWARDS = 0.5; // a word that goes on behind what was typed is further away than one that ends there
+const LINES = [0, 1, 2].map(() => new Uint8Array(LONGEST + 4));
+
+/** The index of a site, made of what search.json holds. */
+export function opened(data) {
+  const size = data.company.length;
+  const named = (entry) => (typeof entry === "string" ? { name: entry, slug: plain(entry) } : { name: entry[0], slug: entry[1] });
+  const index = {
+    size,
+    words: data.words,
+    titles: new Uint32Array(data.titles),
+    starts: new Uint32Array(size + 1),
+    slugs: new Map(data.slugs),
+    summaries: new Map(data.summaries),
+    companies: data.companies.map(named),
+    places: data.places.map((entry) => (typeof entry === "string" ? [entry, ""] : entry)),
+    arrangements: data.arrangements,
+    areas: data.areas.map((keys) => (keys ? keys.split(" ") : [])),
+    pays: data.pays.map((entry) => (typeof entry === "string" ? { words: entry } : { words: entry[0], amount: entry[1], currency: entry[2] })),
+    tags: data.tags.map(named),
+    tagSets: data.tagSets,
+    types: data.types,
+    typeSets: data.typeSets,
+    days: data.days,
+    day: new Uint32Array(size),
+    countries: data.countries.map(([code, name, slug]) => ({ code, name, slug })),
+    regions: new Map(data.regions.map(([code, name, countries]) => [code, { name, countries: new Set(countries.split(" ")) }])),
+    rates: new Map(data.rates ?? []),
+    rows: data.rows,
+  };
+  for (const column of ["company", "place", "arrangement", "area", "pay", "tagSet", "typeSet"]) index[column] = new Uint32Array(data[column]);
+  for (let at = 0, row = 0; row < size; at++) if (!index.titles[at]) index.starts[++row] = at + 1;
+  let first = 0;
+  index.days.forEach(([, , count], day) => index.day.fill(day, first, (first += count)));
+  index.reach = index.areas.map((keys) => reach(index, keys));
+  index.currencies = currencies(index);
+  return Object.assign(index, vocabulary(index));
+}
+
+/** All that one row shows. */
+export function listing(index, row) {
+  const title = Array.from(index.titles.subarray(index.starts[row], index.starts[row + 1] - 1), (word) => index.words[word - 1]).join(" ");
+  const slug = index.slugs.get(row) ?? "";
+  const [posted, postedInWords] = index.days[index.day[row]];
+  return {
+    title,
+    slug: !slug || slug.startsWith("-") ? plain(title) + slug : slug,
+    company: index.companies[index.company[row]],
+    arrangement: index.arrangements[index.arrangement[row]][0],
+    place: index.places[index.place[row]][0],
+    pay: index.pays[index.pay[row]].words,
+    posted,
+    postedInWords,
+    summary: index.summaries.get(row) ?? "",
+    tags: index.tagSets[index.tagSet[row]].map((tag) => index.tags[tag]),
+  };
+}
+
+/**
+ * The rows that answer a question, the best first, and how many there are for each choice of each filter.
+ *
+ * A question has `words` (a text), `country`, `work` (a list), `tag`, `company`, `type`, `pay` with `currency`, and `since`, a day.
+ */
+export function answer(index, question) {
+  const scores = scored(index, question.words);
+  const passes = judges(index, question);
+  const tallies = {
+    area: new Uint32Array(index.areas.length),
+    arrangement: new Uint32Array(index.arrangements.length),
+    tagSet: new Uint32Array(index.tagSets.length),
+    company: new Uint32Array(index.companies.length),
+    typeSet: new Uint32Array(index.typeSets.length),
+    pay: new Uint32Array(index.pays.length),
+    day: new Uint32Array(index.days.length),
+  };
+  const columns = Object.keys(tallies).map((name, at) => ({ numbers: index[name], tally: tallies[name], passes: passes[name], bit: 1 << at }));
+  const judging = columns.filter((column) => column.passes);
+  const found = new Float64Array(index.size);
+  let count = 0;
+  for (let row = 0; row < index.size; row++) {
+    if (scores && !scores[row]) continue;
+    let failed = 0;
+    for (const { numbers, passes, bit } of judging) if (!passes[numbers[row]]) failed |= bit;
+    if (!failed) {
+      found[count++] = (scores ? HIGHEST - scores[row] : 0) * ROWS + row;
+      for (const { numbers, tally } of columns) tally[numbers[row]]++;
+    } else if (!(failed & (failed - 1))) {
+      // What fails one filter alone would be there for another choice of it.
+      const { numbers, tally } = columns[Math.log2(failed)];
+      tally[numbers[row]]++;
+    }
+  }
+  const rows = found.subarray(0, count);
+  if (scores) rows.sort();
+  return { count, row: (at) => rows[at] % ROWS, tallies };
+}
+
+/** The score of each row for the words of a question, 0 where one is not met; null where there are none. */
+function scored(index, text) {
+  const words = [...new Set(wordsOf(text))].slice(0, MOST_WORDS);
+  if (!words.length) return null;
+  const { titles, starts } = index;
+  const sum = new Uint16Array(index.size);
+  words.forEach((word, turn) => {
+    const levels = met(word, index.vocabulary);
+    const [inWord, inCompany, inPlace, inFurther, inArea, inTags, inTypes, inArrangement] = index.inVocabulary.map((lists) => best(levels, lists));
+    for (let row = 0; row < index.size; row++) {
+      if (turn && !sum[row]) continue;
+      let title = 0;
+      for (let at = starts[row], end = starts[row + 1] - 1; at < end; at++) title = Math.max(title, inWord[titles[at] - 1]);
+      const place = index.place[row];
+      const score = Math.max(
+        TITLE * title,
+        NAME * inCompany[index.company[row]],
+        NAME * inTags[index.tagSet[row]],
+        PLACE * inPlace[place],
+        PLACE * inFurther[place],
+        REST * inArea[index.area[row]],
+        REST * inTypes[index.typeSet[row]],
+        REST * inArrangement[index.arrangement[row]],
+      );
+      sum[row] = score && sum[row] + score;
+    }
+  });
+  return sum;
+}
+
+/** The best of the levels at each list's places. */
+function best(levels, lists) {
+  const found = new Uint8Array(lists.length);
+  for (let at = 0; at < lists.length; at++) for (const place of lists[at]) if (levels[place] > found[at]) found[at] = levels[place];
+  return found;
+}
+
+/** Which entries of each list pass the filter that looks at it; nothing for a filter that is not set. */
+function judges(index, { country, work, tag, company, type, pay, currency, since }) {
+  const each = (list, passes) => Uint8Array.from(list, passes);
+  const tagAt = index.tags.findIndex(({ slug }) => slug === tag);
+  const typeAt = index.types.indexOf(type);
+  const isCountry = index.countries.some(({ code }) => code === country);
+  return {
+    area: country && each(index.reach, ({ everywhere, codes }) => isCountry && (everywhere || codes.has(country))),
+    arrangement: work?.length && each(index.arrangements, ([, terms]) => terms.split(" ").some((term) => work.includes(term))),
+    tagSet: tag && each(index.tagSets, (tags) => tags.includes(tagAt)),
+    company: company && each(index.companies, ({ slug }) => slug === company),
+    typeSet: type && each(index.typeSets, (types) => types.includes(typeAt)),
+    pay: pay && each(index.pays, (one) => amountIn(index, one, currency) >= pay),
+    day: since && each(index.days, ([day]) => day >= since),
+  };
+}
+
+/** What a pay comes to in a year in a currency: by the rates where there are some, else in its own alone; else nothing. */
+export function amountIn(index, { amount, currency }, wanted) {
+  if (!amount || currency === wanted) return amount;
+  return (amount / index.rates.get(currency)) * index.rates.get(wanted);
+}
+
+/** The currencies of the site's pay, the most frequent first. */
+function currencies(index) {
+  const counts = new Map();
+  for (const number of index.pay) {
+    const { currency } = index.pays[number];
+    if (currency) counts.set(currency, (counts.get(currency) ?? 0) + 1);
+  }
+  return [...counts.keys()].sort().sort((one, other) => counts.get(other) - counts.get(one));
+}
+
+/** Who may apply where these are named: people in the countries, in those of the regions, or everywhere. */
+function reach(index, keys) {
+  const codes = new Set();
+  for (const key of keys) {
+    codes.add(key);
+    index.regions.get(key)?.countries.forEach((code) => codes.add(code));
+  }
+  return { everywhere: keys.includes("worldwide"), codes };
+}
+
+/** All distinct words of the index, and for each list the words of its entries as places among them. */
+function vocabulary(index) {
+  const places = new Map();
+  const placeOf = (word) => {
+    const place = places.get(word) ?? places.size;
+    if (place === places.size) places.set(word, place);
+    return place;
+  };
+  const kept = (list, textOf) => list.map((entry) => wordsToKeep(textOf(entry)).map(placeOf));
+  const named = new Map([...index.countries.map(({ code, name }) => [code, name]), ...Array.from(index.regions, ([code, { name }]) => [code, name])]);
+  const tags = index.tags.map(({ name }) => name);
+  const inVocabulary = [
+    kept(index.words, (word) => word),
+    kept(index.companies, ({ name }) => name),
+    kept(index.places, ([place]) => place),
+    kept(index.places, ([, further]) => further),
+    kept(index.areas, (keys) => keys.map((key) => named.get(key) ?? "").join(" ")),
+    kept(index.tagSets, (set) => set.map((tag) => tags[tag]).join(" ")),
+    kept(index.typeSets, (set) => set.map((type) => index.types[type]).join(" ")),
+    kept(index.arrangements, ([words]) => words),
+  ];
+  return { vocabulary: [...places.keys()], inVocabulary };
+}
+
+/** The slug that a name gives by itself, as the program that writes the index makes it. */
+function plain(text) {
+  return /^[\x00-\x7f]*$/.test(text) ? text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") : "";
+}
+
+// Words as they are compared: without case and accents, and with small mistakes.
+
+/** A text in lower case, without the accents of Latin, Greek and Cyrillic letters. */
+function folded(text) {
+  if (PLAIN.test(text)) return text.toLowerCase();
+  const bare = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  return bare.replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter]);
+}
+
+/** The words of a text: letters, digits, and the signs that part C, C++ and C#. */
+function wordsOf(text) {
+  let plain = folded(text);
+  if (plain.includes(".")) plain = plain.replace(/\b(\p{L})\.(?=\p{L}\b)/gu, "$1"); // U.S. is us
+  return plain.match(PLAIN.test(plain) ? /[a-z0-9+#]+/g : /[\p{L}\p{N}\p{M}+#]+/gu) ?? [];
+}
+
+/** The words of a text as they are kept: "front-end" is found as "frontend", too. */
+function wordsToKeep(text) {
+  const words = wordsOf(text);
+  if (!text.includes("-")) return words;
+  const joined = folded(text).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu) ?? [];
+  return [...words, ...joined.map((each) => each.replaceAll("-", ""))];
+}
+
+/** How well a word is met by each word of a list, as numbers; the nearest misspellings where none meets it. */
+function met(word, words) {
+  const levels = new Uint8Array(words.length);
+  const everywhere = word.length > 2 || !PLAIN.test(word);
+  let any = false;
+  words.forEach((each, at) => {
+    const start = each.indexOf(word);
+    if (start > 0 && !everywhere) return;
+    if (start < 0) return;
+    levels[at] = start > 0 ? INSIDE : each.length === word.length ? EXACT : BEGINNING;
+    any = true;
+  });
+  if (!any) for (const at of nearest(word, words)) levels[at] = MISSPELT;
+  return levels;
+}
+
+/** The places of the words that are nearest to a word that none is; very short and long ones are not guessed. */
+function nearest(word, words) {
+  let most = word.length < 4 || word.length > LONGEST ? 0 : word.length < 8 ? 1 : 2;
+  if (!most) return [];
+  const letters = lettersOf(word);
+  const mistakes = most;
+  let found = [];
+  most += ONWARDS;
+  words.forEach((each, at) => {
+    if (each.length < word.length - mistakes || bits(letters & ~lettersOf(each)) > mistakes) return;
+    const apart = distance(word, each, mistakes);
+    if (apart > most) return;
+    if (apart < most) [most, found] = [apart, []];
+    found.push(at);
+  });
+  return found;
+}
+
+/** How many letters are missing, wrong, too many or swapped in a word, as far as `most`; else infinitely many. */
+function distance(word, other, most) {
+  const width = Math.min(other.length, word.length + most);
+  let [before, last, now] = LINES;
+  for (let column = 0; column <= width; column++) last[column] = column;
+  for (let row = 1; row <= word.length; row++) {
+    let least = (now[0] = row);
+    for (let column = 1; column <= width; column++) {
+      const isSame = word[row - 1] === other[column - 1];
+      let cost = Math.min(last[column] + 1, now[column - 1] + 1, last[column - 1] + (isSame ? 0 : 1));
+      const isSwapped =
+        row > 1 && column > 1 && word[row - 1] === other[column - 2] && word[row - 2] === other[column - 1];
+      if (isSwapped) cost = Math.min(cost, before[column - 2] + 1);
+      now[column] = cost;
+      least = Math.min(least, cost);
+    }
+    if (least > most) return Infinity;
+    [before, last, now] = [last, now, before];
+  }
+  let beginning = Infinity;
+  for (let column = 0; column <= width; column++) beginning = Math.min(beginning, last[column] + ONWARDS);
+  return other.length === width ? Math.min(last[width], beginning) : beginning;
+}
+
+/** Which letters a word has, as bits; several letters share one. */
+function lettersOf(word) {
+  let letters = 0;
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
+}
+
+/** How many bits a number has. */
+function bits(number) {
+  let count = 0;
+  for (; number; number &= number - 1) count++;
+  return count;
+}

@@ -1,0 +1,204 @@
+"""A check of a whole board: what it tells, what it leaves as it is, what it takes from a cache."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ssg.build import Options, build
+from ssg.cache import FOLDER, NAME
+from ssg.checking import check
+from ssg.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ssg.report import Report
+
+DAY = dt.date(2026, 11, 20)
+TEXT = (
+    "You bake rye bread and rolls for twelve shops, four nights a week, with two colleagues. " * 2
+)
+GOOD = f"""---
+title: Night baker
+company: Kornblume
+location: Bremen, Germany
+posted: 2026-11-01
+apply_url: https://kornblume.example/jobs/1
+---
+{TEXT}"""
+FAULTY = GOOD.replace("Night baker", "Miller (Remote)").replace("jobs/1", "jobs/2") + "[x](y)\n"
+FILES = {
+    "content/good.md": GOOD,
+    "content/faulty.md": FAULTY,
+    "content/bad.md": "---\ntitle: Baker\nposted: soon\n---\n",
+    "content/page.html": "<h1>Baker</h1>",
+    "content/companies/kornblume.md": f"---\nlogo: logos/k.svg\n---\n{TEXT}",
+}
+
+
+@pytest.fixture
+def checked(board: Callable[..., Path]) -> Callable[..., Report]:
+    """Return a function that checks a board of files by their paths."""
+
+    def of(files: dict[str, str], *chosen: str) -> Report:
+        site = board(files)
+        paths = [site / each for each in chosen] if chosen else None
+        return check(Options(site, site / "output", DAY), chosen=paths)
+
+    return of
+
+
+def rules(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
+    return [(each.path, each.rule) for each in problems]
+
+
+def test_a_good_listing_has_no_problem(checked: Callable[..., Report]) -> None:
+    assert checked({"content/good.md": GOOD}).problems == ()
+
+
+def test_problems_of_form_and_of_content_stand_in_one_report(
+    checked: Callable[..., Report],
+) -> None:
+    report = checked(FILES)
+    assert rules(report.problems) == [
+        ("content/bad.md", "date"),
+        ("content/companies/kornblume.md", "picture-missing"),
+        ("content/faulty.md", "title-place"),
+        ("content/faulty.md", "link-broken"),
+        ("content/page.html", "html-without-front-matter"),
+    ]
+    assert (report.open_listings, report.closed_listings) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "paths"),
+    [
+        (["content/faulty.md"], {"content/faulty.md"}),
+        (["content/companies"], {"content/companies/kornblume.md"}),
+        (["content/good.md"], set()),
+        (["content/b"], set()),  # no prefix of a name
+    ],
+)
+def test_what_is_chosen_is_told(
+    checked: Callable[..., Report], chosen: list[str], paths: set[str]
+) -> None:
+    assert {each.path for each in checked(FILES, *chosen).problems} == paths
+    assert len(checked(FILES, "content").problems) == len(checked(FILES).problems)
+
+
+def test_a_site_behind_a_link_is_chosen_by_either_name(
+    board: Callable[..., Path], tmp_path: Path
+) -> None:
+    site = board(FILES)
+    alias = tmp_path / "alias"
+    alias.symlink_to(site)
+    options = Options(alias, alias / "output", DAY)
+    for chosen in (alias / "content/faulty.md", site / "content/faulty.md"):
+        assert len(check(options, chosen=[chosen]).problems) == 2
+
+
+def test_a_logo_that_is_there_is_not_missing(checked: Callable[..., Report]) -> None:
+    report = checked({**FILES, "static/logos/k.svg": "<svg/>"})
+    assert "picture-missing" not in dict(rules(report.problems)).values()
+
+
+def test_a_closed_listing_is_news_only_of_a_file_that_is_asked_about(
+    checked: Callable[..., Report],
+) -> None:
+    closed = GOOD.replace("posted: 2026-11-01", "posted: 2026-11-01\nvalid_through: 2026-11-19")
+    assert checked({"content/good.md": closed}).problems == ()
+    (problem,) = checked({"content/good.md": closed}, "content/good.md").problems
+    assert problem[:5] == ("content/good.md", 6, 16, Severity.NOTE, "closed")
+    assert "2026-11-19" in problem.message
+
+
+def test_a_listing_that_the_boards_age_closes_is_told_so(checked: Callable[..., Report]) -> None:
+    files = {"content/good.md": GOOD, "ssg.toml": "max_age_days = 10\n"}
+    (problem,) = checked(files, "content").problems
+    assert (problem.rule, problem.line) == ("closed", 5)
+    assert "max_age_days" in problem.hint
+
+
+def test_settings_turn_rules_off_and_make_them_heavier(checked: Callable[..., Report]) -> None:
+    rules_set = '[rules]\nlink-broken = "error"\ntitle-place = "off"\npicture-missing = "note"\n'
+    report = checked({**FILES, "ssg.toml": rules_set})
+    weights = {each.rule: each.severity for each in report.problems}
+    assert "title-place" not in weights
+    assert weights["link-broken"] is Severity.ERROR
+    assert weights["picture-missing"] is Severity.NOTE
+
+
+def test_what_is_off_is_off_in_a_build_and_the_rest_is_as_it_was(
+    board: Callable[..., Path],
+) -> None:
+    files = {"content/good.md": GOOD.replace("company:", "compnay: x\ncompany:")}
+    site = board(files)
+    options = Options(site, site / "output", DAY)
+    assert [each.rule for each in build(options).problems] == ["unknown-key"]
+    board({"ssg.toml": '[rules]\nunknown-key = "error"\n'})
+    (problem,) = build(options).problems
+    assert problem.severity is Severity.WARNING, "it does not leave the listing out"
+    board({"ssg.toml": '[rules]\nunknown-key = "off"\n'})
+    assert build(options).problems == ()
+
+
+def contents(site: Path) -> dict[str, tuple[bytes, int]]:
+    return {
+        path.relative_to(site).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_it_writes_nothing_and_tells_the_same_with_a_cache_and_without(
+    board: Callable[..., Path],
+) -> None:
+    site = board(FILES)
+    options = Options(site, site / "output", DAY)
+    before = contents(site)
+    plain = check(options)
+    assert contents(site) == before
+    build(options)
+    before = contents(site)
+    assert f"{FOLDER}/{NAME}" in before
+    assert check(options) == plain
+    assert contents(site) == before
+
+
+def test_what_the_cache_knows_is_not_read_again(
+    board: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = board({"content/good.md": GOOD, "content/faulty.md": FAULTY})
+    options = Options(site, site / "output", DAY)
+    build(options)
+    plain = check(options)
+
+    def fail(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("ssg.checking.read", fail)
+    assert check(options) == plain
+
+
+@pytest.mark.parametrize("damage", ["cut", "foreign", "other", "row"])
+def test_a_cache_that_is_of_no_use_is_left_alone(board: Callable[..., Path], damage: str) -> None:
+    site = board(FILES)
+    options = Options(site, site / "output", DAY)
+    build(options)
+    cache = site / FOLDER / NAME
+    plain, data = check(options), cache.read_bytes()
+    damaged = {
+        "cut": data[: len(data) // 2],
+        "foreign": b"not a database",
+        "other": b"",
+        "row": data.replace(b"Night baker", b"Knight bake"),
+    }
+    assert damaged[damage] != data
+    cache.write_bytes(damaged[damage])
+    before = contents(site)
+    assert check(options) == plain
+    assert contents(site) == before

@@ -1,0 +1,121 @@
+"""What the checks find in titles and texts, row by row, and that nothing brings them down."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ssg.checks import Finding, Subject, check_subject
+from ssg.checks.subject import MOST_FINDINGS
+from ssg.reading import read, take_apart
+from ssg.reading.text import decode
+from ssg.sources import Source
+
+HERE = Path(__file__).parent
+TODAY = dt.date(2026, 11, 20)
+LONG = "\n\n" + "We bake bread by night and sell it in the morning, in twelve shops. " * 3
+
+
+def findings(text: str, path: str = "content/baker.md") -> list[Finding]:
+    source = Source(path, text.encode("utf-8", "surrogatepass"), "key")
+    entry = read(source).entry
+    document = None if entry is None else take_apart(path, decode(source.data).text)
+    if entry is None or document is None:
+        return []
+    return list(check_subject(Subject(entry, document, TODAY)))
+
+
+def listing(body: str, **values: str) -> str:
+    given_values = {"title": "Baker", "apply_url": "https://kornblume.example/", **values}
+    lines = [f"{name}: {value!r}" for name, value in given_values.items() if value]
+    return "\n".join(["---", *lines, "---", "", body])
+
+
+def rows(name: str) -> list[list[str]]:
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("title", "company", "location", "told"), rows("titles.tsv"))
+def test_titles(title: str, company: str, location: str, told: str) -> None:
+    found = findings(listing(LONG, title=title, company=company, location=location))
+    assert " ".join(each.rule for each in found) == told
+    assert {(each.line, each.column) for each in found} <= {(2, 8)}
+
+
+@pytest.mark.parametrize(("text", "told"), rows("texts.tsv"))
+def test_texts(text: str, told: str) -> None:
+    found = findings(listing(text.replace("\\n", "\n") + LONG))
+    assert " ".join(f"{each.rule}:{each.column}" for each in found) == told
+    lines = (text.replace("\\n", "\n") + LONG).split("\n")
+    assert all(lines[each.line - 6] for each in found)
+
+
+def test_places_in_the_text_count_the_whole_file_in_either_form() -> None:
+    heading = "# [Baker](https://kornblume.example/)\n### Kornblume\n\nSee [x](y).\n" + LONG
+    (found,) = findings(heading)
+    assert (found.line, found.column) == (4, 5)
+    crlf = listing("See [x](y).\n" + LONG).replace("\n", "\r\n")
+    (found,) = findings(crlf)
+    assert (found.line, found.column) == (6, 5)
+
+
+@pytest.mark.parametrize(
+    ("body", "is_short"),
+    [
+        ("Bread, by night.", True),
+        ("## Description\n\n### Requirements", True),
+        ("", False),  # markup-missing tells of it
+        ("a" * 99, True),
+        ("b" * 100, False),
+        ("夜" * 34, False),  # three letters hold what one such character does
+    ],
+)
+def test_a_text_that_says_too_little(body: str, *, is_short: bool) -> None:
+    assert ("description-short" in [each.rule for each in findings(listing(body))]) == is_short
+
+
+@pytest.mark.parametrize(
+    ("values", "rule"),
+    [
+        ({"posted": "2026-11-01", "valid_through": "2027-01-31"}, ""),
+        ({"posted": "2027-06-01"}, ""),
+        ({"posted": "2028-01-01"}, "date-unlikely"),
+        ({"valid_through": "2062-12-31"}, "date-unlikely"),
+        ({"posted": "2026-11-01", "valid_through": "2029-01-31"}, "date-unlikely"),
+        ({"posted": "2010-01-01", "valid_through": "2010-03-01"}, ""),
+        ({"apply_url": ""}, "apply-missing"),
+    ],
+)
+def test_facts(values: dict[str, str], rule: str) -> None:
+    assert [each.rule for each in findings(listing(LONG, **values))] == ([rule] if rule else [])
+
+
+def test_where_to_apply_may_stand_in_the_text_but_a_button_is_better() -> None:
+    (nowhere,) = findings(listing(LONG, apply_url=""))
+    (somewhere,) = findings(listing("Write to jobs@kornblume.example" + LONG, apply_url=""))
+    assert nowhere.message == "the listing does not say where to apply"
+    assert "has no button" in somewhere.message
+
+
+def test_a_profile_has_a_text_but_neither_a_title_nor_an_apply_link() -> None:
+    text = "---\nname: Kornblume at Bremen!\n---\n[Company name] bakes. [x](y)" + LONG
+    found = findings(text, "content/companies/kornblume.md")
+    assert [each.rule for each in found] == ["template-mark", "link-broken"]
+
+
+def test_of_a_kind_only_so_many_are_told() -> None:
+    found = findings(listing("[x](y)\n" * 50 + LONG))
+    assert len(found) == MOST_FINDINGS
+
+
+@given(st.text(), st.text(alphabet="[]()<>`~!-@+0123456789 \n=aihrefmgsc\"'{}$", max_size=200))
+def test_no_text_brings_the_checks_down(title: str, body: str) -> None:
+    for text in (listing(body, title=title), f"# {title}\n{body}", body):
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        for found in findings(text):
+            assert 0 <= found.line <= len(lines)

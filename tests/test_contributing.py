@@ -1,0 +1,323 @@
+"""`ssg new` and `ssg review` as people call them: words, a terminal, an editor, statuses."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import pty
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ssg.keys import LISTING_KEYS
+from ssg.listing import Listing
+from ssg.reading import read
+from ssg.sources import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+    Run = Callable[..., Result]
+
+DAY = ("--as-of", "2026-11-20")
+GIVEN = (
+    *("--company", "Kornblume Bakery", "--location", "Bremen, Germany"),
+    *("--salary", "€36,000 - €42,000 a year", "--apply-url", "mailto:jobs@kornblume.example"),
+    *("--tag", "baking", "--tag", "night shift", "--employment-type", "full-time"),
+)
+ISSUE = """### Job title
+
+Night baker
+
+### Company
+
+Kornblume Bakery
+
+### Location
+
+Bremen, Germany
+
+### Where to apply
+
+{address}
+
+### Description
+
+We bake for forty shops, and we start at ten in the evening. You knead, shape and bake rye bread.
+You know sourdough, and you teach one apprentice a year.
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return an empty site folder."""
+    (tmp_path / "site").mkdir()
+    return tmp_path / "site"
+
+
+@pytest.fixture
+def new(run: Run, site: Path) -> Run:
+    """Return a call of `ssg new` for the site."""
+    return functools.partial(run, "new", "--site", site, *DAY)
+
+
+def written(site: Path) -> list[str]:
+    paths = sorted(path for path in site.rglob("*") if path.is_file())
+    return [path.relative_to(site).as_posix() for path in paths]
+
+
+def listing(path: Path) -> Listing:
+    entry = read(Source(path.name, path.read_bytes(), "key")).entry
+    assert isinstance(entry, Listing)
+    return entry
+
+
+class TestNew:
+    @pytest.mark.parametrize("words", [(), ("--draft",), ("--valid-through", "2026-12-31")])
+    def test_what_it_writes_has_no_problem(
+        self, run: Run, new: Run, site: Path, words: tuple[str, ...]
+    ) -> None:
+        result = new("Senior Python Developer", *GIVEN, *words)
+        path = site / "content/senior-python-developer.md"
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert result.stdout == f"written: {path}\n"
+        checked = run("check", "--site", site, *DAY)
+        assert checked.exit_code == 0
+        assert checked.stdout.endswith(", 0 errors, 0 warnings\n")
+        assert listing(path).tags == ("baking", "night shift")
+
+    def test_headings(self, run: Run, new: Run, site: Path) -> None:
+        words = [*GIVEN[:8], "--tag", "Baking", "--benefit", "free bread", "--form", "headings"]
+        result = new("Night baker", *words)
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert written(site) == ["content/jobs/Baking/2026-11/night-baker/README.md"]
+        assert run("check", "--site", site, *DAY).exit_code == 0
+        refused = new("Night baker", *GIVEN, "--form", "headings")
+        assert refused.exit_code == 1
+        assert "no place for employment_type; use front-matter" in refused.stderr
+
+    def test_there_is_an_option_for_each_key(self, run: Run) -> None:
+        told = run("new", "--help").stdout
+        singular = {"tags": "tag", "benefits": "benefit"}
+        for name in [key for key in LISTING_KEYS if key != "title"]:
+            assert f"--{singular.get(name, name).replace('_', '-')} " in told
+
+    def test_a_second_one_takes_another_name(self, new: Run, site: Path) -> None:
+        new("Baker")
+        new("Baker")
+        assert written(site) == ["content/baker-2.md", "content/baker.md"]
+
+    def test_doubts_are_told_and_errors_write_nothing(self, new: Run, site: Path) -> None:
+        refused = new("Baker", "--posted", "soon", "--apply-url", "kornblume.example")
+        assert refused.exit_code == 2
+        first, second = refused.stderr.splitlines()
+        assert first.startswith('error: apply_url "kornblume.example" is not an address')
+        assert second == 'error: posted "soon" is not a date; dates are written 2026-10-31'
+        assert written(site) == []
+        doubted = new("Baker", "--employment-type", "ful-time")
+        assert doubted.exit_code == 0
+        assert doubted.stderr.startswith('warning: employment_type "ful-time" is not one')
+
+    def test_a_title_is_needed(self, new: Run, site: Path) -> None:
+        for words in ((), ("",), ("  ",), ("\u200b",)):
+            assert new(*words).exit_code == 2
+        assert written(site) == []
+
+    def test_an_own_place(self, new: Run, site: Path, tmp_path: Path) -> None:
+        path = tmp_path / "here/Baker.md"
+        assert new("Baker", "--output", path).exit_code == 0
+        assert written(site) == []
+        before = path.read_bytes()
+        assert new("Miller", "--output", path).exit_code == 1
+        assert path.read_bytes() == before
+
+    def test_the_schema_is_named_where_the_board_has_an_address(self, new: Run, site: Path) -> None:
+        (site / "ssg.toml").write_text('base_url = "https://name.github.io/jobs"\n')
+        new("Baker")
+        lines = (site / "content/baker.md").read_text(encoding="utf-8").splitlines()
+        address = "https://name.github.io/jobs/schemas/listing-1.json"
+        assert lines[1] == f"# yaml-language-server: $schema={address}"
+
+    def test_a_wrong_setting(self, new: Run, site: Path) -> None:
+        (site / "ssg.toml").write_text('titel = "Jobs"\n')
+        result = new("Baker")
+        assert result.exit_code == 2
+        assert "is not a setting" in result.stderr
+
+    @pytest.mark.parametrize("content", ["file", "folder"])
+    def test_what_stands_in_the_way_is_named(self, new: Run, site: Path, content: str) -> None:
+        if content == "file":
+            (site / "content").write_text("mine")
+            result = new("Baker")
+            assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+            assert f"{site / 'content'}: a file stands where a folder has to be" in result.stderr
+        else:
+            (site / "content/baker.md").mkdir(parents=True)
+            assert new("Baker").exit_code == 0
+            assert written(site) == ["content/baker-2.md"]
+
+
+class TestEditor:
+    @pytest.fixture
+    def editor(self, tmp_path: Path) -> Path:
+        """Return a program that notes which file it is to open."""
+        path = tmp_path / "my editor"
+        path.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tmp_path}/opened"\n')
+        path.chmod(0o700)
+        return path
+
+    def test_visual_comes_first_and_no_shell_reads_the_path(
+        self, run: Run, tmp_path: Path, editor: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        odd = tmp_path / "a; touch pwned; $(touch pwned)"
+        odd.mkdir()
+        monkeypatch.setenv("VISUAL", f"'{editor}' --wait")
+        monkeypatch.setenv("EDITOR", "false")
+        result = run("new", "Baker", "--site", odd, "--edit", *DAY)
+        assert result.exit_code == 0, result.stderr
+        opened = (tmp_path / "opened").read_text().splitlines()
+        assert opened == ["--wait", str(odd / "content/baker.md")]
+        assert list(tmp_path.rglob("pwned")) == []
+
+    @pytest.mark.parametrize("named", ["", "no-such-editor", "false", "'"])
+    def test_without_one_the_listing_is_there_all_the_same(
+        self, new: Run, site: Path, named: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv("VISUAL", raising=False)
+        monkeypatch.setenv("EDITOR", named)
+        result = new("Baker", "--edit")
+        assert result.exit_code == 1
+        assert result.stderr.startswith("error: ")
+        assert written(site) == ["content/baker.md"]
+
+
+class TestTerminal:
+    def told(self, site: Path, typed: str, *words: str) -> tuple[int, str]:
+        """Return status and output of `ssg new` at a terminal where somebody types."""
+        ours, theirs = pty.openpty()
+        command = [sys.executable, "-m", "ssg", "new", "--site", str(site), *DAY, *words]
+        with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as process:
+            os.close(theirs)
+            os.write(ours, typed.encode())
+            output = b""
+            while True:
+                try:
+                    piece = os.read(ours, 10_000)
+                except OSError:  # Linux says so when the other end is closed
+                    break
+                if not piece:
+                    break
+                output += piece
+        os.close(ours)
+        return process.returncode, output.decode().replace("\r\n", "\n")
+
+    def test_it_asks_for_what_is_missing(self, site: Path) -> None:
+        typed = (
+            "Night baker\nBremen, Germany\n\nfull-time\nmailto:a@kornblume.example\nbaking, rye\n"
+        )
+        status, output = self.told(site, typed, "--company", "Kornblume")
+        assert status == 0, output
+        assert "Company (" not in output
+        found = listing(site / "content/night-baker.md")
+        assert (found.company, found.location, found.salary) == (
+            "Kornblume",
+            "Bremen, Germany",
+            None,
+        )
+        assert found.tags == ("baking", "rye")
+
+    def test_it_asks_again_where_an_answer_will_not_do(self, site: Path) -> None:
+        typed = "\nBaker\n\n\n\n\nkornblume.example\nhttps://kornblume.example\n\n"
+        status, output = self.told(site, typed)
+        assert status == 0, output
+        assert 'did you mean "https://kornblume.example"?' in output
+        assert listing(site / "content/baker.md").apply_url == "https://kornblume.example"
+
+    def test_what_is_typed_is_a_text_and_no_more(self, site: Path) -> None:
+        status, output = self.told(site, 'a: b" #c\n: x\n[y]\n\n\n\n{z}\n')
+        assert status == 0, output
+        found = listing(next((site / "content").iterdir()))
+        assert (found.title, found.company, found.tags) == ('a: b" #c', ": x", ("{z}",))
+        assert found.location == "[y]"
+
+
+class TestFromIssue:
+    def test_it_becomes_a_file_and_an_answer(self, new: Run, site: Path, tmp_path: Path) -> None:
+        issue = tmp_path / "issue.md"
+        issue.write_text(ISSUE.format(address="https://kornblume.example/jobs"), encoding="utf-8")
+        result = new("--from-issue", issue)
+        assert (result.exit_code, result.stderr) == (0, "written: content/night-baker.md\n")
+        assert result.stdout.startswith("### This can be published\n\nNo problems were found.\n")
+        assert listing(site / "content/night-baker.md").company == "Kornblume Bakery"
+
+    def test_problems_are_told_in_markdown_and_nothing_is_written(
+        self, new: Run, site: Path, tmp_path: Path
+    ) -> None:
+        issue = tmp_path / "issue.md"
+        issue.write_text(ISSUE.format(address="<b>@you</b>"), encoding="utf-8")
+        result = new("--from-issue", issue)
+        assert (result.exit_code, result.stderr) == (1, "")
+        assert "| error | Where to apply | apply&#95;url" in result.stdout
+        assert "@you" not in result.stdout
+        assert written(site) == []
+
+    def test_doubts_are_told_by_their_questions(self, new: Run, site: Path, tmp_path: Path) -> None:
+        issue = tmp_path / "issue.md"
+        text = ISSUE.format(address="https://kornblume.example/jobs")
+        issue.write_text(text.replace("Night baker", "URGENT!!! BAKER"), encoding="utf-8")
+        result = new("--from-issue", issue)
+        assert result.exit_code == 0
+        assert "| warning | Job title | " in result.stdout
+        assert len(written(site)) == 1
+
+    def test_it_takes_all_from_the_issue(self, new: Run, tmp_path: Path) -> None:
+        issue = tmp_path / "issue.md"
+        issue.write_text("x")
+        for words in (("Baker",), ("--company", "Kornblume"), ("--edit",), ("--form", "headings")):
+            assert new("--from-issue", issue, *words).exit_code == 2
+
+    def test_a_file_that_is_none(self, new: Run, tmp_path: Path) -> None:
+        (tmp_path / "event.json").write_text("[")
+        result = new("--from-issue", tmp_path / "event.json")
+        assert (result.exit_code, result.stdout) == (1, "")
+
+
+class TestReview:
+    @pytest.fixture
+    def changed(self, site: Path, new: Run) -> Path:
+        """Return the site as a Git repository with a listing that is not committed."""
+        new("Miller", *GIVEN)
+        git = ["git", "-C", str(site), "-c", "user.name=M", "-c", "user.email=m@board.example"]
+        subprocess.run([*git, "init", "--quiet"], check=True)
+        subprocess.run([*git, "add", "."], check=True)
+        subprocess.run([*git, "commit", "--quiet", "--message=x"], check=True)
+        new("Night baker", *GIVEN)
+        return site
+
+    def test_what_changed_is_shown(self, run: Run, changed: Path) -> None:
+        result = run("review", "--site", changed, "--changed-since", "HEAD", *DAY)
+        assert result.exit_code == 0
+        assert "#### Night baker" in result.stdout
+        assert "#### Miller" not in result.stdout
+
+    def test_data_say_the_same(self, run: Run, changed: Path, tmp_path: Path) -> None:
+        words = ("review", "--site", changed, "--changed-since", "HEAD", *DAY)
+        data = run(*words, "--format", "json").stdout
+        assert [each["path"] for each in json.loads(data)["changed"]] == ["content/night-baker.md"]
+        (tmp_path / "review.json").write_text(data, encoding="utf-8")
+        result = run("review", "--from", tmp_path / "review.json")
+        assert (result.exit_code, result.stdout) == (0, run(*words).stdout)
+
+    def test_usage(self, run: Run, site: Path, tmp_path: Path) -> None:
+        assert run("review", "--site", site).exit_code == 2
+        assert run("review", "--site", site, "--changed-since", "HEAD").exit_code == 2
+        (tmp_path / "review.json").write_text("{}")
+        result = run("review", "--from", tmp_path / "review.json")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr.count("\n") == 1
