@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 LIBRARIES = frozenset(
     [
         "anyascii",
+        "babel",
         "cmarkgfm",
         "ftfy",
         "jinja2",
@@ -196,7 +197,7 @@ def version() -> str:
     found = hashlib.blake2b(platform.python_version().encode(), digest_size=16)
     found.update(repr(sorted(_library_versions())).encode())
     package = Path(__file__).parent
-    for path in sorted([*package.rglob("*.py"), *package.rglob("*.tsv")]):
+    for path in sorted(each for kind in ("py", "tsv", "po") for each in package.rglob(f"*.{kind}")):
         found.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
     return found.hexdigest()
 

@@ -19,22 +19,20 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from ssg.locales import locale
 from ssg.packing import CARDS_HELD
 from ssg.problems import Problem, Severity
 from ssg.theme import TEMPLATES
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from ssg.locales import Locale
     from ssg.theme import Theme
     from ssg.views import Card, Link, Page
 
 BUILT_IN = "built-in"
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 class TemplateMistakeError(Exception):
@@ -83,14 +81,18 @@ class _ThemeEnvironment(Environment):
             auto_reload=False,
             cache_size=-1,
         )
-        # The extension adds this method, which no type tells of.
-        self.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+        words = locale(theme.site.language)
+        self.newstyle_gettext = True  # what the extension goes by
+        self.globals["_"] = self.globals["gettext"] = _texts(words)
+        self.globals["ngettext"] = _counts(words)
         self.bodies: Mapping[str, str] = {}
         self.globals["row"] = functools.lru_cache(maxsize=CARDS_HELD)(self.row)
         self.filters["cdata"] = cdata
-        self.filters["day"] = day
+        self.filters["day"] = words.day
         self.filters["dotted"] = dotted
-        self.filters["month"] = month
+        self.filters["month"] = words.month
+        self.filters["number"] = words.number
+        self.filters["percent"] = words.percent
         self.filters["html"] = self.html
         self.filters["markdown"] = self.html
         self.filters["described"] = self.described
@@ -130,15 +132,27 @@ def _environment(theme: Theme) -> _ThemeEnvironment:
     return _ThemeEnvironment(theme)
 
 
-def day(date: dt.date) -> str:
-    """Return a date in words: 2 October 2026."""
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+def _texts(words: Locale) -> Callable[..., Markup]:
+    """Return what templates call for a text of the interface, with the values that stand in it."""
+    known: dict[str, Markup] = {}
+
+    def gettext(text: str, /, **values: object) -> Markup:
+        found = known.get(text)
+        if found is None:
+            found = known[text] = Markup(words.gettext(text))  # noqa: S704 - ours, or a translator's
+        return found % values if values or "%" in found else found
+
+    return gettext
 
 
-def month(date: dt.date, form: str = "") -> str:
-    """Return a date's month in words: October 2026, or in the form `short`, Oct."""
-    name = MONTHS[date.month - 1]
-    return name[:3] if form == "short" else f"{name} {date.year}"
+def _counts(words: Locale) -> Callable[..., Markup]:
+    """Return what templates call for a text that agrees with a count, which is `num` in it."""
+
+    def ngettext(one: str, many: str, num: int, /, **values: object) -> Markup:
+        text = Markup(words.ngettext(one, many, num))  # noqa: S704 - ours, or a translator's
+        return text % {"num": words.number(num), **values}
+
+    return ngettext
 
 
 def dotted(date: dt.date) -> str:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import names, places, urls
+from ssg.locales import locale
 from ssg.problems import Problem, Severity, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ssg.listing import Listing, Profile
+    from ssg.locales import Locale
     from ssg.settings import Settings
 
 WORLDWIDE = "worldwide"
@@ -66,14 +68,15 @@ def gather(
     published = [each for each in listings if not each.draft and (each.posted or as_of) <= as_of]
     postings = sorted(_addressed(published, settings, as_of, found), key=newest_first)
     profile_of = _profiles(profiles, found)
+    words = locale(settings.language)
     return Site(
         settings=settings,
         as_of=as_of,
         postings=tuple(posting for posting in postings if not posting.is_closed),
         closed=tuple(posting for posting in postings if posting.is_closed),
         companies=_companies(postings, profile_of),
-        countries=_countries(postings),
-        regions=_regions(postings),
+        countries=_countries(postings, words),
+        regions=_regions(postings, words),
         tags=_tags(postings),
         problems=tuple(in_order(found)),
     )
@@ -107,17 +110,17 @@ def area_keys(named: places.Places) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=1 << 14)
-def area_names(named: places.Places) -> tuple[str, ...]:
+def area_names(named: places.Places, words: Locale) -> tuple[str, ...]:
     """Return the names of what `area_keys` gives."""
-    return tuple(place_name(key) for key in area_keys(named))
+    return tuple(place_name(key, words) for key in area_keys(named))
 
 
 @functools.cache
-def place_name(key: str) -> str:
+def place_name(key: str, words: Locale) -> str:
     """Return the name of a country, a region, or of the whole world, by its key."""
     if key == WORLDWIDE:
-        return "Worldwide"
-    return places.country_name(key) if key.isupper() else places.region_name(key)
+        return words.gettext("Worldwide")
+    return words.country(key) if key.isupper() else words.region(key)
 
 
 def _addressed(
@@ -205,7 +208,7 @@ def _tags(postings: Sequence[Posting]) -> Mapping[str, Group]:
     return {key: group for key, group in groups.items() if group.postings}
 
 
-def _countries(postings: Sequence[Posting]) -> Mapping[str, Group]:
+def _countries(postings: Sequence[Posting], words: Locale) -> Mapping[str, Group]:
     """Return the countries that an open posting names, and worldwide where one says so."""
     by_code = _by_key(
         [posting for posting in postings if not posting.is_closed],
@@ -213,20 +216,20 @@ def _countries(postings: Sequence[Posting]) -> Mapping[str, Group]:
     )
     slugs = {code: places.country_slug(code) for code in by_code if code != WORLDWIDE}
     groups = {
-        code: Group(code, place_name(code), slugs.get(code, WORLDWIDE), tuple(found))
+        code: Group(code, place_name(code, words), slugs.get(code, WORLDWIDE), tuple(found))
         for code, found in by_code.items()
     }
     return _by_name(groups)
 
 
-def _regions(postings: Sequence[Posting]) -> Mapping[str, Group]:
+def _regions(postings: Sequence[Posting], words: Locale) -> Mapping[str, Group]:
     """Return the regions of several countries that an open posting names."""
     by_region = _by_key(
         [posting for posting in postings if not posting.is_closed],
         lambda each: each.places.regions,
     )
     groups = {
-        region: Group(region, place_name(region), region, tuple(found))
+        region: Group(region, place_name(region, words), region, tuple(found))
         for region, found in by_region.items()
     }
     return _by_name(groups)

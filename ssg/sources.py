@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fnmatch
 import hashlib
 import os
+import re
 import stat
 import unicodedata
 from pathlib import Path
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
 
 CONTENT = "content"
 SUFFIXES = (".md", ".markdown", ".html")
+# What editors leave for a while beside a file that is open or being saved: Vim, Emacs, Kate and
+# GLib, JetBrains, LibreOffice, Chromium.
+LEFT_BY_EDITORS = (
+    *(".*.sw[a-z]", "*~", "#*#", ".#*", "*.kate-swp", ".goutputstream-*"),
+    *("*___jb_tmp___", "*___jb_old___", ".~lock.*#", "*.crswap"),
+)
+_LEFT = re.compile("|".join(map(fnmatch.translate, LEFT_BY_EDITORS))).match
 LARGEST_FILE = 1_000_000  # bytes; the longest of thousands of real listings has 30,000
 
 
@@ -48,6 +57,11 @@ def find_sources(site: Path, largest: int = LARGEST_FILE) -> Iterator[Source | P
         below: list[tuple[str, str]] = []
         yield from _inside(folder, path, inside, largest, below)
         waiting.extend(reversed(below))
+
+
+def is_left_by_editor(name: str) -> bool:
+    """Return whether a file of this name is an editor's own, of no use when that is closed."""
+    return _LEFT(name) is not None
 
 
 def _inside(

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from ssg.problems import Problem, Severity
+from ssg.sources import is_left_by_editor
 from ssg.theme import STATIC
 from ssg.views import File
 
@@ -43,6 +44,8 @@ def _walk(folder: str, path: str, inside: str) -> Iterator[File | Problem]:
         yield _refused(path, f"cannot be read: {error.strerror}")
         return
     for entry in entries:
+        if is_left_by_editor(entry.name):
+            continue
         below = f"{path}{entry.name}"
         if not entry.name.isprintable():  # not UTF-8, or a line end, which parts manifest lines
             yield _refused(below, "a name with such characters cannot be published")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import importlib
-import itertools
 import json
 import re
 import subprocess
@@ -56,7 +55,8 @@ def stage_texts(site: Site, staged: Staged, folder: Path, cache: Cache) -> Stage
     if kept and kept.get(LISTINGS) == f"{key} {len(kept)}":
         return staged._replace(unchanged=staged.unchanged | kept)
     changed, unchanged = dict[str, str](), dict[str, str]()
-    files = {path: data for path, data in _files(site, cache) if path not in staged.changed}
+    taken = staged.changed.keys() | staged.unchanged.keys()  # by static files of the site
+    files = {path: data for path, data in _files(site, cache) if path not in taken}
     for path, data in files.items():
         kind = unchanged if output.stage(folder, path, data) else changed
         kind[path] = f"{key} {len(files)}" if path == LISTINGS else key
@@ -94,8 +94,8 @@ def _files(site: Site, cache: Cache) -> Iterator[tuple[str, bytes]]:
     with tempfile.TemporaryDirectory(prefix="ssg-") as name:
         pages, index = Path(name) / "pages", Path(name) / "index"
         pages.mkdir()
-        for some in itertools.batched(site.postings, AT_ONCE):
-            _write(some, pages, cache)
+        for start in range(0, len(site.postings), AT_ONCE):
+            _write(site.postings[start : start + AT_ONCE], pages, cache)
         _run(site.settings, pages, index)
         for path in sorted(path for path in index.rglob("*") if path.is_file()):
             inside = path.relative_to(index).as_posix()

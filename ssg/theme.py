@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import urls
+from ssg.sources import is_left_by_editor
 from ssg.views import Link
 
 if TYPE_CHECKING:
@@ -96,7 +97,8 @@ def _template_files(folder: Path) -> Iterator[str]:
     """Yield the files of a template folder but for its static ones, by name."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and not name.startswith(f"{STATIC}/"):
+        is_ours = not is_left_by_editor(path.name) and not name.startswith(f"{STATIC}/")
+        if is_ours and path.is_file():
             yield name
 
 
@@ -126,11 +128,16 @@ def _site_view(settings: Settings) -> SiteView:
 def _policy(settings: Settings) -> str:
     """Return the Content-Security-Policy of pages: what is of the site itself, and nothing else.
 
+    Pagefind, where the site asks for it, is WebAssembly.
+
     A listing has nothing that a browser runs or fetches; should something ever slip through, it
     does not run, and asks no other host for anything.
     """
     pictures = "'self' https: http:" if settings.images == "keep" else "'self'"
-    return "; ".join([*POLICY, f"img-src {pictures}"])
+    policy = "; ".join([*POLICY, f"img-src {pictures}"])
+    if settings.search != "pagefind":
+        return policy
+    return policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 
 
 def _card(base: urls.Base, settings: Settings) -> Link | None:

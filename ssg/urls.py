@@ -87,8 +87,11 @@ def safe_url(text: str) -> str | None:
         host = parts.hostname or ""
         is_safe = parts.scheme in {"http", "https"} and re.search(r"\w", host) is not None
         is_safe = is_safe and "@" not in parts.netloc  # https://bank.example@thief.example/
-    start = len(parts.scheme) + len("://") + len(parts.netloc)
-    return _encoded(address[:start]) + _encoded(address[start:], "[]") if is_safe else None
+    if not is_safe:
+        return None
+    start = len(parts.scheme) + 1
+    start += len("//") + len(parts.netloc) if parts.netloc else 0
+    return _encoded(address[:start]) + _encoded(address[start:], "[]")
 
 
 class Base(NamedTuple):

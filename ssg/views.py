@@ -93,11 +93,13 @@ class Index(NamedTuple):
 class SearchBox(NamedTuple):
     """The search of the front page: where its index lies.
 
-    `rates_of` is the day of the exchange rates by which pay is compared, None where there are none.
+    `rates_of` is the day of the exchange rates by which pay is compared, None where there are none;
+    `texts` is where the index of the listings' texts lies, no text where there is none.
     """
 
     address: str
     rates_of: dt.date | None
+    texts: str
 
 
 class SearchIndex(NamedTuple):

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssg.problems import Problem
+from ssg.settings import Settings
 from ssg.sources import LARGEST_FILE, Source, find_sources
+from ssg.static import static_files
+from ssg.theme import read_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -115,3 +118,17 @@ def test_folders_may_nest_deeper_than_functions(
         for _ in range(depth):
             os.chdir("..")
             os.rmdir("d")  # noqa: PTH106
+
+
+def test_what_editors_leave_is_neither_published_nor_a_template(board: Board) -> None:
+    left = ("static/style.css~", "static/.own.css.swp", "templates/.base.html.swp")
+    site = board({"content/baker.md": "---\ntitle: Baker\n---\n", "static/own.css": "a {}\n"})
+    theme = read_theme(site, Settings())
+    for path in left:
+        (site / path).parent.mkdir(exist_ok=True)
+        (site / path).write_text("half of it")
+    copies, refused = static_files(site, theme.folders)
+    assert refused == []
+    assert not {"style.css~", ".own.css.swp"} & {file.path for file in copies}
+    assert "own.css" in {file.path for file in copies}
+    assert read_theme(site, Settings()).key == theme.key

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ssg.authoring.writing import source
 from ssg.formats import escaped, summary
+from ssg.locales import Locale
 from ssg.pages.wording import arrangement, pay_as_written, place
 from ssg.problems import Severity
 from ssg.reading import take_apart
@@ -111,7 +112,7 @@ def _looks(path: str, text: str) -> Iterator[str]:
 def _first_line(listing: Listing) -> tuple[str, ...]:
     """Return what stands beside the title in every list."""
     pay = format_salary(listing.salary) if listing.salary else ""
-    return (listing.company or "", arrangement(listing), place(listing), pay)
+    return (listing.company or "", arrangement(listing), place(listing, Locale()), pay)
 
 
 def _facts(listing: Listing) -> tuple[tuple[str, str], ...]:

@@ -84,7 +84,8 @@ def as_data(told: Review) -> str:
         "changed": [each._asdict() for each in told.changed],
         "problems": [each._asdict() for each in told.problems],
     }
-    return json.dumps(data, indent=1)
+    # GitHub's runner takes `##[` for a command wherever a line has it.
+    return json.dumps(data, indent=1).replace("##[", "#\\u0023[")
 
 
 def opened(path: Path) -> Review:

@@ -14,4 +14,5 @@ if TYPE_CHECKING:
 def as_json(problems: Iterable[Problem]) -> str:
     """Return problems as a list of objects, by the names of their fields."""
     rows = [{**each._asdict(), "severity": each.severity.value} for each in problems]
-    return json.dumps(rows, indent=1)
+    # GitHub's runner takes `##[` for a command wherever a line has it.
+    return json.dumps(rows, indent=1).replace("##[", "#\\u0023[")

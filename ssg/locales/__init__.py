@@ -22,6 +22,12 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 SHORT = "short"
+DECIMAL_BELOW = 10  # percent that are told to a tenth
+
+
+def N_(text: str) -> str:  # noqa: N802 - what gettext's tools look for
+    """Return the text: it is marked for the catalogues, and put into other words later."""
+    return text
 
 
 class Locale:
@@ -38,12 +44,16 @@ class Locale:
         return one if count == 1 else many
 
     def counted(self, one: str, many: str, count: int) -> str:
-        """Return the text that agrees with a count, which stands in it for `%(num)s`."""
-        return self.ngettext(one, many, count) % {"num": self.number(count)}
+        """Return the text that agrees with a count, which stands in it for `%(number)s`."""
+        return self.ngettext(one, many, count) % {"number": self.number(count)}
 
     def number(self, count: int) -> str:
         """Return a whole number with its thousands set apart: 6,672."""
         return f"{count:,}"
+
+    def percent(self, share: float) -> str:
+        """Return a share in percent, below ten with a decimal: 6.0%, 14%."""
+        return f"{share:.1f}%" if 0 < share < DECIMAL_BELOW else f"{share:.0f}%"
 
     def day(self, date: dt.date) -> str:
         """Return a date in words: 2 October 2026."""

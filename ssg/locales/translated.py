@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency, format_decimal, get_decimal_symbol
+from babel.numbers import (
+    format_currency,
+    format_decimal,
+    format_percent,
+    get_decimal_symbol,
+)
 
 from ssg import places
-from ssg.locales import SHORT, Locale, catalogue
+from ssg.locales import DECIMAL_BELOW, N_, SHORT, Locale, catalogue
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,8 +25,17 @@ if TYPE_CHECKING:
 
     from ssg.salaries import Salary
 
-N_ = str  # marks a text for the catalogue that is translated later
-
+REGIONS = (
+    *(N_("Africa"), N_("Asia"), N_("Europe"), N_("North America"), N_("South America")),
+    *(
+        N_("Oceania"),
+        N_("Latin America"),
+        N_("EMEA"),
+        N_("APAC"),
+        N_("Middle East and North Africa"),
+    ),
+    N_("European Union"),
+)
 PERIODS = {
     "year": N_("%(pay)s a year"),
     "month": N_("%(pay)s a month"),
@@ -54,14 +68,22 @@ class TranslatedLocale(Locale):
         """Return a whole number as the language groups its digits."""
         return format_decimal(count, locale=self._cldr)
 
+    def percent(self, share: float) -> str:
+        """Return a share in percent as the language writes it, below ten with a decimal."""
+        pattern = self._cldr.percent_formats[None].pattern
+        if 0 < share < DECIMAL_BELOW:
+            pattern = pattern.replace("0", "0.0")
+        return format_percent(share / 100, pattern, locale=self._cldr)
+
     def day(self, date: dt.date) -> str:
         """Return a date in words."""
         return format_date(date, "long", locale=self._cldr)
 
     def month(self, date: dt.date, form: str = "") -> str:
         """Return a date's month in words, with its year but in the form `short`."""
-        pattern = "LLL" if form == SHORT else "LLLL y"
-        return format_date(date, pattern, locale=self._cldr)
+        if form == SHORT:
+            return format_date(date, "LLL", locale=self._cldr)
+        return format_skeleton("yMMMM", date, locale=self._cldr)
 
     def country(self, code: str) -> str:
         """Return the name of a country."""
@@ -80,14 +102,15 @@ class TranslatedLocale(Locale):
         ends = dict.fromkeys(end for end in (salary.min, salary.max) if end is not None)
         if not ends:
             return ""
-        text = " – ".join(self._money(float(end), salary.currency) for end in ends)
+        is_whole = all(end == int(end) for end in ends)
+        money = (self._money(float(end), salary.currency, is_whole=is_whole) for end in ends)
+        text = " – ".join(money)
         if salary.min is None or salary.max is None:
             text = self.gettext(FROM if salary.max is None else UP_TO) % {"pay": text}
         return self.gettext(PERIODS[salary.period]) % {"pay": text} if salary.period else text
 
-    def _money(self, amount: float, currency: str | None) -> str:
-        """Return an amount, with decimals where it has some."""
-        is_whole = amount == int(amount)
+    def _money(self, amount: float, currency: str | None, *, is_whole: bool) -> str:
+        """Return an amount, without decimals where it is to be whole."""
         if currency is None:
             return format_decimal(amount, locale=self._cldr)
         text = format_currency(amount, currency, locale=self._cldr)

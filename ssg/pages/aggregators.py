@@ -73,15 +73,15 @@ def _cut(jobs: Iterable[AggregatorItem]) -> Iterator[tuple[AggregatorItem, ...]]
 def _job(plan: Plan, posting: Posting) -> AggregatorItem:
     """Return a posting as aggregators want it."""
     listing, own = posting.listing, plan.cards[posting.slug]
-    countries = [place_name(code) for code in listing.places.countries]
+    countries = [place_name(code, plan.words) for code in listing.places.countries]
     return AggregatorItem(
         slug=posting.slug,
         url=plan.base.absolute(f"jobs/{posting.slug}/"),
         title=listing.title,
         company=own.company_name,
         country=countries[0] if countries else "",
-        place=place(listing),
-        areas=", ".join(area_names(listing.places)),
+        place=place(listing, plan.words),
+        areas=", ".join(area_names(listing.places, plan.words)),
         salary=own.pay or pay_as_written(listing),
         job_type=", ".join(listing.employment_type),
         remote_type=REMOTE_TYPES.get(listing.places.remote or "", ""),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ssg.pages import data
 from ssg.pages.dates import rfc822, rfc3339
 from ssg.pages.groups import feed_of, groups_of, heading
+from ssg.pages.listings import at_company
 from ssg.pages.wording import pay_as_written
 from ssg.site import area_names
 from ssg.views import FeedItem, FeedPage, JsonFeedItem, JsonFeedPage, Page
@@ -30,14 +31,17 @@ def pages(plan: Plan) -> Iterator[Page]:
     for kind, groups in groups_of(plan):
         for group in groups.values():
             title = feed_of(plan, kind, group).title
-            told = f"{heading(kind, group)}, newest first."
+            told = plan.words.gettext("%(heading)s, newest first.") % {
+                "heading": heading(plan, kind, group)
+            }
             yield _rss(plan, f"{kind.folder}/{group.slug}/", title, told, group.postings)
 
 
 def about(plan: Plan) -> str:
     """Return a sentence about the site, never empty."""
     settings = plan.site.settings
-    return settings.description or f"Open listings of {settings.title}."
+    told = plan.words.gettext("Open listings of %(title)s.") % {"title": settings.title}
+    return settings.description or told
 
 
 def last_posted(postings: Iterable[Posting]) -> dt.date | None:
@@ -109,17 +113,17 @@ def _with_facts(plan: Plan, item: FeedItem, posting: Posting) -> JsonFeedItem:
 def _item(plan: Plan, posting: Posting, written: Callable[[dt.date | None], str]) -> FeedItem:
     """Return a posting as an item of a feed, its day as the feed's format writes it."""
     own = plan.cards[posting.slug]
-    at = f" at {own.company_name}" if own.company_name else ""
     where = ", ".join(filter(None, [own.arrangement, own.place]))
     pay = own.pay or pay_as_written(posting.listing)
     facts = "".join(f"{fact}. " for fact in (where, pay) if fact)
+    areas = area_names(posting.listing.places, plan.words)
     return FeedItem(
-        title=f"{own.title}{at}",
+        title=at_company(plan, own.title, own.company_name),
         url=plan.base.absolute(f"jobs/{posting.slug}/"),
         published=written(own.posted),
         summary=facts + (posting.listing.summary or own.title),
         creator=own.company_name,
-        categories=(*(tag.label for tag in own.tags), *area_names(posting.listing.places)),
+        categories=(*(tag.label for tag in own.tags), *areas),
         body=posting.listing.body,
     )
 

@@ -9,9 +9,9 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import names
-from ssg.pages.lists import parts
+from ssg.locales import N_
+from ssg.pages.lists import open_listings, paged, parts
 from ssg.pages.stats import world_map
-from ssg.places import name_in_text
 from ssg.site import WORLDWIDE, newest_first, open_to, within
 from ssg.urls import safe_url, slug
 from ssg.views import Counted, Feed, GroupPage, GroupsPage, Head, Letter, Link, Page
@@ -30,21 +30,25 @@ class Kind(NamedTuple):
     """A way in which listings are grouped, and its words; `phrase` takes a group's name."""
 
     folder: str
-    one: str
     heading: str
     phrase: str
+    told: str
 
 
-COMPANIES = Kind("companies", "company", "Companies", "Jobs at {}")
-COUNTRIES = Kind("countries", "country", "Countries", "Jobs in {}")
-REGIONS = Kind("regions", "region", "Regions", "Jobs in {}")
-TAGS = Kind("tags", "tag", "Tags", "{} jobs")
+COMPANIES = Kind(
+    "companies", N_("Companies"), N_("Jobs at %(name)s"), N_("Open listings by company.")
+)
+COUNTRIES = Kind(
+    "countries", N_("Countries"), N_("Jobs in %(name)s"), N_("Open listings by country.")
+)
+REGIONS = Kind("regions", N_("Regions"), N_("Jobs in %(name)s"), N_("Open listings by region."))
+TAGS = Kind("tags", N_("Tags"), N_("%(name)s jobs"), N_("Open listings by tag."))
 FURTHER = 5  # listings shown of those that are open to a country's people besides
 MANY = 60  # groups, past which an index has letters to go by
 MOST_NARROWER = 60  # tags named on a country's page, or countries on a tag's, the largest
-FROM_ANYWHERE = "Jobs from anywhere in the world"
-PAIR = "{tag} jobs in {country}"
-PAIR_FROM_ANYWHERE = "{tag} jobs from anywhere in the world"
+FROM_ANYWHERE = N_("Jobs from anywhere in the world")
+PAIR = N_("%(tag)s jobs in %(country)s")
+PAIR_FROM_ANYWHERE = N_("%(tag)s jobs from anywhere in the world")
 
 
 def groups_of(plan: Plan) -> tuple[tuple[Kind, Mapping[str, Group]], ...]:
@@ -61,15 +65,16 @@ def groups_of(plan: Plan) -> tuple[tuple[Kind, Mapping[str, Group]], ...]:
 def feed_of(plan: Plan, kind: Kind, group: Group) -> Feed:
     """Return the feed of a group as its pages announce it."""
     path = f"{kind.folder}/{group.slug}/feed.xml"
-    return Feed(f"{heading(kind, group)} – {plan.site.settings.title}", plan.base.href(path))
+    return Feed(f"{heading(plan, kind, group)} – {plan.site.settings.title}", plan.base.href(path))
 
 
-def heading(kind: Kind, group: Group) -> str:
+def heading(plan: Plan, kind: Kind, group: Group) -> str:
     """Return what a group's page is called."""
     if group.key == WORLDWIDE:
-        return FROM_ANYWHERE
+        return plan.words.gettext(FROM_ANYWHERE)
     is_place = kind in {COUNTRIES, REGIONS}
-    return kind.phrase.format(name_in_text(group.key) if is_place else group.name)
+    name = plan.words.in_text(group.key) if is_place else group.name
+    return plan.words.gettext(kind.phrase) % {"name": name}
 
 
 def pages(plan: Plan) -> Iterator[Page]:
@@ -87,13 +92,13 @@ def _index(plan: Plan, kind: Kind, groups: Mapping[str, Group]) -> Page:
     path = f"{kind.folder}/"
     view = GroupsPage(
         head=Head(
-            title=f"{kind.heading} – {plan.site.settings.title}",
-            description=f"Open listings by {kind.one}.",
+            title=f"{plan.words.gettext(kind.heading)} – {plan.site.settings.title}",
+            description=plan.words.gettext(kind.told),
             canonical=plan.base.absolute(path),
             feed=plan.feed,
         ),
         kind=kind.folder,
-        heading=kind.heading,
+        heading=plan.words.gettext(kind.heading),
         groups=plan.counted(kind.folder, groups.values()),
         letters=tuple(_letters(plan, kind, groups.values())) if len(groups) > MANY else (),
         regions=plan.counted("regions", plan.site.regions.values()) if kind is COUNTRIES else (),
@@ -121,7 +126,7 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
     listings = [posting.listing for posting in group.postings] if kind is COMPANIES else []
     website = next((each.company_url for each in listings if each.company_url), "")
     logo = next((each.company_logo for each in listings if each.company_logo), "")
-    named = heading(kind, group)
+    named = heading(plan, kind, group)
     for part in parts(
         cards, plan.site.settings.page_size, f"{kind.folder}/{group.slug}/", plan.base
     ):
@@ -130,11 +135,11 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
         summary = profile.summary if profile else ""
         feed = feed_of(plan, kind, group)
         view = GroupPage(
-            head=_head(plan, part, named, summary or _counted(named, cards), feed),
+            head=_head(plan, part, named, summary or _counted(plan, named, cards), feed),
             kind=kind.folder,
             heading=named,
             name=group.name,
-            up=Link(kind.heading, plan.base.href(f"{kind.folder}/")),
+            up=Link(plan.words.gettext(kind.heading), plan.base.href(f"{kind.folder}/")),
             cards=part.cards,
             total=len(cards),
             pagination=part.pagination,
@@ -157,12 +162,12 @@ def _pair(plan: Plan, pair: Pair) -> Iterator[Page]:
     cards = plan.cards_of(pair.postings)
     country, tag = pair.country, pair.tag
     phrase = PAIR_FROM_ANYWHERE if country.key == WORLDWIDE else PAIR
-    where = "" if country.key == WORLDWIDE else name_in_text(country.key)
-    named = phrase.format(tag=tag.name, country=where)
+    where = "" if country.key == WORLDWIDE else plan.words.in_text(country.key)
+    named = plan.words.gettext(phrase) % {"tag": tag.name, "country": where}
     feed = feed_of(plan, COUNTRIES, country)
     for part in parts(cards, plan.site.settings.page_size, pair.folder, plan.base):
         view = GroupPage(
-            head=_head(plan, part, named, _counted(named, cards), feed),
+            head=_head(plan, part, named, _counted(plan, named, cards), feed),
             kind=COUNTRIES.folder,
             heading=named,
             name=tag.name,
@@ -179,15 +184,15 @@ def _pair(plan: Plan, pair: Pair) -> Iterator[Page]:
             facts=(),
             language="",
             body="",
-            wider=Link(heading(TAGS, tag), plan.base.href(f"tags/{tag.slug}/")),
-            above=(Link(COUNTRIES.heading, plan.base.href("countries/")),),
+            wider=Link(heading(plan, TAGS, tag), plan.base.href(f"tags/{tag.slug}/")),
+            above=(Link(plan.words.gettext(COUNTRIES.heading), plan.base.href("countries/")),),
         )
         yield Page(part.path, "group.html", view)
 
 
 def _head(plan: Plan, part: Part, named: str, description: str, feed: Feed) -> Head:
     """Return what the `head` element of a group's page says."""
-    title = named if part.number == 1 else f"{named}, page {part.number}"
+    title = paged(plan, named, part.number)
     return Head(
         title=f"{title} – {plan.site.settings.title}",
         description=description,
@@ -196,9 +201,9 @@ def _head(plan: Plan, part: Part, named: str, description: str, feed: Feed) -> H
     )
 
 
-def _counted(named: str, cards: Sequence[Card]) -> str:
+def _counted(plan: Plan, named: str, cards: Sequence[Card]) -> str:
     """Return a heading with its number of open listings."""
-    return f"{named}: {len(cards):,} open {'listing' if len(cards) == 1 else 'listings'}."
+    return f"{named} – {open_listings(plan, len(cards))}."
 
 
 def _narrower(plan: Plan, kind: Kind, group: Group) -> tuple[Counted, ...]:

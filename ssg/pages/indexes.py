@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ssg.pages import search
 from ssg.pages.cards import card
-from ssg.pages.lists import parts
+from ssg.pages.lists import open_listings, paged, parts
 from ssg.views import Head, Index, Link, NotFoundPage, Page
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ def _front(plan: Plan) -> Iterator[Page]:
     cards = tuple(plan.cards.values())
     for part in parts(cards, settings.page_size, "", plan.base):
         first = part.number == 1
-        title = settings.title if first else f"{settings.title}, page {part.number}"
+        title = paged(plan, settings.title, part.number)
         view = Index(
             head=Head(
                 title=title,
-                description=settings.description or f"{len(cards):,} open listings.",
+                description=settings.description or f"{open_listings(plan, len(cards))}.",
                 canonical=plan.base.absolute(part.path.removesuffix("index.html")),
                 feed=plan.feed,
             ),
@@ -57,19 +57,18 @@ def _front(plan: Plan) -> Iterator[Page]:
 
 def _archive(plan: Plan) -> Iterator[Page]:
     """Yield the closed listings, newest first."""
-    site, settings = plan.site, plan.site.settings
+    site, settings, _ = plan.site, plan.site.settings, plan.words.gettext
     cards = tuple(card(posting, site, plan.base) for posting in site.closed)
     for part in parts(cards, settings.page_size, "archive/", plan.base):
-        further = f", page {part.number}" if part.number > 1 else ""
         view = Index(
             head=Head(
-                title=f"Closed listings{further}",
-                description="Listings one can no longer apply to.",
+                title=paged(plan, _("Closed listings"), part.number),
+                description=_("Listings one can no longer apply to."),
                 canonical=plan.base.absolute(part.path.removesuffix("index.html")),
                 feed=plan.feed,
             ),
-            heading="Closed listings",
-            intro="One can no longer apply to these.",
+            heading=_("Closed listings"),
+            intro=_("One can no longer apply to these."),
             lead="",
             cards=part.cards,
             total=len(cards),
@@ -83,19 +82,21 @@ def _archive(plan: Plan) -> Iterator[Page]:
 
 def _not_found(plan: Plan) -> Page:
     """Return the page that a host shows for an address that there is not."""
-    names = (("All listings", ""), ("Companies", "companies/"), ("Countries", "countries/"))
+    _ = plan.words.gettext
+    links = (
+        *((_("All listings"), ""), (_("Companies"), "companies/")),
+        *((_("Countries"), "countries/"), (_("Tags"), "tags/")),
+        (_("Closed listings"), "archive/"),
+    )
     view = NotFoundPage(
         head=Head(
-            title="Page not found",
-            description="There is no page at this address.",
+            title=_("Page not found"),
+            description=_("There is no page at this address."),
             canonical=plan.base.absolute("404.html"),
             feed=plan.feed,
             is_indexed=False,
         ),
-        links=tuple(
-            Link(label, plan.base.href(path))
-            for label, path in (*names, ("Tags", "tags/"), ("Closed listings", "archive/"))
-        ),
+        links=tuple(Link(label, plan.base.href(path)) for label, path in links),
         cards=plan.cards_of(plan.site.postings[:NEWEST]),
     )
     return Page("404.html", "404.html", view)

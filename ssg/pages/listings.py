@@ -38,7 +38,7 @@ def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
     marked = job_posting(plan, posting)
     head = Head(
         title=" – ".join(filter(None, [listing.title, own.company_name])),
-        description=description(own, listing.summary),
+        description=listing.summary or _facts(plan, own),
         canonical=plan.base.absolute(f"jobs/{posting.slug}/"),
         feed=plan.feed,
         is_indexed=not posting.is_closed,
@@ -54,11 +54,11 @@ def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
         apply="" if posting.is_closed else listing.apply_url or "",
         apply_at="" if posting.is_closed else _apply_at(listing.apply_url or ""),
         is_remote=listing.places.remote == "remote",
-        place=place(listing),
+        place=place(listing, plan.words),
         location_as_written=listing.location,
         areas=tuple(_areas(plan, listing.places)),
         pay_as_written=pay_as_written(listing),
-        employment_type=listing.employment_type,
+        employment_type=tuple(map(plan.words.gettext, listing.employment_type)),
         benefits=listing.benefits,
         company_url=listing.company_url or "",
         last_day=last_day(posting),
@@ -87,15 +87,22 @@ def _twin(plan: Plan, posting: Posting) -> str:
 def _areas(plan: Plan, named: Places) -> Iterator[Link]:
     """Yield links to the pages of what a listing names; no address where there is no page."""
     countries, regions = plan.site.countries, plan.site.regions
-    for key in sorted(area_keys(named), key=place_name):
+    for key in sorted(area_keys(named), key=lambda key: place_name(key, plan.words)):
         folder = "regions" if key in named.regions else "countries"
         group = regions.get(key) if folder == "regions" else countries.get(key)
         href = plan.base.href(f"{folder}/{group.slug}/") if group else ""
-        yield Link(place_name(key), href)
+        yield Link(place_name(key, plan.words), href)
 
 
-def description(own: Card, summary: str) -> str:
-    """Return one sentence about a listing, never empty."""
+def at_company(plan: Plan, title: str, company: str) -> str:
+    """Return a title with the company that offers the job, if it is known."""
+    if not company:
+        return title
+    return plan.words.gettext("%(title)s at %(company)s") % {"title": title, "company": company}
+
+
+def _facts(plan: Plan, own: Card) -> str:
+    """Return one sentence about a listing that has no text, never empty."""
     facts = ", ".join(filter(None, [own.arrangement, own.place, own.pay]))
-    offered = f"{own.title} at {own.company_name}" if own.company_name else own.title
-    return summary or f"{offered}{': ' if facts else ''}{facts}"
+    offered = at_company(plan, own.title, own.company_name)
+    return f"{offered}{': ' if facts else ''}{facts}"

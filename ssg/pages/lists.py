@@ -10,6 +10,7 @@ from ssg.views import Pagination
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ssg.pages.plan import Plan
     from ssg.urls import Base
     from ssg.views import Card
 
@@ -32,6 +33,18 @@ def parts(cards: Sequence[Card], size: int, folder: str, base: Base) -> Iterator
         shown = tuple(cards[(number - 1) * size : number * size])
         pagination = _pagination(number, count, folder, base) if count > 1 else None
         yield Part(_path(folder, number) + "index.html", number, shown, pagination)
+
+
+def paged(plan: Plan, heading: str, number: int) -> str:
+    """Return the heading of a page of a list with its number, but for the first one."""
+    if number == 1:
+        return heading
+    return plan.words.gettext("%(heading)s, page %(page)d") % {"heading": heading, "page": number}
+
+
+def open_listings(plan: Plan, count: int) -> str:
+    """Return how many open listings there are: `6,672 open listings`."""
+    return plan.words.counted("%(number)s open listing", "%(number)s open listings", count)
 
 
 def _path(folder: str, number: int) -> str:

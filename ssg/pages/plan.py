@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import urls
+from ssg.locales import locale
 from ssg.pages.cards import card
 from ssg.pages.pairs import pairs
 from ssg.views import Counted, Feed
@@ -12,6 +13,7 @@ from ssg.views import Counted, Feed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ssg.locales import Locale
     from ssg.pages.pairs import Pairs
     from ssg.site import Group, Posting, Site
     from ssg.views import Card
@@ -29,6 +31,11 @@ class Plan(NamedTuple):
     feed: Feed
     pairs: Pairs
     own: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> Locale:
+        """Return how things are said in the language of the site."""
+        return locale(self.site.settings.language)
 
     def cards_of(self, postings: tuple[Posting, ...]) -> tuple[Card, ...]:
         """Return the cards of open postings."""

@@ -28,7 +28,7 @@ def _twin(plan: Plan, posting: Posting) -> Page:
     view = TwinPage(
         url=plan.base.absolute(f"jobs/{posting.slug}/"),
         card=own,
-        place=place(listing),
+        place=place(listing, plan.words),
         pay=own.pay or pay_as_written(listing),
         apply=listing.apply_url or "",
         last_day=last_day(posting),

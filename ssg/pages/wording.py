@@ -6,14 +6,20 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from ssg import places
+from ssg.locales import N_
 
 if TYPE_CHECKING:
     from ssg.listing import Listing
+    from ssg.locales import Locale
     from ssg.places import Places
 
-ARRANGEMENTS = {"remote": "Remote", "hybrid": "Hybrid", "onsite": "On-site", None: ""}
-EITHER = "Remote or hybrid"
+ARRANGEMENTS = {"remote": N_("Remote"), "hybrid": N_("Hybrid"), "onsite": N_("On-site"), None: ""}
+EITHER = N_("Remote or hybrid")
+# The terms of employment_types.tsv, which is what most listings say.
+EMPLOYMENT_TYPES = (
+    *(N_("full-time"), N_("part-time"), N_("contract"), N_("temporary"), N_("internship")),
+    *(N_("volunteer"), N_("per-diem"), N_("permanent")),
+)
 LONGEST_PLACE = 60  # characters of a place in a row
 LONGEST_LIST = 160  # characters of a place on a listing's own page; the areas stand below it
 _WAY = (
@@ -42,26 +48,26 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def arrangement(listing: Listing) -> str:
-    """Return how one works, in a word or two; no text where it is not said."""
+    """Return how one works, in a word or two of English; no text where it is not said."""
     is_either = listing.places.remote == "remote" and _HYBRID.search(listing.location)
     return EITHER if is_either else ARRANGEMENTS[listing.places.remote]
 
 
-def place(listing: Listing) -> str:
+def place(listing: Listing, words: Locale) -> str:
     """Return where one works, as written but for what the arrangement says already.
 
     Parts that are repeated, as scrapers do, stand once: `Taipei, Taiwan, Taiwan`.
     """
-    return _place(listing.location, listing.places)
+    return _place(listing.location, listing.places, words)
 
 
-def short_place(listing: Listing) -> str:
+def short_place(listing: Listing, words: Locale) -> str:
     """Return where one works, short enough for a row: what it names where it is long."""
-    text = place(listing)
+    text = place(listing, words)
     if len(text) <= LONGEST_PLACE:
         return text
     cut = text[:LONGEST_PLACE].rpartition(" ")[0].rstrip(" ,;")
-    return _named(listing.places, LONGEST_PLACE) or f"{cut} …"
+    return _named(listing.places, LONGEST_PLACE, words) or f"{cut} …"
 
 
 def pay_as_written(listing: Listing) -> str:
@@ -75,13 +81,13 @@ def pay_as_written(listing: Listing) -> str:
 
 
 @functools.lru_cache(maxsize=PLACES_HELD)
-def _place(location: str, named: Places) -> str:
+def _place(location: str, named: Places, words: Locale) -> str:
     """Return a location as written but for what the arrangement says already."""
     spots = (_spot(spot, is_parted=named.remote is not None) for spot in location.split(";"))
     text = "; ".join(dict.fromkeys(spot for spot in spots if spot))
     if len(text) > LONGEST_LIST:
-        text = _named(named, LONGEST_LIST) or text
-    return text or ("Worldwide" if named.worldwide else "")
+        text = _named(named, LONGEST_LIST, words) or text
+    return text or (words.gettext("Worldwide") if named.worldwide else "")
 
 
 def _spot(text: str, *, is_parted: bool) -> str:
@@ -104,14 +110,16 @@ def _without_way(part: str) -> str:
     return inside if part[:1] + part[-1:] == "()" and "(" not in inside else part
 
 
-def _named(area: Places, longest: int) -> str:
+def _named(area: Places, longest: int, words: Locale) -> str:
     """Return the regions and countries that a location names, as many as there is room for."""
-    named = [places.region_name(region) for region in area.regions]
-    named += sorted(places.country_name(code) for code in area.countries)
+    named = [words.region(region) for region in area.regions]
+    named += sorted(words.country(code) for code in area.countries)
     shown: list[str] = []
     for name in named:
         if len(", ".join([*shown, name])) > longest - len(" and 99 more"):
             break
         shown.append(name)
     rest = len(named) - len(shown)
-    return ", ".join(shown) + (f" and {rest} more" if rest else "")
+    text = ", ".join(shown)
+    further = words.gettext("%(places)s and %(rest)d more")
+    return further % {"places": text, "rest": rest} if rest else text

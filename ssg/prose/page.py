@@ -319,6 +319,8 @@ class _Page:
     def _image(self, attributes: dict[str, str]) -> None:
         """Write an image as the site wants it: a link to it, itself, or nothing."""
         source, words = attributes.get("src"), attributes.get("alt", "")
+        if self._images != "keep" or source is None:
+            words = words.replace("&quot;", '"')  # which need be no reference in text
         if self._images == "drop":
             return
         if source is None or not self._has_room_for_link():

@@ -14,7 +14,7 @@ from ssg.prose.raw import OPAQUE, whole
 RELATION: Final = "nofollow ugc noopener"
 """The `rel` of each link: search engines take it for a stranger's, and the page stays its own."""
 
-_ENTITY = re.compile(r"&\S")
+_TAG_OR_ENTITY = re.compile(r"&\S|<")
 _BEGINNING = re.compile(">([^\x00-\u02ff<]+)")
 _TAG_OR_TEXT = re.compile(r"(<(?:[^>\"]|\"[^\"]*\")*>)|([^<]+)")
 
@@ -27,7 +27,8 @@ def sanitised(raw: str, markdown: str) -> str:
         markdown: The `cleaned` text; what it does not hold, the HTML need not be searched for.
     """
     html = cleaner().clean(whole(raw) if "<" in markdown else raw)
-    if _ENTITY.search(markdown) and cleaned(html) != html:
+    # Entities bring characters in, and where a tag goes, what was before and after it joins.
+    if _TAG_OR_ENTITY.search(markdown) and not html.isascii() and cleaned(html) != html:
         html = _TAG_OR_TEXT.sub(_with_clean_text, html)
     return html if html.isascii() else _BEGINNING.sub(_without_leading_marks, html)
 
@@ -48,7 +49,7 @@ def cleaner() -> nh3.Cleaner:
 
 
 def _with_clean_text(found: re.Match[str]) -> str:
-    """Return a tag as it is, a text without the characters that entities brought into it."""
+    """Return a tag as it is, a text without the characters that no text may hold."""
     return found[1] or cleaned(found[2])
 
 

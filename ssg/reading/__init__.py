@@ -11,7 +11,7 @@ from ssg.problems import Problem, Severity
 from ssg.reading.fields import Body, judge_listing, judge_profile
 from ssg.reading.front_matter import LONGEST, opens_with_front_matter, read_front_matter
 from ssg.reading.headings import read_headings
-from ssg.reading.text import decode
+from ssg.reading.text import decode, hidden_at
 from ssg.reading.values import Flaw
 from ssg.settings import ReadingSettings
 from ssg.sources import CONTENT
@@ -65,6 +65,12 @@ def read(source: Source, settings: ReadingSettings = DEFAULTS) -> Reading:
         limits=prose.Limits(settings.nesting_limit, settings.link_limit),
     )
     flaws += (Flaw(document.line, 1, "text-limit", each, is_error=False) for each in made.lost)
+    if (hidden := hidden_at(document.body)) >= 0:
+        line = document.line + document.body.count("\n", 0, hidden)
+        message = "the text holds characters that hide or turn text round"
+        flaws.append(
+            Flaw(line, 1, "hidden-characters", message, "they are left out", is_error=False)
+        )
     judge = judge_profile if source.path.startswith(PROFILES) else judge_listing
     markdown = f"{document.body.strip()}\n" if settings.markdown_twins else ""
     body = Body(body_key(made.html), body_key(markdown), made.summary, language_of(document.body))

@@ -11,7 +11,7 @@ from typing import Literal
 
 from ssg import urls
 from ssg.problems import nearest
-from ssg.reading.text import clean, quoted
+from ssg.reading.text import clean, has_controls, hidden_at, quoted
 from ssg.reading.values import Collection, Flaw, Scalar, Value
 
 Arrangement = Literal["remote", "hybrid", "onsite"]
@@ -175,6 +175,17 @@ class Judge:
         message = f"{self._called(name)} must be text or a list, not a mapping"
         self.tell(value, "type", message)
 
+    def _tell_cleaned(self, name: str, value: Scalar) -> None:
+        """Tell of what is left out of a value, which YAML may spell so that nobody sees it."""
+        if value.text.isascii() and value.text.isprintable():
+            return
+        if hidden_at(value.text) >= 0:
+            message = f"{self._called(name)} holds characters that hide or turn text round"
+            self.tell(value, "hidden-characters", message, "they are left out", is_error=False)
+        if has_controls(value.text):
+            message = f"{self._called(name)} holds control characters, which are left out"
+            self.tell(value, "control-characters", message, is_error=False)
+
     def _text(
         self, name: str, value: Value | None, longest: int, *, is_error: bool = True
     ) -> str | None:
@@ -185,6 +196,7 @@ class Judge:
             message = f"{self._called(name)} must be text, not a {value.kind}"
             self.tell(value, "type", message, is_error=is_error)
             return None
+        self._tell_cleaned(name, value)
         text = clean(value.text)
         if len(text) > longest:
             message = f"{self._called(name)} has {len(text):,} characters; at most {longest:,} go"

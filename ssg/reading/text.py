@@ -29,6 +29,11 @@ _REPAIRS = {"sloppy-windows-1252", "latin-1"}
 # Marks of direction and soft hyphens, which a text may hold and a name may not: it would not be
 # what it seems.
 _INVISIBLE = re.compile("[\u00ad\u061c\u200e\u200f]")
+# Overrides of direction, letters that show nothing, copies of ASCII that show nothing but in flags.
+_HIDDEN = re.compile(
+    "[\u115f\u1160\u202a-\u202e\u2066-\u206f\u3164\uffa0]"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0000-\U000e007f]"
+)
 MOST_MARKS = 4  # on one character of a name
 LONGEST_QUOTE = 80  # characters of a value in a message
 
@@ -82,8 +87,21 @@ def clean(text: str) -> str:
         return text
     text = _INVISIBLE.sub("", text.replace("\u2800", " "))  # a sign of Braille without a dot
     text = cleaned(unicodedata.normalize("NFC", text), MOST_MARKS)
-    text = without_leading_marks(" ".join(text.split()))
+    while text != (shorter := without_leading_marks(text).lstrip()):
+        text = shorter
+    text = " ".join(text.split())
     return text if any(unicodedata.category(sign)[0] in "LNPS" for sign in text) else ""
+
+
+def has_controls(text: str) -> bool:
+    """Return whether a text holds control characters, which `clean` leaves out."""
+    return _CONTROLS.search(text) is not None
+
+
+def hidden_at(text: str) -> int:
+    """Return where a text first holds what hides or turns text round, from 0; -1 if nowhere."""
+    found = None if text.isascii() else _HIDDEN.search(text)
+    return found.start() if found else -1
 
 
 def quoted(text: str) -> str:

@@ -137,6 +137,13 @@ RULES = (
         Sample("text", "title: Night baker, and a bell (byte 07)", "title: Night baker"),
     ),
     Rule(
+        "hidden-characters",
+        Severity.WARNING,
+        """The file holds characters that turn text round or show nothing, so that it reads
+        otherwise than it shows. They are left out of the page.""",
+        Sample("yaml", 'title: "Baker\\u202e thgin yb"', "title: Baker by night"),
+    ),
+    Rule(
         "text-limit",
         Severity.WARNING,
         """A text is longer, nests deeper or has more links than a listing needs; what is past

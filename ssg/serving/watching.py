@@ -10,15 +10,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import re
 import time
 from collections import Counter
-from fnmatch import translate
 from typing import TYPE_CHECKING, NamedTuple
 
 from watchfiles import awatch
 
-from ssg.sources import CONTENT, SUFFIXES
+from ssg.sources import CONTENT, SUFFIXES, is_left_by_editor
 from ssg.theme import STATIC, TEMPLATES, template_folders
 
 if TYPE_CHECKING:
@@ -26,12 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SETTINGS = ("ssg.toml", "pyproject.toml")
-# What editors leave for a while beside a file that is open or being saved: Vim, Emacs, Kate and
-# GLib, JetBrains, LibreOffice, Chromium.
-LEFT_BY_EDITORS = (
-    *(".*.sw[a-z]", "4913", "*~", "#*#", ".#*", "*.kate-swp", ".goutputstream-*"),
-    *("*___jb_tmp___", "*___jb_old___", ".~lock.*#", "*.crswap"),
-)
+TRIED = "4913"  # what Vim calls the file by which it tries a folder
 QUIET = 0.1  # seconds without a further change before a build begins
 LONGEST = 1.0  # seconds that changes can put it off
 # Seconds between two looks where the system tells of changes, and where it does not; and how much
@@ -209,7 +202,7 @@ async def _told(
             ignore_permission_denied=True,
         )
         async for some in told:
-            yield {path for _, path in some if not _LEFT(os.path.basename(path))}  # noqa: PTH119
+            yield {path for _, path in some if not is_left_by_editor(os.path.basename(path))}  # noqa: PTH119
 
 
 def _folders(site: Path) -> dict[str, Path]:
@@ -254,7 +247,4 @@ def _is_listing(name: str) -> bool:
 
 def _is_kept(name: str) -> bool:
     """Return whether a file is more than what an editor leaves for a while."""
-    return not _LEFT(name)
-
-
-_LEFT = re.compile("|".join(map(translate, LEFT_BY_EDITORS))).match
+    return not is_left_by_editor(name) and name != TRIED

@@ -272,6 +272,23 @@ def test_rates_compare_pay_in_all_currencies(
     expect(page.get_by_text("Converted by the rates of 1 June 2026")).to_be_visible()
 
 
+def test_a_board_that_names_no_pay_has_the_other_filters(
+    tmp_path: Path, serve: Callable[[Path], str], page: Page
+) -> None:
+    (tmp_path / "content").mkdir()
+    text = "---\ntitle: Baker\nlocation: Portugal\n---\nBread.\n"
+    (tmp_path / "content/baker.md").write_text(text, encoding="utf-8")
+    assert CliRunner().invoke(main, ["build", "--site", str(tmp_path)]).exit_code == 0
+    address = serve(tmp_path / "output")
+    page.goto(address)
+    open_filters(page)
+    expect(page.get_by_label("Pay a year, from")).to_be_hidden()
+    page.select_option("select[name=country]", "PT")
+    told(page, "1 listing")
+    page.goto(f"{address}?pay=1000&currency=EUR")
+    told(page, "0 listings")
+
+
 def test_filters_narrow_each_other_and_say_so(board: Page) -> None:
     open_filters(board)
     board.select_option("select[name=country]", "PT")

@@ -144,7 +144,11 @@ LISTINGS = st.lists(
             ", ".join(tags),
             f"2026-10-{day:02}",
         ),
-        st.lists(st.sampled_from(["baker", "night", "senior", "driver", "ΑΡΤΟΠΟΙΟΣ"]), min_size=1),
+        st.lists(
+            st.sampled_from(["baker", "night", "senior", "driver", "ΑΡΤΟΠΟΙΟΣ"]),
+            min_size=1,
+            max_size=8,
+        ),
         st.sampled_from(["", "Rye", "Oat"]),
         st.sampled_from(["", "Portugal", "Remote, Europe", "Remote, worldwide", "Kenya; Portugal"]),
         st.lists(st.sampled_from(["Food", "food", "Road"]), max_size=3),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ssg.listing import Listing
+from ssg.locales import Locale
 from ssg.pages.wording import LONGEST_PLACE, arrangement, pay_as_written, place, short_place
 from ssg.places import read_places
 from ssg.salaries import read_salary
@@ -64,15 +65,15 @@ def listing(**changes: Any) -> Listing:  # noqa: ANN401 - a listing has values o
 )
 def test_place_says_what_the_arrangement_does_not(written: str, how: str, where: str) -> None:
     found = listing(location=written)
-    assert (arrangement(found), place(found)) == (how, where)
+    assert (arrangement(found), place(found, Locale())) == (how, where)
 
 
 def test_a_long_place_is_what_it_names() -> None:
     found = listing(
         location="Remote, Austria, Belgium, Denmark, Finland, France, Germany, Italy, Spain"
     )
-    assert short_place(found) == "Austria, Belgium, Denmark, Finland, France and 3 more"
-    assert len(short_place(listing(location="somewhere " * 20))) <= LONGEST_PLACE + 2
+    assert short_place(found, Locale()) == "Austria, Belgium, Denmark, Finland, France and 3 more"
+    assert len(short_place(listing(location="somewhere " * 20), Locale())) <= LONGEST_PLACE + 2
 
 
 @pytest.mark.parametrize(
@@ -94,4 +95,4 @@ def test_pay_is_shown_as_written_unless_it_says_nothing(pay: str, shown: str) ->
 
 def test_hostile_places_take_no_time() -> None:
     for piece in ("remote ", "- ", "( ", "remote or ", "; ", ", ", "hybrid-"):
-        place(listing(location=piece * 700))
+        place(listing(location=piece * 700), Locale())

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["box", "pages"]
 
 INDEX = "search.json"
+TEXTS = "search/texts/"
 # A row with a mark for each value, which the script fills in: so results are rows of this theme,
 # whatever it makes of them. The day is a stand-in: words of a day are not made from a mark.
 ROW = Card(
@@ -47,4 +48,5 @@ def box(plan: Plan) -> SearchBox | None:
     if settings.search == "off" or not plan.site.postings:
         return None
     rates_of = settings.rates.date if settings.rates else None
-    return SearchBox(plan.base.href(INDEX), rates_of)
+    texts = plan.base.href(TEXTS) if settings.search == "pagefind" else ""
+    return SearchBox(plan.base.href(INDEX), rates_of, texts)

@@ -36,7 +36,9 @@ def columns(plan: Plan) -> str:
     areas, area = _numbered(area_keys(it.places) for it, _ in rows)
     pays, pay = _numbered((card.pay, it.salary) for it, card in rows)
     tag_sets, tag_set = _numbered(card.tags for _, card in rows)
-    type_sets, type_set = _numbered(it.employment_type for it, _ in rows)
+    type_sets, type_set = _numbered(
+        tuple(map(plan.words.gettext, it.employment_type)) for it, _ in rows
+    )
     tags, tags_of = _members(tag_sets)
     types, types_of = _members(type_sets)
     document = {
@@ -168,7 +170,7 @@ def _countries(plan: Plan) -> Iterator[tuple[str, ...]]:
     """Yield every country, as people may live in any: code, name, and slug where it has a page."""
     named = plan.site.countries
     for code in sorted(places.COUNTRIES, key=places.country_slug):
-        name = place_name(code)
+        name = place_name(code, plan.words)
         yield (code, name, named[code].slug) if code in named else (code, name)
     if WORLDWIDE in named:
         yield WORLDWIDE, named[WORLDWIDE].name, named[WORLDWIDE].slug

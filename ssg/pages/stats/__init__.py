@@ -41,12 +41,12 @@ def _figures(plan: Plan) -> Statistics:
     return Statistics(
         listings=total,
         companies=sum(bool(group.postings) for group in site.companies.values()),
-        months=months(site.postings, site.closed, site.as_of),
+        months=months(plan),
         map=world_map(plan),
         areas=areas[:AREAS],
         further_areas=areas[AREAS:],
         unplaced=_unplaced(site),
-        arrangements=_arrangements(site),
+        arrangements=_arrangements(plan),
         tags=_bars(plan, "tags", site.tags, TAGS),
         further_tags=max(0, len(site.tags) - TAGS),
         paid=sum(posting.listing.salary is not None for posting in site.postings),
@@ -60,9 +60,10 @@ def _head(plan: Plan) -> Head:
     """Return what the page's `head` element says."""
     site = plan.site
     return Head(
-        title=f"Statistics – {site.settings.title}",
-        description="The open listings in figures: by month, by country, by tag, and what they "
-        "pay.",
+        title=f"{plan.words.gettext('Statistics')} – {site.settings.title}",
+        description=plan.words.gettext(
+            "The open listings in figures: by month, by country, by tag, and what they pay."
+        ),
         canonical=plan.base.absolute(PATH),
         feed=plan.feed,
     )
@@ -78,11 +79,12 @@ def _bars(plan: Plan, folder: str, groups: Mapping[str, Group], most: int) -> tu
     return _measured(rows, len(plan.site.postings))
 
 
-def _arrangements(site: Site) -> tuple[Bar, ...]:
+def _arrangements(plan: Plan) -> tuple[Bar, ...]:
     """Return the ways of work as bars; the last one has no label, for those that do not say."""
-    counts = Counter[str | None](posting.listing.places.remote for posting in site.postings)
-    rows = [(label, "", counts[remote]) for remote, label in ARRANGEMENTS.items()]
-    return _measured(rows, len(site.postings))
+    postings, said = plan.site.postings, plan.words.gettext
+    counts = Counter[str | None](posting.listing.places.remote for posting in postings)
+    rows = [(said(label), "", counts[remote]) for remote, label in ARRANGEMENTS.items()]
+    return _measured(rows, len(postings))
 
 
 def _measured(rows: Sequence[tuple[str, str, int]], total: int) -> tuple[Bar, ...]:

@@ -10,8 +10,9 @@ from ssg.charts import Month, Months, Tick
 from ssg.pages.stats.scales import nice_step, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
+    from ssg.pages.plan import Plan
     from ssg.site import Posting
 
 MOST = 36  # months shown
@@ -23,9 +24,9 @@ TOP, GROUND = 8.0, 88.0  # percent of the chart's height; its labels stand outsi
 YEAR = 12
 
 
-def months(postings: Sequence[Posting], closed: Sequence[Posting], as_of: dt.date) -> Months | None:
+def months(plan: Plan) -> Months | None:
     """Return the chart of postings by month up to the newest one; None where none has a day."""
-    counts, counts_closed = _by_month(postings), _by_month(closed)
+    counts, counts_closed = _by_month(plan.site.postings), _by_month(plan.site.closed)
     known = [*counts, *counts_closed]
     if not known:
         return None
@@ -43,13 +44,16 @@ def months(postings: Sequence[Posting], closed: Sequence[Posting], as_of: dt.dat
         ),
         width=round(room * (1 - GAP), 2),
         ticks=tuple(
-            Tick(f"{value:,}", _height(value, scale)) for value in range(0, scale + 1, step)
+            Tick(plan.words.number(value), _height(value, scale))
+            for value in range(0, scale + 1, step)
         ),
         are_years_labelled=len(shown) > ALL_LABELLED,
         has_closed=any(counts_closed[each] for each in shown),
-        is_under_way=last == _number(as_of),
+        is_under_way=last == _number(plan.site.as_of),
         earlier=sum(n for each in (counts, counts_closed) for m, n in each.items() if m < first),
-        undated=sum(each.listing.posted is None for each in (*postings, *closed)),
+        undated=sum(
+            each.listing.posted is None for each in (*plan.site.postings, *plan.site.closed)
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.charts import PayChart, PayRow, Tick
 from ssg.pages.stats.scales import nice_axis, percent
-from ssg.salaries import Salary, format_salary
+from ssg.salaries import Salary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -101,7 +101,7 @@ def _chart(
     def row(each: _Measured) -> PayRow:
         low, median, high = (percent(value - start, end - start) for value in each.quartiles)
         low_in_words, median_in_words, high_in_words = (
-            _money(value, currency) for value in each.quartiles
+            _money(plan, value, currency) for value in each.quartiles
         )
         return PayRow(
             label=each.label,
@@ -122,10 +122,8 @@ def _chart(
         tags=tuple(map(row, tags)),
         countries=tuple(map(row, countries)),
         ticks=tuple(
-            Tick(
-                _money(start + line * step, currency) if line in named else "", percent(line, steps)
-            )
-            for line in range(steps + 1)
+            Tick(_money(plan, start + line * step, currency) if line in named else "", at)
+            for line, at in ((line, percent(line, steps)) for line in range(steps + 1))
         ),
     )
 
@@ -162,8 +160,8 @@ def _quantile(amounts: Sequence[float], part: float) -> float:
     return amounts[below] + (amounts[above] - amounts[below]) * (place - below)
 
 
-def _money(amount: float, currency: str) -> str:
+def _money(plan: Plan, amount: float, currency: str) -> str:
     """Return a rounded amount in words."""
     digits = DIGITS - 1 - math.floor(math.log10(amount)) if amount > 0 else 0
     rounded = int(round(amount, min(digits, 0)))
-    return format_salary(Salary(rounded, rounded, currency, None))
+    return plan.words.pay(Salary(rounded, rounded, currency, None))

@@ -25,13 +25,15 @@ function open(form, index, say, language) {
   const list = resultList(section, index, form.dataset.base);
   const feed = nearestFeed(section.querySelector(".feed a"), index, form.dataset.base);
   const offered = offers(form, index, language);
+  const texts = form.dataset.texts && inTexts(form.dataset.texts, index);
+  let known = {}; // what was last found in the texts of listings, and for which words
   let typing;
   let counting;
 
   /** Show what answers the form, or the page as it is where that asks nothing. */
   function show(count = FIRST) {
     const asked = asks(form);
-    const question = questionOf(form, index);
+    const question = { ...questionOf(form, index), inTexts: known.words === field.value ? known.rows : [] };
     const found = answer(index, question);
     section.hidden = !asked.length;
     for (const other of others) other.hidden = !section.hidden;
@@ -42,6 +44,11 @@ function open(form, index, say, language) {
     badge(filters.querySelector(".filters-set"), asked);
     clearTimeout(counting);
     if (filters.open) counting = setTimeout(offered.refresh, LATER, found, question);
+  }
+
+  function pause() {
+    remember(true);
+    lookFurther();
   }
 
   /** Bring the address up to date; what is typed in one go is one step back. */
@@ -56,17 +63,28 @@ function open(form, index, say, language) {
     }
   }
 
+  /** Look for the words in the texts as well, where the site has an index of them; show what that adds. */
+  async function lookFurther() {
+    const words = field.value;
+    if (!texts || !words.trim() || known.words === words) return;
+    const rows = await texts(words);
+    if (field.value !== words) return;
+    known = { words, rows };
+    if (rows.length) show(Math.max(list.shown(), FIRST));
+  }
+
   function readAgain() {
     clearTimeout(typing);
     readAddress(form, offered.labels);
     show(history.state?.shown || FIRST);
+    lookFurther();
   }
 
   form.addEventListener("input", ({ target }) => {
     if (target !== field) return;
     show();
     clearTimeout(typing);
-    typing = setTimeout(remember, PAUSE, true);
+    typing = setTimeout(pause, PAUSE);
   });
   form.addEventListener("change", ({ target }) => {
     if (target !== field) show();
@@ -92,12 +110,27 @@ function open(form, index, say, language) {
   form.querySelector("fieldset").disabled = false;
   if (field.value) {
     show();
-    typing = setTimeout(remember, PAUSE, true);
+    typing = setTimeout(pause, PAUSE);
   } else {
     const top = history.state?.top;
     readAgain();
     if (top) scrollTo({ top, behavior: "instant" });
   }
+}
+
+/** A function that looks for words in the texts of listings; its code loads when it is first called. */
+function inTexts(folder, index) {
+  const loaded = () => import("./texts.js").then(({ openTexts }) => openTexts(folder, index, turn++));
+  let opened;
+  let turn = 0;
+  return async (words) => {
+    try {
+      return await (await (opened ??= loaded()))(words);
+    } catch {
+      opened = undefined; // what rows say is found all the same; the next words try again
+      return [];
+    }
+  };
 }
 
 /** What stands behind an element in the page, to make way for it. */

@@ -4,6 +4,7 @@ const MOST_WORDS = 8; // of a question that are looked at
 const TITLE = 4; // what a word in a title weighs, and elsewhere
 const NAME = 3; // of the company, of a tag
 const PLACE = 2;
+const TEXT = 5; // a listing whose text has all words: behind what its row says, before what is only nearly that
 const REST = 1; // countries and regions that the place lies in, the way of work, employment types
 const ROWS = 2 ** 24; // more than an index has: score and row stand in one number to be sorted
 const HIGHEST = 2 ** 16; // more than a score can be
@@ -79,10 +80,11 @@ export function listing(index, row) {
 /**
  * The rows that answer a question, the best first, and how many there are for each choice of each filter.
  *
- * A question has `words` (a text), `country`, `work` (a list), `tag`, `company`, `type`, `pay` with `currency`, and `since`, a day.
+ * A question has `words` (a text), `inTexts` (the rows whose texts have them, where that is known), `country`, `work` (a list), `tag`, `company`, `type`, `pay` with `currency`, and `since`, a day.
  */
 export function answer(index, question) {
   const scores = scored(index, question.words);
+  for (const row of (scores && question.inTexts) ?? []) scores[row] = Math.max(scores[row], TEXT);
   const passes = judges(index, question);
   const tallies = {
     area: new Uint32Array(index.areas.length),

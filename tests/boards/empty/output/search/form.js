@@ -70,7 +70,7 @@ export function offers(form, index, language) {
   let pending; // a list that is open on the screen must not change: it is brought up to date when it is left
 
   function labels(name, value, currency) {
-    if (name === "pay") return inWords(Number(value), currency, language);
+    if (name === "pay") return currency ? inWords(Number(value), currency, language) : value; // no pay, no currency
     const named = { country: index.countries, tag: index.tags, company: index.companies }[name] ?? [];
     const found = named.find(({ code, slug }) => (code ?? slug) === value);
     return name === "type" ? capital(value, language) : (found?.name ?? value);
