@@ -57,7 +57,8 @@ def test_the_wheel_holds_the_package_its_tables_and_the_theme(wheel: Path) -> No
     schemas = {f"ssg/{path}" for path in below("ssg", "-1.json")}
     lettering = {f"ssg/lettering/{path}" for path in below("ssg/lettering")}
     assert "ssg/lettering/OFL.txt" in lettering  # which the licence of the typeface asks for
-    data = starter | client | schemas | lettering
+    catalogues = {f"ssg/{path}" for path in below("ssg", ".po")}
+    data = starter | client | schemas | lettering | catalogues
     assert held == tables | modules | theme | data | {"ssg/py.typed"}
 
 
