@@ -5,7 +5,7 @@ READY := .venv/.ready
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site test pictures clean
+.PHONY: help site test pictures fuzz audit clean
 
 help: ## List what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -23,6 +23,14 @@ test: $(READY) ## Run every check and test
 
 pictures: $(READY) ## Take the README's pictures anew (needs Chromium)
 	@$(BIN)/python scripts/pictures.py
+
+SECONDS ?= 600
+fuzz: $(READY) ## Look for texts that break a promise, ten minutes a target (SECONDS=60 for less)
+	@$(PIP) install --group fuzz
+	@$(BIN)/python fuzz/run.py --seconds $(SECONDS)
+
+audit: $(READY) ## Look up known vulnerabilities of the libraries (needs the network)
+	@$(PIP) install --group audit && $(BIN)/python scripts/audit.py
 
 clean: ## Remove what is made here: the set-up, the published board, caches
 	rm -rf .venv .ssg-cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist

@@ -5,7 +5,7 @@ one, `#remote` a heading. Numbers in brackets are sections of the GFM specificat
 """
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
@@ -21,6 +21,9 @@ from markdown.util import BLOCK_LEVEL_ELEMENTS, AtomicString, code_escape
 
 DEEPEST: Final = 20
 """Lists and quotes within each other; markers that go deeper are text."""
+
+MOST_BLOCKS: Final = 500
+"""Blocks in which the end of HTML is looked for; for each that has none they are searched again."""
 
 PLAIN: Final = re.compile(
     r"(?:[^\W\d_]|\*{1,2}[^\s*])[^\n]*+(?:\n(?:[^\W\d_]|\*{1,2}[^\s*])[^\n]*+)*+\Z"
@@ -112,16 +115,29 @@ class FenceProcessor(_Begun):
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         """Take the code out of `blocks`."""
-        opening, *lines = "\n\n".join(blocks).split("\n")
-        fence = self.BEGINNING.match(opening)
+        fence = self.BEGINNING.match(blocks[0])
         assert fence is not None  # noqa: S101
         closing = re.compile(rf" {{0,3}}{fence[1]}{fence[1][0]}* *$")
-        ends = (number for number, line in enumerate(lines) if closing.match(line))
-        end = next(ends, len(lines))
-        rest = "\n".join(lines[end + 1 :]).strip("\n")
-        blocks[:] = rest.split("\n\n") if rest else []
+        lines: list[str] = []
+        rest = ""
+        count = 0
+        for count, block in enumerate(blocks, 1):
+            of_block = block.split("\n")
+            ends = (number for number, line in enumerate(of_block) if closing.match(line))
+            end = next((number for number in ends if number or count > 1), None)
+            lines += of_block[:end] if count == 1 else ["", *of_block[:end]]
+            if end is not None:
+                rest = "\n".join(of_block[end + 1 :]).lstrip("\n")
+                break
+        del blocks[:count]
+        if rest:
+            blocks.insert(0, rest)
+        while blocks and not rest:  # an empty line right after code would count as its own
+            rest = blocks.pop(0).lstrip("\n")
+            if rest:
+                blocks.insert(0, rest)
         code = SubElement(SubElement(parent, "pre"), "code")
-        code.text = AtomicString(code_escape("\n".join([*lines[:end], ""])))
+        code.text = AtomicString(code_escape("\n".join([*lines[1:], ""])))
 
 
 class HtmlProcessor(_Begun):
@@ -137,7 +153,8 @@ class HtmlProcessor(_Begun):
         beginning = self.BEGINNING.match(blocks[0])
         assert beginning is not None  # noqa: S101
         end = "-->" if beginning[1] else f"</{beginning[2]}" if beginning[2] else ""
-        ends = (number for number, each in enumerate(blocks, 1) if end in each.lower())
+        near = islice(blocks, MOST_BLOCKS)
+        ends = (number for number, each in enumerate(near, 1) if end in each.lower())
         count = next(ends, 0)
         html = "\n\n".join(blocks[:count])
         if beginning[1] and count:

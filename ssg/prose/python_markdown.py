@@ -16,7 +16,7 @@ The library looks through the rest of a block for the end of each mark: ten thou
 minutes. The known listings stay below 1,500,000.
 """
 
-_MARKS = b"\n`*_~<&@!#|["
+_MARKS = b"\n`*_~<&@!#|[\\"
 _WEIGHT_OF_BRACKETS = 8  # five patterns begin with one, and look far
 
 

@@ -28,7 +28,7 @@ def sanitised(raw: str, markdown: str) -> str:
     """
     html = cleaner().clean(whole(raw) if "<" in markdown else raw)
     # Entities bring characters in, and where a tag goes, what was before and after it joins.
-    if _TAG_OR_ENTITY.search(markdown) and not html.isascii() and cleaned(html) != html:
+    if _TAG_OR_ENTITY.search(markdown) and cleaned(html) != html:
         html = _TAG_OR_TEXT.sub(_with_clean_text, html)
     return html if html.isascii() else _BEGINNING.sub(_without_leading_marks, html)
 

@@ -1,0 +1,439 @@
+"""What is fuzzed: each target takes any text and asserts what holds for all of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import urlsplit
+
+import html5lib
+
+from ssg import names, urls
+from ssg.places import read_places
+from ssg.problems import Severity, printable
+from ssg.prose import SUMMARY_LENGTH, render
+from ssg.prose.addresses import usable
+from ssg.prose.characters import cleaned
+from ssg.prose.policy import RULES
+from ssg.prose.sanitising import cleaner
+from ssg.reading import read
+from ssg.reading.text import clean
+from ssg.salaries import format_salary, read_salary, salary_doubts
+from ssg.sources import Source
+from ssg.stored import from_text, to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SCHEMES: Final = ("http", "https", "mailto")
+HIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+ALLOWED: Final = {rule.becomes: rule.attributes | {"rel"} for rule in RULES.values()}
+
+
+class Target(NamedTuple):
+    """A function that asserts, and pieces that its texts are made of."""
+
+    check: Callable[[str], None]
+    pieces: tuple[str, ...]
+
+
+def reading(text: str) -> None:
+    """Check that every file gives a reading: it is whole, or says where and why it is not."""
+    for path in ("content/x.md", "content/x.html", "content/jobs/C++/2024-06/x/README.md"):
+        entry, html, _, problems = read(Source(path, text.encode("utf-8", "surrogatepass"), "key"))
+        assert entry is not None or problems
+        assert from_text(to_text(entry, problems)) == (entry, problems)
+        assert len(problems) <= 51
+        for problem in problems:
+            assert problem.line >= 1
+            assert "\n" not in str(problem)
+            assert str(problem).isprintable()
+            assert entry is None or problem.severity is not Severity.ERROR
+        assert_policy(html)
+
+
+def prose(text: str) -> None:
+    """Check that the HTML of a text, parsed as a browser does, holds what the policy allows."""
+    for engine in ("python-markdown", "gfm"):
+        for images in ("link", "keep"):
+            made = render(text, images=images, engine=engine)
+            assert_policy(made.html)
+            assert cleaner().clean(made.html) == made.html
+            assert cleaned(made.html) == made.html
+            assert len(made.summary.removesuffix("…")) <= SUMMARY_LENGTH
+            assert "\n" not in made.summary
+
+
+def places(text: str) -> None:
+    """Check that every location is read, into codes that are known."""
+    found = read_places(text)
+    assert all(re.fullmatch("[A-Z]{2}", code) for code in found.countries)
+    assert list(found.countries) == sorted(set(found.countries))
+    assert found.remote in {None, "remote", "hybrid", "onsite"}
+    assert read_places(text) == found
+
+
+def salaries(text: str) -> None:
+    """Check that pay is read into amounts that are numbers, or not at all."""
+    found = read_salary(text)
+    for doubt in salary_doubts(text):
+        assert doubt.rule.startswith("salary-")
+        assert doubt.message
+    if found is not None:
+        amounts = [each for each in (found.min, found.max) if each is not None]
+        assert all(0 <= each < float("inf") for each in amounts)
+        assert found.currency is None or re.fullmatch("[A-Z]{3}", found.currency)
+        assert format_salary(found).isprintable()
+
+
+def addresses(text: str) -> None:
+    """Check that what may be linked to is an address of the web or of mail, and plain."""
+    for safe in (urls.safe_url(text), usable(text)):
+        if safe is None:
+            continue
+        assert safe.isascii()
+        assert safe.isprintable()
+        assert not set(safe) & set('"<>`{}|\\^ ')
+        parts = urlsplit(safe)
+        assert parts.scheme in SCHEMES
+        assert parts.scheme == "mailto" or (parts.hostname and "@" not in parts.netloc)
+    once = urls.safe_url(text)
+    assert once is None or urls.safe_url(once) == once
+
+
+def slugs(text: str) -> None:
+    """Check that names of any kind become one segment of a path that is safe on every system."""
+    slug = urls.slug(text)
+    assert re.fullmatch("[a-z0-9-]*", slug)
+    assert len(slug) <= urls.LONGEST_SLUG
+    assert urls.slug(slug) == slug
+    given = urls.Slugs("job")
+    claimed = [given.claim(slug, urls.digest(text)) for _ in range(3)]
+    assert len({*claimed}) == len(claimed)
+    assert urls.RESERVED.isdisjoint(claimed)
+    assert all(claimed)
+    assert names.company_key(clean(text)) == names.company_key(clean(text).upper().lower()) or text
+
+
+def characters(text: str) -> None:
+    """Check that clean text has one line, shows all it holds, and stays as it is."""
+    once = clean(text)
+    assert clean(once) == once
+    assert "\n" not in once
+    assert HIDDEN.search(once) is None
+    assert unicodedata.is_normalized("NFC", once)
+    assert printable(text).isprintable()
+    assert "##[" not in printable(text)
+
+
+def assert_policy(html: str) -> None:
+    """Assert that a browser's parser finds in HTML only what the policy allows."""
+    document = html5lib.parseFragment(html, container="div", namespaceHTMLElements=False)
+    for element in document.iter():
+        if element is document:
+            continue
+        assert element.tag in ALLOWED, html
+        assert set(element.attrib) <= ALLOWED[element.tag], html
+        for name in {"href", "src"} & set(element.attrib):
+            assert urlsplit(element.attrib[name]).scheme in SCHEMES, html
+
+
+_MARKUP: Final = (
+    *("<script>", "</script>", "<style>", "</style>", "<svg>", "<math>", "<mtext>", "<mglyph>"),
+    *("<table>", "<tr>", "<td>", "<caption>", "<form>", "<select>", "<template>", "<noscript>"),
+    *("<title>", "</title>", "<textarea>", "<xmp>", "<iframe>", "<plaintext>", "<p>", "</p>"),
+    *("<b>", "</b>", "<a href='https://a.example'>", "</a>", "<img src=x onerror=y alt='", "'>"),
+    *("<![CDATA[", "]]>", "<!--", "-->", "--!>", "<?", "?>", "<!", "&lt;", "&#60;", "&#x202e;"),
+    *("javascript:", "data:", " onclick=x", " id=search", " style='x'", "\0", "\x02", "\x03"),
+    *(
+        "# ",
+        "## ",
+        "- ",
+        "1. ",
+        "> ",
+        "```\n",
+        "`",
+        "**",
+        "*",
+        "_",
+        "~~",
+        "[",
+        "](",
+        ")",
+        "![",
+        "]",
+    ),
+    *("| a | b |\n|---|---|\n", "|", "\n\n", "\n", "    ", "  \n", "\\", "<", ">", '"', "'", "="),
+    *("https://a.example/", "www.a.example", "a@b.example", "\u0301", "\u202e", "\ud800", "é", "a"),
+)
+TARGETS: Final = {
+    "reading": Target(
+        reading,
+        (
+            *(
+                "---\n",
+                "title: x\n",
+                "tags: ",
+                "&a ",
+                "*a",
+                "[",
+                "]",
+                "{",
+                "}",
+                "!!python/x ",
+                "!x",
+            ),
+            *(
+                "? ",
+                ": ",
+                "- ",
+                "|\n",
+                ">\n",
+                '"',
+                "'",
+                "\\u202e",
+                "#",
+                "posted: 2026-01-01\n",
+                "\t",
+            ),
+            *(
+                "# [x](https://a.example)\n",
+                "### y\n",
+                "#### `💰 1k` ",
+                "`🌎 Oslo`",
+                "## [APPLY](",
+                ")",
+            ),
+            *(
+                "\ufeff",
+                "Ã¼",
+                "\r",
+                "\x1b",
+                "\n",
+                " ",
+                "a",
+                "salary: ",
+                "location: ",
+                "draft: yes\n",
+            ),
+        ),
+    ),
+    "prose": Target(prose, _MARKUP),
+    "places": Target(
+        places,
+        (
+            *(
+                "Lisbon",
+                "Portugal",
+                "US",
+                "Remote",
+                "hybrid",
+                "anywhere",
+                "Europe",
+                "EMEA",
+                "except",
+            ),
+            *(
+                ", ",
+                " or ",
+                " and ",
+                "; ",
+                " - ",
+                "(",
+                ")",
+                "/",
+                "|",
+                "UTC+2",
+                "New York",
+                "NY",
+                "日本",
+            ),
+            *(
+                "not ",
+                "only ",
+                "within ",
+                "CET",
+                "São",
+                "Georgia",
+                "\u0301",
+                "\u200d",
+                "1",
+                ".",
+                "🇵🇹",
+            ),
+        ),
+    ),
+    "salaries": Target(
+        salaries,
+        (
+            *(
+                "$",
+                "€",
+                "£",
+                "USD",
+                "EUR",
+                "k",
+                "K",
+                "m",
+                "1",
+                "100",
+                "100,000",
+                "1.000",
+                "1e9",
+                ".",
+            ),
+            *(
+                ",",
+                " ",
+                "-",
+                "–",
+                "to",
+                "per ",
+                "year",
+                "month",
+                "hour",
+                "/h",
+                "p.a.",
+                "up to ",
+                "from ",
+            ),
+            *(
+                "%",
+                "bonus",
+                "equity",
+                "٣",
+                "１",
+                "\xa0",
+                "lakh",
+                "net",
+                "gross",
+                "(",
+                ")",
+                "+",
+                "=",
+                "0",
+            ),
+        ),
+    ),
+    "addresses": Target(
+        addresses,
+        (
+            *(
+                "http",
+                "https",
+                "mailto",
+                "javascript",
+                "data",
+                ":",
+                "/",
+                "//",
+                "@",
+                "a.example",
+                "?",
+            ),
+            *(
+                "#",
+                "%",
+                "%41",
+                "%0a",
+                "[",
+                "]",
+                "::1",
+                "\\",
+                " ",
+                "\t",
+                "\n",
+                '"',
+                "'",
+                "<",
+                "&",
+                "é",
+            ),
+            *(
+                "日",
+                "\u202e",
+                "。",
+                "１",
+                ".",
+                "xn--",
+                "99999",
+                "-",
+                "_",
+                "{",
+                "\0",
+                "\ufeff",
+                "\u00ad",
+            ),
+        ),
+    ),
+    "slugs": Target(
+        slugs,
+        (
+            *(
+                "C++",
+                "C#",
+                ".NET",
+                "con",
+                "page",
+                "index",
+                "..",
+                "/",
+                "\\",
+                "%2e",
+                " ",
+                "-",
+                "_",
+                "'",
+            ),
+            *(
+                "é",
+                "ß",
+                "İ",
+                "日本",
+                "ﬁ",
+                "Ⅷ",
+                "①",
+                "\u0301",
+                "\u200d",
+                "\0",
+                "\ud800",
+                "😀",
+                "GmbH",
+                "a",
+            ),
+        ),
+    ),
+    "characters": Target(
+        characters,
+        (
+            *(
+                "a",
+                " ",
+                "\n",
+                "\r",
+                "\t",
+                "\0",
+                "\x1b[2J",
+                "\x9b",
+                "\u2028",
+                "\u202e",
+                "\u2066",
+                "##[",
+            ),
+            *(
+                "\u200b",
+                "\u200d",
+                "\u200c",
+                "\ufeff",
+                "\u00ad",
+                "\u0301",
+                "\u0e49",
+                "\u0f71",
+                "\ud800",
+            ),
+            *("\u115f", "\u3164", "\u2800", "\U000e0041", "\U0001f3f4", "\U000e0067", "\U000e007f"),
+            *("\u1100", "\u1161", "\u11a8", "\ufdd0", "\ue000", "\u0338", "é", "日", "::error::"),
+        ),
+    ),
+}
