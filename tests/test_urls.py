@@ -78,6 +78,7 @@ def test_reserved_and_empty_slugs_are_never_given(wanted: str, claimed: str) -> 
             "mailto:jobs@kornblume.example?subject=Baker",
             "mailto:jobs@kornblume.example?subject=Baker",
         ),
+        ("mailto:j%C3%B6rg@kornblume.example", "mailto:j%C3%B6rg@kornblume.example"),
         ("mailto:", None),
         ("mailto:?bcc=jobs@kornblume.example", None),
         ("javascript:alert(1)", None),

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssg.prose import SUMMARY_LENGTH, Engine, Images, render
+from ssg.prose import SUMMARY_LENGTH, Engine, Images, Limits, render
 from ssg.prose.characters import cleaned
+from ssg.prose.page import publishable
 from ssg.prose.policy import RULES
 from ssg.prose.sanitising import cleaner
 
@@ -189,6 +190,34 @@ DEEP = 10_000
 def test_deep_and_long_text_is_rendered(markdown: str, engine: Engine) -> None:
     prose = render(markdown, engine=engine)
     assert len(prose.html) < 60 * len(markdown)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_links_past_the_limit_are_words(engine: Engine) -> None:
+    markdown = "[a](https://a.example) ![b](https://b.example/b.png) https://c.example"
+    made = render(markdown, engine=engine, limits=Limits(links=1))
+    assert made.html == f'<p><a href="https://a.example" {REL}>a</a> b https://c.example</p>'
+    assert made.lost == (
+        "the text has 3 links and pictures; those past the first 1 are shown as words",
+    )
+    assert render(markdown, engine=engine, limits=Limits(links=3)).lost == ()
+
+
+def test_what_nests_past_the_limit_loses_its_tags() -> None:
+    made = render("> > > > a", limits=Limits(nesting=2))
+    assert made.html.count("<blockquote>") == 2
+    assert "a" in made.html
+    assert len(made.lost) == 1
+
+
+@pytest.mark.parametrize("images", ["link", "keep", "drop"])
+def test_a_sanitiser_that_leaves_tags_in_attributes_does_no_harm(images: Images) -> None:
+    # So nh3 did before 0.3.6: in an attribute `<` may stand for itself.
+    raw = '<p><img src="https://a.example/b.png" alt="<script>alert(1)</script><table>"></p>'
+    html, _ = publishable(raw, images, Limits())
+    assert "<script" not in html
+    assert "<table" not in html
+    assert_allowed(html)
 
 
 def test_a_listing_leaves_nothing_for_the_next() -> None:

@@ -46,12 +46,7 @@ function open(form, index, say, language) {
     if (filters.open) counting = setTimeout(offered.refresh, LATER, found, question);
   }
 
-  function pause() {
-    remember(true);
-    lookFurther();
-  }
-
-  /** Bring the address up to date; what is typed in one go is one step back. */
+  /** Bring the address up to date, and look further for what is typed; what is typed in one go is one step back. */
   function remember(isTyping) {
     clearTimeout(typing);
     const address = addressOf(form);
@@ -61,6 +56,7 @@ function open(form, index, say, language) {
     } else if (history.state?.isTyping && !isTyping) {
       history.replaceState({ isTyping }, "");
     }
+    lookFurther();
   }
 
   /** Look for the words in the texts as well, where the site has an index of them; show what that adds. */
@@ -84,7 +80,7 @@ function open(form, index, say, language) {
     if (target !== field) return;
     show();
     clearTimeout(typing);
-    typing = setTimeout(pause, PAUSE);
+    typing = setTimeout(remember, PAUSE, true);
   });
   form.addEventListener("change", ({ target }) => {
     if (target !== field) show();
@@ -110,7 +106,7 @@ function open(form, index, say, language) {
   form.querySelector("fieldset").disabled = false;
   if (field.value) {
     show();
-    typing = setTimeout(pause, PAUSE);
+    typing = setTimeout(remember, PAUSE, true);
   } else {
     const top = history.state?.top;
     readAgain();
