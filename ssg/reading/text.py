@@ -30,10 +30,9 @@ _REPAIRS = {"sloppy-windows-1252", "latin-1"}
 # what it seems.
 _INVISIBLE = re.compile("[\u00ad\u061c\u200e\u200f]")
 # Overrides of direction, letters that show nothing, copies of ASCII that show nothing but in flags.
-_HIDDEN = re.compile(
-    "[\u115f\u1160\u202a-\u202e\u2066-\u206f\u3164\uffa0]"
-    "|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0000-\U000e007f]"
-)
+_HIDDEN = re.compile("[\u115f\u1160\u202a-\u202e\u2066-\u206f\u3164\uffa0\U000e0000-\U000e007f]")
+_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
+_ASCII = bytes(range(128))
 MOST_MARKS = 4  # on one character of a name
 LONGEST_QUOTE = 80  # characters of a value in a message
 
@@ -100,7 +99,11 @@ def has_controls(text: str) -> bool:
 
 def hidden_at(text: str) -> int:
     """Return where a text first holds what hides or turns text round, from 0; -1 if nowhere."""
-    found = None if text.isascii() else _HIDDEN.search(text)
+    # Most texts have few characters beyond ASCII, and these are quick to gather.
+    others = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    if not _HIDDEN.search(others.decode("utf-8", "surrogatepass")):
+        return -1
+    found = _HIDDEN.search(_FLAG.sub(lambda flag: " " * len(flag[0]), text))
     return found.start() if found else -1
 
 
