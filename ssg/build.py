@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gc
 import hashlib
 import itertools
 import platform
@@ -77,7 +78,7 @@ def build(options: Options, progress: Callable[[str], None] = lambda _: None) ->
     """
     settings = read_settings(options.site, base_url=options.base_url)
     output.check_folder(options.output, options.site, options.site / CONTENT)
-    with locked(options.site):
+    with locked(options.site), _without_collections():
         if options.clean:
             forget(options.site)
         try:
@@ -152,10 +153,11 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
     """Return the report of a site that is gathered, planned, rendered and put in place."""
     # These are slow to import; a build that changes nothing does without.
     from ssg.pages import plan_site  # noqa: PLC0415
-    from ssg.publication import publish, stage_all  # noqa: PLC0415
+    from ssg.publication import prepare, publish, stage_all  # noqa: PLC0415
     from ssg.site import gather  # noqa: PLC0415
     from ssg.texts import stage_texts  # noqa: PLC0415
 
+    prepare(inputs.theme, workers)
     entries = inputs.readings.taken_apart()
     cache.forget_unused(inputs.readings.used, entries.bodies())
     cache.save()  # the workers read from it
@@ -175,6 +177,21 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
     published = cache.published(str(options.output.resolve()))
     sizes = {path: file.size for path, file in published.items()}
     return _report(site, (*inputs.refused, *too_heavy(sizes)), counts)
+
+
+@contextlib.contextmanager
+def _without_collections() -> Iterator[None]:
+    """Let nobody look for cycles among objects, here or in the workers that are started now.
+
+    A build makes hardly any, and looking through all of a site again and again takes time.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _workers(options: Options, settings: Settings, progress: Callable[[str], None]) -> Workers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import functools
 import os
 import shutil
@@ -39,6 +40,13 @@ class Counts(NamedTuple):
     written: int
     kept: int
     removed: int
+
+
+class Piece(NamedTuple):
+    """A piece of a published file: where it begins, and how many bytes it has."""
+
+    start: int
+    size: int
 
 
 class Stamp(NamedTuple):
@@ -96,14 +104,22 @@ def stage(output: Path, path: str, data: bytes) -> bool:
     return False
 
 
-def stage_parts(output: Path, path: str, parts: Iterable[bytes]) -> bool:
+def stage_parts(output: Path, path: str, parts: Iterable[bytes | Piece]) -> bool:
     """Return as `stage` does for a file that comes in parts, of which one is held at a time.
+
+    A part may be a piece of what the file holds as it is published.
 
     Raises:
         OutputError: it cannot be written.
     """
     with _staged(output, path) as file:
-        size = sum(file.write(part) for part in parts)
+        size = 0
+        for part in parts:
+            if isinstance(part, Piece):
+                _copy(output / path, part, file)
+            else:
+                file.write(part)
+            size += part.size if isinstance(part, Piece) else len(part)
     with _staged(output, path, "rb") as file:
         pieces = iter(functools.partial(file.read, AT_ONCE), b"")
         is_in_place = _holds(f"{output}/{path}", size, pieces)
@@ -191,6 +207,25 @@ def _staged(output: Path, path: str, mode: str = "wb") -> Iterator[IO[bytes]]:
             yield file
     except OSError as error:
         raise OutputError(f"{output / path}: {error.strerror}") from None
+
+
+def _copy(source: Path, piece: Piece, target: IO[bytes]) -> None:
+    """Append a piece of one file to another one, by the system itself where it can."""
+    start, left = piece
+    with source.open("rb") as file:
+        with contextlib.suppress(OSError, AttributeError):  # of another system, or file system
+            target.flush()
+            while left and (
+                done := os.copy_file_range(file.fileno(), target.fileno(), left, start)
+            ):
+                start, left = start + done, left - done
+        target.seek(0, os.SEEK_END)
+        file.seek(start)
+        while left and (data := file.read(min(left, AT_ONCE))):
+            target.write(data)
+            left -= len(data)
+    if left:
+        raise OSError(errno.EIO, "the file became shorter")
 
 
 def _holds(path: str, size: int, pieces: Iterable[bytes]) -> bool:

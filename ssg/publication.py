@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import output
 from ssg.cache import Published, bodies_in
-from ssg.drawing import draw
 from ssg.lettering import Picture
 from ssg.packing import key_of, packed, unpacked
 from ssg.problems import Problem, Severity
-from ssg.render import TemplateMistakeError, render
 from ssg.views import File, Page, Stream
 from ssg.workers import Work
 
@@ -86,6 +84,11 @@ def stage_all(
     for stream in streams:
         _note(_joined(stream, theme.key, folder, in_place.get(stream.path, ""), made), staged)
     return staged
+
+
+def prepare(theme: Theme, workers: Workers) -> None:
+    """Let the workers load what renders pages, while this process still plans them."""
+    workers.prepare(functools.partial(_ready, theme))
 
 
 def publish(staged: Staged, folder: Path, cache: Cache) -> output.Counts:
@@ -196,8 +199,19 @@ def _lost(task: Task) -> Outcome:
     return Outcome(task.path, task.key, is_in_place=False, mistake=_given_up(task))
 
 
+def _ready(theme: Theme) -> None:
+    """Load what renders the pages of a theme."""
+    from ssg.render import ready  # noqa: PLC0415 - as in _rendered
+
+    ready(theme)
+
+
 def _rendered(theme: Theme, task: Task) -> bytes | Problem:
     """Return the bytes of a page or a picture, or what is wrong with its template."""
+    # Jinja is slow to import, and this process, which plans, does without.
+    from ssg.drawing import draw  # noqa: PLC0415
+    from ssg.render import TemplateMistakeError, render  # noqa: PLC0415
+
     item = unpacked(task.page)
     if isinstance(item, Picture):
         return draw(item)
@@ -234,41 +248,50 @@ def _joined(
     Its key names its parts and their sizes, so that what the file holds already is copied.
     """
     keys = [key_of(packed(page) + theme_key.encode()) for page in stream.parts()]
-    known = _places(before)
+    known = _pieces(before)
     if keys == [*known]:
         return Outcome(stream.path, before, is_in_place=True, mistake=None)
     pages = zip(stream.parts(), keys, strict=True)
     new = made(page for page, key in pages if key not in known)
     sizes, mistakes = list[int](), list[Problem]()
 
-    def written() -> Iterator[bytes]:
+    def parts() -> Iterator[bytes | output.Piece]:
         for key in keys:
-            part = _read(folder / stream.path, *known[key]) if key in known else next(new)
+            part = known[key] if key in known else next(new)
             if isinstance(part, Problem):
                 mistakes.append(part)
             else:
-                sizes.append(len(part))
+                sizes.append(part.size if isinstance(part, output.Piece) else len(part))
                 yield part
 
-    is_in_place = output.stage_parts(folder, stream.path, written())
+    is_in_place = output.stage_parts(folder, stream.path, _in_one(parts()))
     key = "\n".join(f"{key} {size}" for key, size in zip(keys, sizes, strict=not mistakes))
     return Outcome(stream.path, key, is_in_place, next(iter(mistakes), None))
 
 
-def _places(key: str) -> dict[str, tuple[int, int]]:
-    """Return where the parts of a stream lie in its file, start and size, by their keys."""
-    found = dict[str, tuple[int, int]]()
+def _pieces(key: str) -> dict[str, output.Piece]:
+    """Return where the parts of a stream lie in its file, by their keys."""
+    found = dict[str, output.Piece]()
     start = 0
     for line in key.splitlines():
         part, _, size = line.partition(" ")
         if size:  # else this was no stream, but a file of `static/` in its place
-            found[part] = (start, int(size))
+            found[part] = output.Piece(start, int(size))
             start += int(size)
     return found
 
 
-def _read(path: Path, start: int, size: int) -> bytes:
-    """Return a piece of a file."""
-    with path.open("rb") as file:
-        file.seek(start)
-        return file.read(size)
+def _in_one(parts: Iterable[bytes | output.Piece]) -> Iterator[bytes | output.Piece]:
+    """Yield the parts of a file, as one piece those that lay behind each other."""
+    joined: output.Piece | None = None
+    for part in parts:
+        if joined and isinstance(part, output.Piece) and part.start == joined.start + joined.size:
+            joined = joined._replace(size=joined.size + part.size)
+            continue
+        if joined:
+            yield joined
+        joined = part if isinstance(part, output.Piece) else None
+        if isinstance(part, bytes):
+            yield part
+    if joined:
+        yield joined

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ssg.views import Card, Link, Page
 
 BUILT_IN = "built-in"
+USUAL = ("listing.html", "group.html", "index.html", "feed.xml", "jobs.xml", "jooble.xml")
 
 
 class TemplateMistakeError(Exception):
@@ -59,6 +60,17 @@ def render(theme: Theme, page: Page, bodies: Mapping[str, str]) -> bytes:
             raise
         raise TemplateMistakeError(problem) from None
     return text.encode()
+
+
+def ready(theme: Theme) -> None:
+    """Load the templates that nearly every build renders.
+
+    Raises:
+        TemplateError: one that cannot be read.
+    """
+    environment = _environment(theme)
+    for name in USUAL:
+        environment.get_template(name)
 
 
 class _ThemeEnvironment(Environment):

@@ -70,6 +70,14 @@ class Workers:
                 self._progress(work.phase)
                 yield result
 
+    def prepare(self, do: Callable[[], None]) -> None:
+        """Let the processes do what readies them for items that are still to come.
+
+        Nobody waits for it, and what goes wrong with it is nobody's loss: it is not remembered.
+        """
+        for _ in range(self._jobs):
+            self._submit(Work("", _prepared, _prepared), [do])
+
     def __enter__(self) -> Self:
         return self
 
@@ -171,6 +179,12 @@ def _end_with_parent() -> None:
     if parent is not None:
         multiprocessing.connection.wait([parent.sentinel])
         os._exit(1)
+
+
+def _prepared(do: Callable[[], None]) -> None:
+    """Do it, whatever comes of it."""
+    with contextlib.suppress(Exception):
+        do()
 
 
 def _each(do: Callable[[Item], Result], items: Sequence[Item], limit: int) -> list[Result]:
