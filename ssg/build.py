@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
 
+    from ssg.files import File
     from ssg.problems import Problem
     from ssg.readings import Readings
     from ssg.settings import Settings
     from ssg.site import Site
     from ssg.theme import Theme
-    from ssg.views import File
 
 # What a reading or a page depends on beside our own code, by the names of their distributions.
 LIBRARIES = frozenset(

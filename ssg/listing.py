@@ -39,6 +39,7 @@ class Listing:
     language: str  # of its text, as a BCP 47 tag; "" where it is not clear
     body: str  # the key of its HTML; "" where it has no text
     markdown: str  # the key of its Markdown, where the site publishes that; else ""
+    digest: str = ""  # equal digests, equal listings; none before the listing was stored
 
 
 class Profile(NamedTuple):

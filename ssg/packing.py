@@ -1,29 +1,39 @@
-"""Pages as bytes, which are sent to a worker and whose hash says whether a page is new."""
+"""Pages as bytes, which are sent to a worker, and the keys that say whether a page is new."""
 
 from __future__ import annotations
 
 import functools
 import hashlib
 import io
+import operator
 import pickle
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from ssg.files import Later
+from ssg.listing import Listing
+from ssg.pages.frame import Frame
+from ssg.places import Places
+from ssg.salaries import Salary
+from ssg.site import Posting
 from ssg.views import Card, FeedItem, Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from ssg.files import Page
     from ssg.lettering import Picture
-    from ssg.views import Page
 
     Remade = tuple[Callable[..., Any], tuple[Any, ...]]  # what is called, and with what
+    Ways = Mapping[type, Callable[[Any], Remade]]
 
-CARDS_HELD = 1 << 14  # cards of which a process remembers what it made of them
+HELD = 1 << 14  # values of which a process remembers what it made of them
+DIGEST = 16  # bytes
 
 
 def packed(page: Page | Picture) -> bytes:
-    """Return a page or a picture as bytes to send to a worker, equal for equal pages."""
-    return _bytes_of(page, {Card: _as_packed, Link: _as_fields, FeedItem: _as_fields})
+    """Return a page or a picture as bytes to send to a worker."""
+    return _bytes_of(page, _WHOLE)
 
 
 def unpacked(data: bytes) -> Page | Picture:
@@ -32,12 +42,36 @@ def unpacked(data: bytes) -> Page | Picture:
     return page
 
 
-def key_of(data: bytes) -> str:
-    """Return the key of a packed page: equal keys, equal pages."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+def key_of(page: Page, theme: str) -> str:
+    """Return the key of a page under a theme, given its key: equal keys, equal files."""
+    planned = page.planned
+    if isinstance(planned, Later):
+        told = _told((planned.make.__module__, planned.make.__qualname__, planned.of))
+    else:
+        told = _bytes_of(planned, _BY_DIGEST)
+    rest = repr((page.path, page.template, page.bodies, theme))
+    return key_of_bytes(told + rest.encode())
 
 
-def _bytes_of(value: object, ways: Mapping[type, Callable[[Any], Remade]]) -> bytes:
+def key_of_bytes(data: bytes) -> str:
+    """Return the key of bytes: those of a file, or of a packed picture."""
+    return hashlib.blake2b(data, digest_size=DIGEST).hexdigest()
+
+
+def _told(value: object) -> bytes:
+    """Return what tells a value from all others, by the digests of what it is made of."""
+    if type(value) is tuple:
+        return b"(%d" % len(value) + b"".join(map(_told, value))
+    return b"=" + (getattr(value, "digest", b"") or _digest_of(value))
+
+
+@functools.lru_cache(maxsize=HELD)
+def _digest_of(value: object) -> bytes:
+    """Return the digest of a value that has none of its own."""
+    return hashlib.blake2b(_bytes_of(value, _BY_DIGEST), digest_size=DIGEST).digest()
+
+
+def _bytes_of(value: object, ways: Ways) -> bytes:
     """Return a value as bytes, those of its parts that there is a way for in that way.
 
     Without its memo the pickler writes by value alone: whether two equal texts are one object,
@@ -56,18 +90,39 @@ def _as_fields(value: tuple[object, ...]) -> Remade:
     return type(value), (*value,)
 
 
-def _as_packed(card: Card) -> Remade:
-    """Return how a card is made again; it stands on several pages, and is packed once for all."""
-    return _unpacked_card, (_packed_card(card),)
+def _as_digest(card: Card) -> Remade:
+    """Return what stands for a card in a key."""
+    return (bytes, (card.digest,)) if card.digest else _as_fields(card)
 
 
-@functools.lru_cache(maxsize=CARDS_HELD)
-def _packed_card(card: Card) -> bytes:
-    """Return a card as bytes."""
-    return _bytes_of(tuple(card), {Link: _as_fields})
+def _as_listing(listing: Listing) -> Remade:
+    """Return how a listing is made again."""
+    return Listing, _FIELDS(listing)
 
 
-@functools.lru_cache(maxsize=CARDS_HELD)
-def _unpacked_card(data: bytes) -> Card:
-    """Return the card that bytes were made of: the same one wherever it stands."""
-    return Card(*pickle.loads(data))  # noqa: S301 - as in `unpacked`
+def _as_packed(value: Card | Frame) -> Remade:
+    """Return how a value is made again that stands on many pages: it is packed once for all."""
+    return _once_unpacked, (type(value), _once_packed(value))
+
+
+@functools.lru_cache(maxsize=HELD)
+def _once_packed(value: Card | Frame) -> bytes:
+    """Return a value as bytes."""
+    return _bytes_of(tuple(value), {Link: _as_fields})
+
+
+@functools.lru_cache(maxsize=HELD)
+def _once_unpacked(kind: type[Card | Frame], data: bytes) -> Card | Frame:
+    """Return the value that bytes were made of: the same one wherever it stands."""
+    return kind(*pickle.loads(data))  # noqa: S301 - as in `unpacked`
+
+
+_FIELDS = operator.attrgetter(*(field.name for field in fields(Listing)))
+_NAMED_TUPLES = (FeedItem, Link, Places, Posting, Salary)
+_WHOLE: Ways = {
+    **dict.fromkeys(_NAMED_TUPLES, _as_fields),
+    Listing: _as_listing,
+    Card: _as_packed,
+    Frame: _as_packed,
+}
+_BY_DIGEST: Ways = {Card: _as_digest, Link: _as_fields}

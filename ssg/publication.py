@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import output
 from ssg.cache import Published, bodies_in
+from ssg.files import File, Page, Stream
 from ssg.lettering import Picture
-from ssg.packing import key_of, packed, unpacked
+from ssg.packing import key_of, key_of_bytes, packed, unpacked
 from ssg.problems import Problem, Severity
-from ssg.views import File, Page, Stream
 from ssg.workers import Work
 
 if TYPE_CHECKING:
@@ -159,14 +159,21 @@ def _tasks(
 ) -> Iterator[Task]:
     """Yield what has to be made; note what is in place under the same key."""
     for item in items:
-        page = b"" if isinstance(item, File) else packed(item)
-        data = item.data if isinstance(item, File) else b""
-        key = key_of(page + theme.key.encode() if isinstance(item, Page) else page or data)
+        key = _key(item, theme)
         if in_place.get(item.path) == key:
             staged.unchanged[item.path] = key
+        elif isinstance(item, File):
+            yield Task(item.path, key, b"", item.data, _bodies(cache, ()))
         else:
             bodies = item.bodies if isinstance(item, Page) else ()
-            yield Task(item.path, key, page, data, _bodies(cache, bodies))
+            yield Task(item.path, key, packed(item), b"", _bodies(cache, bodies))
+
+
+def _key(item: Page | File | Picture, theme: Theme) -> str:
+    """Return the key of a file: equal keys, equal bytes."""
+    if isinstance(item, Page):
+        return key_of(item, theme.key)
+    return key_of_bytes(item.data if isinstance(item, File) else packed(item))
 
 
 def _bodies(cache: Cache, keys: tuple[str, ...]) -> Bodies:
@@ -247,7 +254,7 @@ def _joined(
 
     Its key names its parts and their sizes, so that what the file holds already is copied.
     """
-    keys = [key_of(packed(page) + theme_key.encode()) for page in stream.parts()]
+    keys = [key_of(page, theme_key) for page in stream.parts()]
     known = _pieces(before)
     if keys == [*known]:
         return Outcome(stream.path, before, is_in_place=True, mistake=None)

@@ -20,7 +20,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from ssg.locales import locale
-from ssg.packing import CARDS_HELD
+from ssg.packing import HELD
 from ssg.problems import Problem, Severity
 from ssg.theme import TEMPLATES
 
@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping
 
+    from ssg.files import Page
     from ssg.locales import Locale
     from ssg.theme import Theme
-    from ssg.views import Card, Link, Page
+    from ssg.views import Card, Link
 
 BUILT_IN = "built-in"
 USUAL = ("listing.html", "group.html", "index.html", "feed.xml", "jobs.xml", "jooble.xml")
@@ -98,7 +99,7 @@ class _ThemeEnvironment(Environment):
         self.globals["_"] = self.globals["gettext"] = _texts(words)
         self.globals["ngettext"] = _counts(words)
         self.bodies: Mapping[str, str] = {}
-        self.globals["row"] = functools.lru_cache(maxsize=CARDS_HELD)(self.row)
+        self.globals["row"] = functools.lru_cache(maxsize=HELD)(self.row)
         self.filters["cdata"] = cdata
         self.filters["day"] = words.day
         self.filters["dotted"] = dotted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,6 +30,7 @@ class Posting(NamedTuple):
     slug: str
     closes: dt.date | None
     is_closed: bool
+    digest: bytes = b""  # equal digests, equal postings
 
 
 class Group(NamedTuple):
@@ -142,7 +144,10 @@ def _addressed(
         slug = given.claim(listing.slug, *_suffixes(listing))
         slugs[slug] = listing.source
         closes = _closes(listing, settings)
-        yield Posting(listing, slug, closes, closes is not None and closes <= as_of)
+        is_closed = closes is not None and closes <= as_of
+        told = repr((listing.digest or listing, slug, closes, is_closed)).encode()
+        digest = hashlib.blake2b(told, digest_size=16).digest()
+        yield Posting(listing, slug, closes, is_closed, digest)
 
 
 def _suffixes(listing: Listing) -> Iterator[str]:

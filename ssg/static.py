@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from ssg.files import File
 from ssg.problems import Problem, Severity
 from ssg.sources import is_left_by_editor
 from ssg.theme import STATIC
-from ssg.views import File
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from dataclasses import fields
 from typing import Any
@@ -12,7 +13,7 @@ from ssg.places import Places
 from ssg.problems import Problem, Severity
 from ssg.salaries import Salary
 
-_NAMES = tuple(each.name for each in fields(Listing))
+_NAMES = tuple(each.name for each in fields(Listing) if each.name != "digest")
 _DATES = tuple(_NAMES.index(name) for name in ("posted", "valid_through"))
 _TUPLES = tuple(_NAMES.index(name) for name in ("tags", "employment_type", "benefits"))
 _PLACES, _SALARY = _NAMES.index("places"), _NAMES.index("salary")
@@ -49,6 +50,7 @@ def from_text(text: str) -> tuple[Listing | Profile | None, tuple[Problem, ...]]
             tuple(countries), tuple(regions), worldwide, remote, tuple(unknown)
         )
         listing[_SALARY] = Salary(*listing[_SALARY]) if listing[_SALARY] else None
+        listing.append(hashlib.blake2b(text.encode(), digest_size=16).hexdigest())
         entry = Listing(*listing)
     elif profile is not None:
         source, name, website, logo, facts, *rest = profile

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from ssg.charts import Statistics, WorldMap
     from ssg.colors import Accents
@@ -59,6 +59,7 @@ class Card(NamedTuple):
     posted: dt.date | None
     summary: str
     tags: tuple[Link, ...]
+    digest: bytes = b""  # equal digests, equal cards; none where nobody needs it
 
 
 class Pagination(NamedTuple):
@@ -359,29 +360,3 @@ View = (
     | SearchIndex
     | AssistantPage
 )
-
-
-class Page(NamedTuple):
-    """A file to be rendered: its path under `output/`, its template and what that shows."""
-
-    path: str
-    template: str
-    view: View
-    bodies: tuple[str, ...] = ()
-
-
-class Stream(NamedTuple):
-    """A file that may be too large to be held: its path, and what yields its parts, in order.
-
-    The parts differ from each other; they are rendered one by one and written end to end.
-    """
-
-    path: str
-    parts: Callable[[], Iterator[Page]]
-
-
-class File(NamedTuple):
-    """A file whose bytes are known: its path under `output/` and what it holds."""
-
-    path: str
-    data: bytes

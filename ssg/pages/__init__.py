@@ -26,9 +26,9 @@ from ssg.pages.plan import plan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ssg.files import File, Page, Stream
     from ssg.lettering import Picture
     from ssg.site import Site
-    from ssg.views import File, Page, Stream
 
 __all__ = ["plan_site"]
 

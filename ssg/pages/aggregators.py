@@ -6,17 +6,19 @@ import functools
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from ssg.files import Later, Page, Stream
 from ssg.pages.dates import last_day, rfc822
 from ssg.pages.feeds import last_posted
 from ssg.pages.wording import pay_as_written, place
-from ssg.site import area_names, place_name
-from ssg.views import AggregatorItem, AggregatorPage, Page, Stream
+from ssg.site import Posting, area_names, place_name
+from ssg.views import AggregatorItem, AggregatorPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
+    from ssg.pages.frame import Frame
     from ssg.pages.plan import Plan
-    from ssg.site import Posting
+    from ssg.views import Card
 
 AT_ONCE = 10  # listings in a part, on average
 MOST_AT_ONCE = 100
@@ -36,52 +38,56 @@ REMOTE_TYPES = {"remote": "Fully remote", "hybrid": "Hybrid remote"}
 
 def streams(plan: Plan) -> Iterator[Stream]:
     """Yield the files, newest listing first."""
-    jobs = functools.cache(lambda: [_job(plan, posting) for posting in plan.site.postings])
     for dialect in DIALECTS:
-        yield Stream(dialect.path, functools.partial(_parts, plan, dialect, jobs))
+        yield Stream(dialect.path, functools.partial(_parts, plan, dialect))
 
 
-def _parts(
-    plan: Plan, dialect: Dialect, all_jobs: Callable[[], list[AggregatorItem]]
-) -> Iterator[Page]:
+def _parts(plan: Plan, dialect: Dialect) -> Iterator[Page]:
     """Yield the parts of a file: its head, its listings, its foot."""
     site = plan.site
     told = (site.settings.title, plan.base.absolute(""), rfc822(last_posted(site.postings)))
     yield Page(dialect.path, dialect.template, AggregatorPage(*told, is_first=True))
-    for jobs in _cut(all_jobs()):
-        bodies = dict.fromkeys(job.body for job in jobs if job.body)
-        yield Page(dialect.path, dialect.template, AggregatorPage(jobs=jobs), tuple(bodies))
+    for postings in _cut(site.postings):
+        view = Later(_jobs, (plan.frame, postings, plan.cards_of(postings)))
+        bodies = (posting.listing.body for posting in postings)
+        named = tuple(dict.fromkeys(body for body in bodies if body))
+        yield Page(dialect.path, dialect.template, view, named)
     yield Page(dialect.path, dialect.template, AggregatorPage(is_last=True))
 
 
-def _cut(jobs: Iterable[AggregatorItem]) -> Iterator[tuple[AggregatorItem, ...]]:
+def _cut(postings: Iterable[Posting]) -> Iterator[tuple[Posting, ...]]:
     """Yield the listings in parts, cut by what they are and not by how many came before.
 
     So a new listing changes the part that it stands in, and the other parts stay as they are.
     """
-    part = list[AggregatorItem]()
-    for job in jobs:
-        begins = zlib.crc32(job.slug.encode()) % AT_ONCE == 0
+    part = list[Posting]()
+    for posting in postings:
+        begins = zlib.crc32(posting.slug.encode()) % AT_ONCE == 0
         if part and (begins or len(part) == MOST_AT_ONCE):
             yield tuple(part)
             part = []
-        part.append(job)
+        part.append(posting)
     if part:
         yield tuple(part)
 
 
-def _job(plan: Plan, posting: Posting) -> AggregatorItem:
+def _jobs(frame: Frame, postings: Iterable[Posting], cards: Iterable[Card]) -> AggregatorPage:
+    """Return what a part in the middle of a file shows."""
+    return AggregatorPage(jobs=tuple(map(functools.partial(_job, frame), postings, cards)))
+
+
+def _job(frame: Frame, posting: Posting, own: Card) -> AggregatorItem:
     """Return a posting as aggregators want it."""
-    listing, own = posting.listing, plan.cards[posting.slug]
-    countries = [place_name(code, plan.words) for code in listing.places.countries]
+    listing = posting.listing
+    countries = [place_name(code, frame.words) for code in listing.places.countries]
     return AggregatorItem(
         slug=posting.slug,
-        url=plan.base.absolute(f"jobs/{posting.slug}/"),
+        url=frame.base.absolute(f"jobs/{posting.slug}/"),
         title=listing.title,
         company=own.company_name,
         country=countries[0] if countries else "",
-        place=place(listing, plan.words),
-        areas=", ".join(area_names(listing.places, plan.words)),
+        place=place(listing, frame.words),
+        areas=", ".join(area_names(listing.places, frame.words)),
         salary=own.pay or pay_as_written(listing),
         job_type=", ".join(listing.employment_type),
         remote_type=REMOTE_TYPES.get(listing.places.remote or "", ""),

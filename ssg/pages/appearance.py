@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ssg import names
 from ssg.colors import OWN, accents
-from ssg.views import AppearancePage, Page
+from ssg.files import Page
+from ssg.views import AppearancePage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ssg.files import Page
 from ssg.pages.feeds import about
-from ssg.views import AssistantPage, Page
+from ssg.views import AssistantPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from ssg import names
-from ssg.locales import locale
 from ssg.pages.wording import arrangement, short_place
 from ssg.views import Card, Link
 
 if TYPE_CHECKING:
-    from ssg import urls
+    from collections.abc import Iterable
+
+    from ssg.pages.frame import Frame
     from ssg.site import Posting, Site
 
 
-def card(posting: Posting, site: Site, base: urls.Base) -> Card:
+def card(posting: Posting, site: Site, frame: Frame) -> Card:
     """Return a posting as a row of a list."""
-    listing, words = posting.listing, locale(site.settings.language)
+    listing, words, base = posting.listing, frame.words, frame.base
     name = listing.company or ""
-    company = site.companies.get(names.company_key(name)) if name else None
-    tags = dict.fromkeys(names.tag_key(tag) for tag in listing.tags)
+    group = site.companies.get(names.company_key(name)) if name else None
+    company = Link(group.name, base.href(f"companies/{group.slug}/")) if group else None
+    keys = dict.fromkeys(names.tag_key(tag) for tag in listing.tags)
+    found = (tag for key in keys if (tag := site.tags.get(key)) is not None)
+    tags = tuple(Link(tag.name, base.href(f"tags/{tag.slug}/")) for tag in found)
     return Card(
         slug=posting.slug,
         title=listing.title,
         href=base.href(f"jobs/{posting.slug}/"),
-        company=Link(company.name, base.href(f"companies/{company.slug}/")) if company else None,
-        company_name=company.name if company else name,
+        company=company,
+        company_name=group.name if group else name,
         arrangement=words.gettext(arrangement(listing)),
         place=short_place(listing, words),
         pay=words.pay(listing.salary) if listing.salary else "",
         posted=listing.posted,
         summary=listing.summary,
-        tags=tuple(
-            Link(tag.name, base.href(f"tags/{tag.slug}/"))
-            for key in tags
-            if (tag := site.tags.get(key)) is not None
-        ),
+        tags=tags,
+        digest=_digest(frame, posting, (company, *tags)),
     )
+
+
+def _digest(frame: Frame, posting: Posting, links: Iterable[Link | None]) -> bytes:
+    """Return the digest of all that the card of a posting is made of."""
+    told = repr((frame.digest, posting.digest, *links))
+    return hashlib.blake2b(told.encode(), digest_size=16).digest()

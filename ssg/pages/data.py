@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ssg.views import File
+from ssg.files import File
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

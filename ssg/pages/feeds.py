@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ssg.files import Later, Page
 from ssg.pages import data
 from ssg.pages.dates import rfc822, rfc3339
 from ssg.pages.groups import feed_of, groups_of, heading
 from ssg.pages.listings import at_company
 from ssg.pages.wording import pay_as_written
 from ssg.site import area_names
-from ssg.views import FeedItem, FeedPage, JsonFeedItem, JsonFeedPage, Page
+from ssg.views import FeedItem, FeedPage, JsonFeedItem, JsonFeedPage
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from ssg.pages.frame import Frame
     from ssg.pages.plan import Plan
     from ssg.site import Posting
+    from ssg.views import Card
 
 FACTS = ("company", "countries", "remote", "salary", "valid_through", "apply_url")
 
@@ -49,19 +52,32 @@ def last_posted(postings: Iterable[Posting]) -> dt.date | None:
     return max((each.listing.posted for each in postings if each.listing.posted), default=None)
 
 
-def _rss(plan: Plan, folder: str, title: str, told: str, postings: Sequence[Posting]) -> Page:
+def _rss(plan: Plan, folder: str, title: str, told: str, postings: tuple[Posting, ...]) -> Page:
     """Return the RSS feed of some postings, which lies in a folder."""
     shown = postings[: plan.site.settings.feed_length]
-    view = FeedPage(
+    cards = plan.cards_of(shown)
+    view = Later(_rss_view, (plan.frame, folder, title, told, shown, cards))
+    return Page(f"{folder}feed.xml", "feed.xml", view, _bodies(shown))
+
+
+def _rss_view(  # noqa: PLR0913, PLR0917 - they are all that it may see
+    frame: Frame,
+    folder: str,
+    title: str,
+    told: str,
+    postings: Sequence[Posting],
+    cards: Sequence[Card],
+) -> FeedPage:
+    """Return what an RSS feed shows."""
+    return FeedPage(
         title=title,
         description=told,
-        home=plan.base.absolute(folder),
-        url=plan.base.absolute(f"{folder}feed.xml"),
-        language=plan.site.settings.language,
-        updated=rfc822(last_posted(shown)),
-        items=tuple(_item(plan, posting, rfc822) for posting in shown),
+        home=frame.base.absolute(folder),
+        url=frame.base.absolute(f"{folder}feed.xml"),
+        language=frame.settings.language,
+        updated=rfc822(last_posted(postings)),
+        items=tuple(_item(frame, *each, rfc822) for each in zip(postings, cards, strict=True)),
     )
-    return Page(f"{folder}feed.xml", "feed.xml", view, _bodies(view.items))
 
 
 def _atom(plan: Plan) -> Page:
@@ -80,16 +96,16 @@ def _atom(plan: Plan) -> Page:
         url=plan.base.absolute("atom.xml"),
         language=settings.language,
         updated=rfc3339(last_posted(shown) or plan.site.as_of),
-        items=tuple(_item(plan, posting, rfc3339) for posting in shown),
+        items=tuple(_items(plan, shown)),
     )
-    return Page("atom.xml", "atom.xml", view, _bodies(view.items))
+    return Page("atom.xml", "atom.xml", view, _bodies(shown))
 
 
 def _json(plan: Plan) -> Page:
     """Return the site's feed as JSON Feed 1.1 has it."""
     settings = plan.site.settings
     shown = plan.site.postings[: settings.feed_length]
-    items = [_item(plan, posting, rfc3339) for posting in shown]
+    items = _items(plan, shown)
     view = JsonFeedPage(
         title=settings.title,
         description=about(plan),
@@ -98,7 +114,12 @@ def _json(plan: Plan) -> Page:
         language=settings.language,
         items=tuple(_with_facts(plan, *each) for each in zip(items, shown, strict=True)),
     )
-    return Page("feed.json", "feed.json", view, _bodies(items))
+    return Page("feed.json", "feed.json", view, _bodies(shown))
+
+
+def _items(plan: Plan, postings: Iterable[Posting]) -> Iterator[FeedItem]:
+    """Yield postings as items of a feed that has days as RFC 3339 writes them."""
+    return (_item(plan.frame, each, plan.cards[each.slug], rfc3339) for each in postings)
 
 
 def _with_facts(plan: Plan, item: FeedItem, posting: Posting) -> JsonFeedItem:
@@ -110,16 +131,17 @@ def _with_facts(plan: Plan, item: FeedItem, posting: Posting) -> JsonFeedItem:
     return JsonFeedItem(item, apply if is_page else "", facts)
 
 
-def _item(plan: Plan, posting: Posting, written: Callable[[dt.date | None], str]) -> FeedItem:
+def _item(
+    frame: Frame, posting: Posting, own: Card, written: Callable[[dt.date | None], str]
+) -> FeedItem:
     """Return a posting as an item of a feed, its day as the feed's format writes it."""
-    own = plan.cards[posting.slug]
     where = ", ".join(filter(None, [own.arrangement, own.place]))
     pay = own.pay or pay_as_written(posting.listing)
     facts = "".join(f"{fact}. " for fact in (where, pay) if fact)
-    areas = area_names(posting.listing.places, plan.words)
+    areas = area_names(posting.listing.places, frame.words)
     return FeedItem(
-        title=at_company(plan, own.title, own.company_name),
-        url=plan.base.absolute(f"jobs/{posting.slug}/"),
+        title=at_company(frame, own.title, own.company_name),
+        url=frame.base.absolute(f"jobs/{posting.slug}/"),
         published=written(own.posted),
         summary=facts + (posting.listing.summary or own.title),
         creator=own.company_name,
@@ -128,6 +150,7 @@ def _item(plan: Plan, posting: Posting, written: Callable[[dt.date | None], str]
     )
 
 
-def _bodies(items: Iterable[FeedItem]) -> tuple[str, ...]:
+def _bodies(postings: Iterable[Posting]) -> tuple[str, ...]:
     """Return the keys of the HTML that a feed shows, each once."""
-    return tuple(dict.fromkeys(item.body for item in items if item.body))
+    bodies = (posting.listing.body for posting in postings)
+    return tuple(dict.fromkeys(body for body in bodies if body))

@@ -9,12 +9,13 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import names
+from ssg.files import Page
 from ssg.locales import N_
 from ssg.pages.lists import open_listings, paged, parts
 from ssg.pages.stats import world_map
 from ssg.site import WORLDWIDE, newest_first, open_to, within
 from ssg.urls import safe_url, slug
-from ssg.views import Counted, Feed, GroupPage, GroupsPage, Head, Letter, Link, Page
+from ssg.views import Counted, Feed, GroupPage, GroupsPage, Head, Letter, Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -150,7 +151,7 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
             beside=_beside(plan, kind, group) if first else (),
             further=_further(plan, group) if first and kind is COUNTRIES else (),
             facts=profile.facts if profile and first else (),
-            language=plan.other_language(profile.language) if profile and first else "",
+            language=plan.frame.other_language(profile.language) if profile and first else "",
             body=told,
             narrower=_narrower(plan, kind, group) if first else (),
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ssg.files import File, Page
 from ssg.settings import UNSET_BASE_URL
-from ssg.views import File, Page, RobotsPage
+from ssg.views import RobotsPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ssg.files import Page
 from ssg.pages import search
 from ssg.pages.cards import card
 from ssg.pages.lists import open_listings, paged, parts
-from ssg.views import Head, Index, Link, NotFoundPage, Page
+from ssg.views import Head, Index, Link, NotFoundPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,7 +59,7 @@ def _front(plan: Plan) -> Iterator[Page]:
 def _archive(plan: Plan) -> Iterator[Page]:
     """Yield the closed listings, newest first."""
     site, settings, _ = plan.site, plan.site.settings, plan.words.gettext
-    cards = tuple(card(posting, site, plan.base) for posting in site.closed)
+    cards = tuple(card(posting, site, plan.frame) for posting in site.closed)
     for part in parts(cards, settings.page_size, "archive/", plan.base):
         view = Index(
             head=Head(

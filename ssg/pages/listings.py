@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from ssg import names
+from ssg.files import Later, Page
 from ssg.pages import social
 from ssg.pages.cards import card
 from ssg.pages.dates import last_day
@@ -13,11 +16,13 @@ from ssg.pages.markup import job_posting
 from ssg.pages.similar import Similar
 from ssg.pages.wording import pay_as_written, place
 from ssg.site import area_keys, place_name
-from ssg.views import Head, Link, ListingPage, Page
+from ssg.views import Head, Link, ListingPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ssg.listing import Profile
+    from ssg.pages.frame import Frame
     from ssg.pages.plan import Plan
     from ssg.places import Places
     from ssg.site import Posting
@@ -27,38 +32,51 @@ if TYPE_CHECKING:
 def pages(plan: Plan) -> Iterator[Page]:
     """Yield a page for each open listing, then for each closed one."""
     similar = Similar(plan.site.postings)
+    areas = functools.cache(functools.partial(_areas, plan))
     for posting in (*plan.site.postings, *plan.site.closed):
-        yield _page(plan, posting, plan.cards_of(similar.to(posting)))
+        listing = posting.listing
+        own = plan.cards.get(posting.slug) or card(posting, plan.site, plan.frame)
+        alike = plan.cards_of(similar.to(posting))
+        named = (areas(listing.places), _profile(plan, posting))
+        view = Later(_view, (plan.frame, posting, own, *named, alike))
+        bodies = (listing.body,) if listing.body else ()
+        yield Page(f"jobs/{posting.slug}/index.html", "listing.html", view, bodies)
 
 
-def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
-    """Return the page of one listing."""
+def _view(  # noqa: PLR0913, PLR0917 - they are all that it may see
+    frame: Frame,
+    posting: Posting,
+    own: Card,
+    areas: tuple[Link, ...],
+    profile: Profile | None,
+    alike: tuple[Card, ...],
+) -> ListingPage:
+    """Return what the page of a listing shows, with links to its areas and cards of those alike."""
     listing = posting.listing
-    own = plan.cards.get(posting.slug) or card(posting, plan.site, plan.base)
-    marked = job_posting(plan, posting)
+    marked = job_posting(frame, posting, own.company_name, profile)
     head = Head(
         title=" – ".join(filter(None, [listing.title, own.company_name])),
-        description=listing.summary or _facts(plan, own),
-        canonical=plan.base.absolute(f"jobs/{posting.slug}/"),
-        feed=plan.feed,
+        description=listing.summary or _facts(frame, own),
+        canonical=frame.base.absolute(f"jobs/{posting.slug}/"),
+        feed=frame.feed,
         is_indexed=not posting.is_closed,
-        card=social.card_of(plan, posting),
+        card=None if posting.is_closed else social.card_of(frame, own),
     )
-    view = ListingPage(
+    return ListingPage(
         head=head,
         card=own,
         summary=listing.summary,
-        language=plan.other_language(listing.language),
+        language=frame.other_language(listing.language),
         body=listing.body,
-        twin=_twin(plan, posting),
+        twin=_twin(frame, posting),
         apply="" if posting.is_closed else listing.apply_url or "",
         apply_at="" if posting.is_closed else _apply_at(listing.apply_url or ""),
         is_remote=listing.places.remote == "remote",
-        place=place(listing, plan.words),
+        place=place(listing, frame.words),
         location_as_written=listing.location,
-        areas=tuple(_areas(plan, listing.places)),
+        areas=areas,
         pay_as_written=pay_as_written(listing),
-        employment_type=tuple(map(plan.words.gettext, listing.employment_type)),
+        employment_type=tuple(map(frame.words.gettext, listing.employment_type)),
         benefits=listing.benefits,
         company_url=listing.company_url or "",
         last_day=last_day(posting),
@@ -66,8 +84,12 @@ def _page(plan: Plan, posting: Posting, alike: tuple[Card, ...]) -> Page:
         similar=alike,
         job_posting=json.dumps(marked) if marked else "",
     )
-    bodies = (listing.body,) if listing.body else ()
-    return Page(f"jobs/{posting.slug}/index.html", "listing.html", view, bodies)
+
+
+def _profile(plan: Plan, posting: Posting) -> Profile | None:
+    """Return what the company of a listing says of itself, if it does."""
+    group = plan.site.companies.get(names.company_key(posting.listing.company or ""))
+    return group.profile if group else None
 
 
 def _apply_at(address: str) -> str:
@@ -78,31 +100,33 @@ def _apply_at(address: str) -> str:
     return (parts.hostname or "").removeprefix("www.")
 
 
-def _twin(plan: Plan, posting: Posting) -> str:
+def _twin(frame: Frame, posting: Posting) -> str:
     """Return the link to the listing in Markdown, where the site publishes that."""
-    is_there = plan.site.settings.markdown_twins and not posting.is_closed
-    return plan.base.href(f"jobs/{posting.slug}/index.md") if is_there else ""
+    is_there = frame.settings.markdown_twins and not posting.is_closed
+    return frame.base.href(f"jobs/{posting.slug}/index.md") if is_there else ""
 
 
-def _areas(plan: Plan, named: Places) -> Iterator[Link]:
-    """Yield links to the pages of what a listing names; no address where there is no page."""
+def _areas(plan: Plan, named: Places) -> tuple[Link, ...]:
+    """Return links to the pages of what a listing names; no address where there is no page."""
     countries, regions = plan.site.countries, plan.site.regions
+    found = list[Link]()
     for key in sorted(area_keys(named), key=lambda key: place_name(key, plan.words)):
         folder = "regions" if key in named.regions else "countries"
         group = regions.get(key) if folder == "regions" else countries.get(key)
         href = plan.base.href(f"{folder}/{group.slug}/") if group else ""
-        yield Link(place_name(key, plan.words), href)
+        found.append(Link(place_name(key, plan.words), href))
+    return tuple(found)
 
 
-def at_company(plan: Plan, title: str, company: str) -> str:
+def at_company(frame: Frame, title: str, company: str) -> str:
     """Return a title with the company that offers the job, if it is known."""
     if not company:
         return title
-    return plan.words.gettext("%(title)s at %(company)s") % {"title": title, "company": company}
+    return frame.words.gettext("%(title)s at %(company)s") % {"title": title, "company": company}
 
 
-def _facts(plan: Plan, own: Card) -> str:
+def _facts(frame: Frame, own: Card) -> str:
     """Return one sentence about a listing that has no text, never empty."""
     facts = ", ".join(filter(None, [own.arrangement, own.place, own.pay]))
-    offered = at_company(plan, own.title, own.company_name)
+    offered = at_company(frame, own.title, own.company_name)
     return f"{offered}{': ' if facts else ''}{facts}"

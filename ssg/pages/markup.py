@@ -10,7 +10,6 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ssg import names
 from ssg.pages.wording import EITHER, arrangement
 from ssg.places import country_name, makes_exceptions, region_countries
 from ssg.problems import Problem, Severity
@@ -19,8 +18,8 @@ from ssg.urls import safe_url
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ssg.listing import Listing
-    from ssg.pages.plan import Plan
+    from ssg.listing import Listing, Profile
+    from ssg.pages.frame import Frame
     from ssg.salaries import Salary
     from ssg.settings import Settings
     from ssg.site import Posting, Site
@@ -46,22 +45,24 @@ EXCEPTION = Fact("exception", "the countries that are not left out", "their name
 WORLDWIDE = Fact("worldwide", "the setting worldwide_means", "worldwide_means")
 
 
-def job_posting(plan: Plan, posting: Posting) -> Thing | None:
+def job_posting(
+    frame: Frame, posting: Posting, company: str, profile: Profile | None
+) -> Thing | None:
     """Return the JobPosting of an open posting but for its description, which is its body's HTML.
 
+    `company` is the name of the company that offers it, `profile` what that says of itself.
     None comes back for a closed one, and where a fact is missing that Google requires.
     """
     listing = posting.listing
-    place = _place(listing, plan.site.settings.worldwide_means)
-    if posting.is_closed or isinstance(place, Fact) or missing(listing, plan.site.settings):
+    place = _place(listing, frame.settings.worldwide_means)
+    if posting.is_closed or isinstance(place, Fact) or missing(listing, frame.settings):
         return None
-    company = plan.cards[posting.slug].company_name
     properties: Thing = {
         "@type": "JobPosting",
         "title": listing.title,
         "datePosted": listing.posted.isoformat() if listing.posted else None,
         "validThrough": _end_of_day(posting.closes) if posting.closes else None,
-        "hiringOrganization": _organization(plan, listing, company),
+        "hiringOrganization": _organization(frame, listing, company, profile),
         "identifier": {"@type": "PropertyValue", "name": company, "value": posting.slug},
         "employmentType": _one_or_many(_employment_types(listing.employment_type)),
         **place,
@@ -153,24 +154,23 @@ def _offices(countries: Iterable[str]) -> object:
     )
 
 
-def _organization(plan: Plan, listing: Listing, name: str) -> Thing:
+def _organization(frame: Frame, listing: Listing, name: str, profile: Profile | None) -> Thing:
     """Return the company, with its website and logo where these are known."""
-    group = plan.site.companies.get(names.company_key(listing.company or ""))
-    profile = group.profile if group else None
     websites = (profile.website if profile else None, listing.company_url)
     website = next((each for each in websites if each and each.startswith("http")), None)
-    logo = (profile and _logo(plan, profile.logo, is_own=True)) or _logo(plan, listing.company_logo)
+    own = profile.logo if profile else None
+    logo = _logo(frame, own, is_own=True) or _logo(frame, listing.company_logo)
     properties: Thing = {"@type": "Organization", "name": name, "sameAs": website, "logo": logo}
     return {name: value for name, value in properties.items() if value}
 
 
-def _logo(plan: Plan, logo: str | None, *, is_own: bool = False) -> str | None:
+def _logo(frame: Frame, logo: str | None, *, is_own: bool = False) -> str | None:
     """Return the full address of a logo of the site's own files, or of a company's own host.
 
     What a single listing names on another host is nobody's word that it may be shown.
     """
     if logo and safe_url(logo) is None:
-        return plan.base.absolute(logo)
+        return frame.base.absolute(logo)
     return logo if logo and is_own and logo.startswith("https://") else None
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from ssg.files import Page
 from ssg.theme import OWN_PAGES
 from ssg.urls import slug
-from ssg.views import Head, OwnPage, Page
+from ssg.views import Head, OwnPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ssg import urls
-from ssg.locales import locale
 from ssg.pages.cards import card
+from ssg.pages.frame import frame
 from ssg.pages.pairs import pairs
-from ssg.views import Counted, Feed
+from ssg.views import Counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ssg import urls
     from ssg.locales import Locale
+    from ssg.pages.frame import Frame
     from ssg.pages.pairs import Pairs
     from ssg.site import Group, Posting, Site
-    from ssg.views import Card
+    from ssg.views import Card, Feed
 
 
 class Plan(NamedTuple):
@@ -26,25 +27,29 @@ class Plan(NamedTuple):
     """
 
     site: Site
-    base: urls.Base
+    frame: Frame
     cards: Mapping[str, Card]
-    feed: Feed
     pairs: Pairs
     own: tuple[str, ...] = ()
 
     @property
+    def base(self) -> urls.Base:
+        """Return the address that the site is published under."""
+        return self.frame.base
+
+    @property
+    def feed(self) -> Feed:
+        """Return the feed of the site."""
+        return self.frame.feed
+
+    @property
     def words(self) -> Locale:
         """Return how things are said in the language of the site."""
-        return locale(self.site.settings.language)
+        return self.frame.words
 
     def cards_of(self, postings: tuple[Posting, ...]) -> tuple[Card, ...]:
         """Return the cards of open postings."""
         return tuple(self.cards[posting.slug] for posting in postings)
-
-    def other_language(self, language: str) -> str:
-        """Return the language of a text where it is clear and not the site's own, else no text."""
-        own = self.site.settings.language.partition("-")[0].lower()
-        return "" if language == own else language
 
     def counted(self, folder: str, groups: Iterable[Group]) -> tuple[Counted, ...]:
         """Return links to the groups that have their pages in a folder, with their counts."""
@@ -56,7 +61,6 @@ class Plan(NamedTuple):
 
 def plan(site: Site, own: tuple[str, ...] = ()) -> Plan:
     """Return the plan of a site, with the templates that make pages of their own."""
-    base = urls.base(site.settings.base_url)
-    cards = {posting.slug: card(posting, site, base) for posting in site.postings}
-    feed = Feed(site.settings.title, base.href("feed.xml"))
-    return Plan(site, base, cards, feed, pairs(site), own)
+    framed = frame(site.settings)
+    cards = {posting.slug: card(posting, site, framed) for posting in site.postings}
+    return Plan(site, framed, cards, pairs(site), own)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from ssg.files import Page
 from ssg.pages.groups import groups_of
 from ssg.pages.own_pages import folder_of
-from ssg.views import Page, SitemapEntry, SitemapPage
+from ssg.views import SitemapEntry, SitemapPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,8 +13,8 @@ from ssg.views import Link
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ssg.pages.frame import Frame
     from ssg.pages.plan import Plan
-    from ssg.site import Posting
     from ssg.views import Card
 
 GROUND = LIGHT_GROUNDS[0]
@@ -29,22 +29,23 @@ def pictures(plan: Plan) -> Iterator[Picture]:
         return
     yield _of_site(plan)
     for posting in plan.site.postings:
-        if card_of(plan, posting):
-            yield _of_listing(plan, plan.cards[posting.slug])
+        card = plan.cards[posting.slug]
+        if card_of(plan.frame, card):
+            yield _of_listing(plan, card)
 
 
-def card_of(plan: Plan, posting: Posting) -> Link | None:
-    """Return what a listing's own picture says, and its address; None where the site's stands in.
+def card_of(frame: Frame, card: Card) -> Link | None:
+    """Return what an open listing's own picture says, and its address.
 
-    It does for closed listings, and for those that the typeface cannot write.
+    None comes back where the site's picture stands in: as the setting wants it, and where the
+    typeface cannot write what a listing says.
     """
-    if plan.site.settings.social_cards != "listings" or posting.is_closed:
+    if frame.settings.social_cards != "listings":
         return None
-    card = plan.cards[posting.slug]
     if not can_write(f"{card.title}{card.company_name}"):
         return None
     words = ", ".join(filter(None, [card.title, card.company_name]))
-    return Link(words, plan.base.absolute(_path(card)))
+    return Link(words, frame.base.absolute(_path(card)))
 
 
 def _path(card: Card) -> str:

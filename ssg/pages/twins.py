@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ssg.files import Later, Page
 from ssg.pages.dates import last_day
 from ssg.pages.wording import pay_as_written, place
-from ssg.views import Page, TwinPage
+from ssg.views import TwinPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ssg.pages.frame import Frame
     from ssg.pages.plan import Plan
     from ssg.site import Posting
+    from ssg.views import Card
 
 
 def pages(plan: Plan) -> Iterator[Page]:
@@ -24,15 +27,20 @@ def pages(plan: Plan) -> Iterator[Page]:
 
 def _twin(plan: Plan, posting: Posting) -> Page:
     """Return the twin of an open listing."""
-    listing, own = posting.listing, plan.cards[posting.slug]
-    view = TwinPage(
-        url=plan.base.absolute(f"jobs/{posting.slug}/"),
+    view = Later(_view, (plan.frame, posting, plan.cards[posting.slug]))
+    bodies = (posting.listing.markdown,) if posting.listing.markdown else ()
+    return Page(f"jobs/{posting.slug}/index.md", "listing.md", view, bodies)
+
+
+def _view(frame: Frame, posting: Posting, own: Card) -> TwinPage:
+    """Return what the twin of an open listing shows."""
+    listing = posting.listing
+    return TwinPage(
+        url=frame.base.absolute(f"jobs/{posting.slug}/"),
         card=own,
-        place=place(listing, plan.words),
+        place=place(listing, frame.words),
         pay=own.pay or pay_as_written(listing),
         apply=listing.apply_url or "",
         last_day=last_day(posting),
         body=listing.markdown,
     )
-    bodies = (listing.markdown,) if listing.markdown else ()
-    return Page(f"jobs/{posting.slug}/index.md", "listing.md", view, bodies)

@@ -16,6 +16,7 @@ from lxml import etree
 from ssg import output
 from ssg.build import Options, build
 from ssg.changeover import NEW, STAGING
+from ssg.files import Page, Stream
 from ssg.listing import Listing
 from ssg.packing import packed
 from ssg.pages import plan_site
@@ -23,7 +24,7 @@ from ssg.reading import read
 from ssg.settings import Settings, SettingsError
 from ssg.site import gather
 from ssg.sources import Source
-from ssg.views import AggregatorPage, Page, Stream
+from ssg.views import AggregatorPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

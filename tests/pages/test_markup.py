@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssg import places
+from ssg.files import Page
 from ssg.listing import Listing, Profile
 from ssg.pages import plan_site
-from ssg.pages.markup import job_posting, missing, problems
-from ssg.pages.plan import plan
+from ssg.pages.markup import missing, problems
 from ssg.reading import read
 from ssg.render import breadcrumbs, json_ld, render
 from ssg.salaries import Salary
@@ -26,10 +26,10 @@ from ssg.settings import Settings, SettingsError, read_settings
 from ssg.site import gather
 from ssg.sources import Source
 from ssg.theme import read_theme
-from ssg.views import Link, ListingPage, Page
+from ssg.views import Link, ListingPage
 
 if TYPE_CHECKING:
-    from ssg.site import Site
+    from ssg.site import Posting, Site
 
 ROOT = Path(__file__).parent.parent.parent
 AS_OF = dt.date(2026, 6, 15)
@@ -68,9 +68,18 @@ def site_of(*texts: str, profile: str = "", **settings: Any) -> Site:  # noqa: A
     return gather(listings, profiles, (), Settings(**settings), AS_OF)
 
 
+def job_posting(site: Site, posting: Posting) -> dict[str, Any] | None:
+    """Return the JobPosting on the page of a posting, None where it has none."""
+    path = f"jobs/{posting.slug}/index.html"
+    (page,) = [each for each in plan_site(site) if isinstance(each, Page) and each.path == path]
+    assert isinstance(page.view, ListingPage)
+    found: dict[str, Any] | None = json.loads(page.view.job_posting or "null")
+    return found
+
+
 def posting(site: Site) -> dict[str, Any]:
     """Return the markup of a site's only listing, which it has to have."""
-    found = job_posting(plan(site), site.postings[0])
+    found = job_posting(site, site.postings[0])
     assert found is not None
     return found
 
@@ -84,7 +93,7 @@ def lacks(body: str = TEXT, **changes: object) -> list[str]:
     """Return the names of the facts for want of which a listing has no markup."""
     site = site_of(file(body, **changes))
     names = [fact.name for fact in missing(site.postings[0].listing, site.settings)]
-    assert (job_posting(plan(site), site.postings[0]) is None) == bool(names)
+    assert (job_posting(site, site.postings[0]) is None) == bool(names)
     return names
 
 
@@ -142,9 +151,8 @@ def test_the_title_is_the_heading(title: str, tmp_path: Path) -> None:
 def test_the_company_is_the_one_that_is_shown() -> None:
     spellings = ("Kornblume", "Kornblume", "KORNBLUME GmbH")
     site = site_of(*(file(company=company) for company in spellings))
-    shown = plan(site)
     for each in site.postings:
-        found = job_posting(shown, each)
+        found = job_posting(site, each)
         assert found
         assert found["hiringOrganization"] == {"@type": "Organization", "name": "Kornblume"}
 
@@ -331,13 +339,13 @@ def test_what_is_not_known_is_not_said(changes: dict[str, Any], facts: list[str]
 
 def test_worldwide_with_exceptions_is_nobodys_list() -> None:
     site = site_of(file(location="Anywhere except the US"), worldwide_means=("US", "DE"))
-    assert job_posting(plan(site), site.postings[0]) is None
+    assert job_posting(site, site.postings[0]) is None
     assert reasons(site) == {"exception": 1}
 
 
 def test_a_closed_listing_has_none() -> None:
     site = site_of(file(valid_through="2026-06-14"))
-    assert job_posting(plan(site), site.closed[0]) is None
+    assert job_posting(site, site.closed[0]) is None
 
 
 def test_reasons_are_counted_and_told() -> None:
@@ -452,7 +460,7 @@ def test_whatever_a_listing_says_it_has_markup_or_a_reason(
     if not isinstance(entry, Listing):
         return
     site = gather([entry], (), (), Settings(), AS_OF)
-    found = job_posting(plan(site), site.postings[0])
+    found = job_posting(site, site.postings[0])
     assert (found is None) == bool(reasons(site))
     if found:
         assert found["title"] == entry.title

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssg import places
+from ssg.files import Page
 from ssg.listing import Listing
 from ssg.pages import plan_site
 from ssg.pages.plan import plan
@@ -26,7 +27,7 @@ from ssg.settings import Settings
 from ssg.site import gather
 from ssg.sources import Source
 from ssg.theme import read_theme
-from ssg.views import GroupsPage, Page, StatsPage
+from ssg.views import GroupsPage, StatsPage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

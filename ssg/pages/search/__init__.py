@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from ssg.files import Page
 from ssg.pages.search.columns import columns, days
-from ssg.views import Card, Link, Page, SearchBox, SearchIndex
+from ssg.views import Card, Link, SearchBox, SearchIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,12 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ssg.charts import Bar, Statistics
+from ssg.files import Page
 from ssg.pages.stats.months import months
 from ssg.pages.stats.pay import LEAST, pay_charts, yearly_pay
 from ssg.pages.stats.scales import percent
 from ssg.pages.stats.world import world_map
 from ssg.pages.wording import ARRANGEMENTS
-from ssg.views import Head, Page, StatsPage
+from ssg.views import Head, StatsPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
