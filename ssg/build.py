@@ -6,7 +6,6 @@ import contextlib
 import functools
 import gc
 import hashlib
-import itertools
 import platform
 import sys
 from pathlib import Path
@@ -152,29 +151,34 @@ def _as_before(options: Options, state: str, cache: Cache) -> Report | None:
 def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -> Report:
     """Return the report of a site that is gathered, planned, rendered and put in place."""
     # These are slow to import; a build that changes nothing does without.
-    from ssg.pages import plan_site  # noqa: PLC0415
-    from ssg.publication import prepare, publish, stage_all  # noqa: PLC0415
+    from ssg.planning import Outline, facts_key, planned  # noqa: PLC0415
+    from ssg.publication import in_place, prepare, publish, stage_all  # noqa: PLC0415
     from ssg.site import gather  # noqa: PLC0415
     from ssg.texts import stage_texts  # noqa: PLC0415
 
     prepare(inputs.theme, workers)
     entries = inputs.readings.taken_apart()
-    cache.forget_unused(inputs.readings.used, entries.bodies())
+    cache.forget_unused(inputs.readings.used, entries.bodies)
     cache.save()  # the workers read from it
     entries = entries.with_drafts() if options.drafts else entries
     site = gather(*entries, inputs.settings, options.as_of)
     if options.strict and _report(site, inputs.refused).errors:
         return _report(site, inputs.refused)
 
-    everything = itertools.chain(inputs.copies, plan_site(site, inputs.theme.own_pages))
+    folder = str(options.output.resolve())
+    facts = facts_key(site, inputs.theme, inputs.copies)
+    stored, before = cache.planned(folder, facts), in_place(options.output, cache)
+    known = Outline.from_text(stored) if stored else None
+    plan = planned(site, inputs.theme, inputs.copies, known, before)
     with output.staging(options.output):
-        staged = stage_all(everything, inputs.theme, options.output, cache, workers)
+        staged = stage_all(plan, inputs.theme, options.output, cache, workers, before)
         if staged.mistakes:
             return _report(site, (*inputs.refused, *staged.mistakes))
         staged = stage_texts(site, staged, options.output, cache)
         cache.save()
         counts = publish(staged, options.output, cache)
-    published = cache.published(str(options.output.resolve()))
+    cache.store_planned(folder, facts, plan.outline().to_text())
+    published = cache.published(folder)
     sizes = {path: file.size for path, file in published.items()}
     return _report(site, (*inputs.refused, *too_heavy(sizes)), counts)
 

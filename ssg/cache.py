@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from ssg.listing import body_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
 
@@ -26,6 +26,7 @@ SCHEMA = (
     "CREATE TABLE about (version text)",
     "CREATE TABLE body (key text primary key, html text)",
     "CREATE TABLE built (folder text primary key, seal text, data text)",
+    "CREATE TABLE planned (folder text primary key, seal text, data text)",
     "CREATE TABLE published (folder text primary key, seal text, data text)",
     "CREATE TABLE reading (key text primary key, seal text, data text)",
 )
@@ -58,7 +59,7 @@ class Cache:
         """Open the cache of a site; where it is not to be kept, nothing is written to it."""
         self._version = version
         self.notice = ""
-        self._path: Path | None = None
+        self.path: Path | None = None  # what other processes may read what was saved from
         self._published: dict[str, Mapping[str, Published]] = {}
         if site is None:
             self._connection = _passing(version)
@@ -76,11 +77,6 @@ class Cache:
         """Store readings by key."""
         rows = [(key, _seal(key, data), data) for key, data in readings.items()]
         self._write("insert or replace into reading values (?, ?, ?)", rows)
-
-    @property
-    def path(self) -> Path | None:
-        """The file that other processes may read what was saved from, if there is one."""
-        return self._path
 
     def bodies(self, keys: Iterable[str]) -> dict[str, str]:
         """Return the HTML for each of the keys."""
@@ -113,14 +109,22 @@ class Cache:
         """Store the report of a build that is published."""
         self._store_of_folder("built", folder, f"{state}\n{report}")
 
-    def forget_unused(self, readings: set[str], bodies: set[str]) -> None:
+    def planned(self, folder: str, facts: str) -> str | None:
+        """Return what was stored of the last plan for an output folder if it was of these facts."""
+        stored, _, plan = (self._of_folder("planned", folder) or "").partition("\n")
+        return plan if stored == facts else None
+
+    def store_planned(self, folder: str, facts: str, plan: str) -> None:
+        """Store what is to be known of the plan of a build that is published."""
+        self._store_of_folder("planned", folder, f"{facts}\n{plan}")
+
+    def forget_unused(self, readings: set[str], bodies: Callable[[], set[str]]) -> None:
         """Forget what this build did not use, once there is much of it."""
-        for table, used in (("reading", readings), ("body", bodies)):
-            with self._guarded():
-                stored = {key for (key,) in self._connection.execute(f"select key from {table}")}  # noqa: S608 - a name of ours
-            if len(stored) > (1 + KEPT_UNUSED) * len(used) + AT_ONCE:
-                unused = [(key,) for key in stored - used]
-                self._write(f"delete from {table} where key = ?", unused)  # noqa: S608 - a name of ours
+        most = (1 + KEPT_UNUSED) * len(readings) + AT_ONCE
+        if self._count("reading") > most:
+            self._forget("reading", readings)
+        if self._count("body") > most:
+            self._forget("body", bodies())
 
     def save(self) -> None:
         """Make what was stored so far last."""
@@ -148,7 +152,7 @@ class Cache:
                 if self.notice:
                     forget(folder.parent)
                 connection = _connected(path, self._version)
-                self._path = path
+                self.path = path
                 return connection
         except (OSError, sqlite3.Error):
             pass
@@ -184,6 +188,17 @@ class Cache:
         """Write rows."""
         with self._guarded():
             self._connection.executemany(statement, rows)
+
+    def _count(self, table: str) -> int:
+        """Return how many rows a table has."""
+        with self._guarded():
+            return int(self._connection.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: S608 - a name of ours
+
+    def _forget(self, table: str, used: set[str]) -> None:
+        """Delete the rows of a table whose keys are not in use."""
+        with self._guarded():
+            stored = {key for (key,) in self._connection.execute(f"select key from {table}")}  # noqa: S608 - a name of ours
+        self._write(f"delete from {table} where key = ?", [(key,) for key in stored - used])  # noqa: S608 - a name of ours
 
     @contextlib.contextmanager
     def _guarded(self) -> Iterator[None]:

@@ -39,7 +39,8 @@ class Listing:
     language: str  # of its text, as a BCP 47 tag; "" where it is not clear
     body: str  # the key of its HTML; "" where it has no text
     markdown: str  # the key of its Markdown, where the site publishes that; else ""
-    digest: str = ""  # equal digests, equal listings; none before the listing was stored
+    # Equal digests, equal listings, but for which bodies they have; none before it was stored.
+    digest: str = ""
 
 
 class Profile(NamedTuple):

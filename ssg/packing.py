@@ -100,29 +100,27 @@ def _as_listing(listing: Listing) -> Remade:
     return Listing, _FIELDS(listing)
 
 
-def _as_packed(value: Card | Frame) -> Remade:
+def _as_packed(value: Card | Frame | Posting) -> Remade:
     """Return how a value is made again that stands on many pages: it is packed once for all."""
-    return _once_unpacked, (type(value), _once_packed(value))
+    data = _packed_by_digest.get(value.digest)
+    if data is None:
+        data = _bytes_of(tuple(value), _WITHIN)
+        if value.digest and len(_packed_by_digest) < HELD:
+            _packed_by_digest[value.digest] = data
+    return _once_unpacked, (type(value), data)
 
 
 @functools.lru_cache(maxsize=HELD)
-def _once_packed(value: Card | Frame) -> bytes:
-    """Return a value as bytes."""
-    return _bytes_of(tuple(value), {Link: _as_fields})
-
-
-@functools.lru_cache(maxsize=HELD)
-def _once_unpacked(kind: type[Card | Frame], data: bytes) -> Card | Frame:
+def _once_unpacked(kind: type[Card | Frame | Posting], data: bytes) -> Card | Frame | Posting:
     """Return the value that bytes were made of: the same one wherever it stands."""
     return kind(*pickle.loads(data))  # noqa: S301 - as in `unpacked`
 
 
 _FIELDS = operator.attrgetter(*(field.name for field in fields(Listing)))
-_NAMED_TUPLES = (FeedItem, Link, Places, Posting, Salary)
-_WHOLE: Ways = {
-    **dict.fromkeys(_NAMED_TUPLES, _as_fields),
+_WITHIN: Ways = {
+    **dict.fromkeys((FeedItem, Link, Places, Salary), _as_fields),
     Listing: _as_listing,
-    Card: _as_packed,
-    Frame: _as_packed,
 }
+_WHOLE: Ways = {**_WITHIN, **dict.fromkeys((Card, Frame, Posting), _as_packed)}
+_packed_by_digest: dict[bytes, bytes] = {}
 _BY_DIGEST: Ways = {Card: _as_digest, Link: _as_fields}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ssg.cache import Cache
+    from ssg.planning import Planned
     from ssg.theme import Theme
     from ssg.workers import Workers
 
@@ -65,17 +66,29 @@ class Staged(NamedTuple):
     mistakes: set[Problem]
 
 
-def stage_all(
-    items: Iterable[Page | File | Picture | Stream],
+def in_place(folder: Path, cache: Cache) -> dict[str, str]:
+    """Return the keys of the files that are as the last build left them, by path."""
+    before = cache.published(str(folder.resolve()))
+    stamps = output.stamps(folder, before)
+    return {
+        path: known.key
+        for path, known in before.items()
+        if stamps.get(path) == (known.size, known.modified)
+    }
+
+
+def stage_all(  # noqa: PLR0913, PLR0917 - the plan, the four that pages are made with, what there is
+    planned: Planned,
     theme: Theme,
     folder: Path,
     cache: Cache,
     workers: Workers,
+    in_place: Mapping[str, str],
 ) -> Staged:
-    """Return what an output folder will hold; what is not in place already lies in staging."""
+    """Return what an output folder will hold; what is not `in_place` already lies in staging."""
     staged = Staged({}, {}, set())
     streams = list[Stream]()
-    in_place = _in_place(folder, cache)
+    items = planned.items
     tasks = _tasks(_aside(items, streams, staged.mistakes), theme, cache, in_place, staged)
     work = Work("rendering", functools.partial(_make, theme, folder), _lost)
     for outcome in workers.map(work, tasks):
@@ -83,6 +96,8 @@ def stage_all(
     made = functools.partial(_made, theme, cache, workers)
     for stream in streams:
         _note(_joined(stream, theme.key, folder, in_place.get(stream.path, ""), made), staged)
+    taken = staged.changed.keys() | staged.unchanged.keys()
+    staged.unchanged.update((path, in_place[path]) for path in planned.kept if path not in taken)
     return staged
 
 
@@ -100,17 +115,6 @@ def publish(staged: Staged, folder: Path, cache: Cache) -> output.Counts:
     files = {path: Published(keys[path], *stamp) for path, stamp in stamps.items()}
     cache.store_published(str(folder.resolve()), files)
     return counts
-
-
-def _in_place(folder: Path, cache: Cache) -> dict[str, str]:
-    """Return the keys of the files that are as the last build left them, by path."""
-    before = cache.published(str(folder.resolve()))
-    stamps = output.stamps(folder, before)
-    return {
-        path: known.key
-        for path, known in before.items()
-        if stamps.get(path) == (known.size, known.modified)
-    }
 
 
 def _aside(

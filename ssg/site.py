@@ -30,7 +30,7 @@ class Posting(NamedTuple):
     slug: str
     closes: dt.date | None
     is_closed: bool
-    digest: bytes = b""  # equal digests, equal postings
+    digest: bytes = b""  # equal digests, equal postings, but for which bodies they have
 
 
 class Group(NamedTuple):

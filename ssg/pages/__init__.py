@@ -21,7 +21,8 @@ from ssg.pages import (
     stats,
     twins,
 )
-from ssg.pages.plan import plan
+from ssg.pages.plan import Plan, plan
+from ssg.pages.similar import Alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,23 +31,36 @@ if TYPE_CHECKING:
     from ssg.lettering import Picture
     from ssg.site import Site
 
-__all__ = ["plan_site"]
+    Item = Page | File | Picture | Stream
 
-MODULES = (
-    *(own_pages, listings, twins, groups, feeds, sitemap, hosting),
-    *(assistants, appearance, search, stats, indexes),
-)
+__all__ = ["Alike", "Item", "Plan", "plan", "plan_facts", "plan_site", "plan_texts"]
+
+# What shows the texts of listings, and what shows no more of them than facts.
+TEXTS = (own_pages, listings, twins, feeds)
+FACTS = (groups, sitemap, hosting, assistants, appearance, search, stats, indexes)
 
 
-def plan_site(site: Site, own: tuple[str, ...] = ()) -> Iterator[Page | File | Picture | Stream]:
+def plan_site(site: Site, own: tuple[str, ...] = ()) -> Iterator[Item]:
     """Yield everything that a build writes for a site, its static files aside.
 
     Of two with one path the first is taken, so the pages of the site's `own` templates are first.
     """
     planned = plan(site, own)
-    for module in MODULES:
-        yield from module.pages(planned)
-    yield from social.pictures(planned)
-    yield from data.files(planned)
-    yield from aggregators.streams(planned)
-    yield from hosting.files(planned)
+    yield from plan_texts(planned)
+    yield from plan_facts(planned)
+
+
+def plan_texts(plan: Plan) -> Iterator[Item]:
+    """Yield what shows the texts of listings."""
+    for module in TEXTS:
+        yield from module.pages(plan)
+    yield from aggregators.streams(plan)
+
+
+def plan_facts(plan: Plan) -> Iterator[Item]:
+    """Yield what stays as it is where nothing changes but the texts of listings."""
+    for module in FACTS:
+        yield from module.pages(plan)
+    yield from social.pictures(plan)
+    yield from data.files(plan)
+    yield from hosting.files(plan)

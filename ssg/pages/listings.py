@@ -13,7 +13,6 @@ from ssg.pages import social
 from ssg.pages.cards import card
 from ssg.pages.dates import last_day
 from ssg.pages.markup import job_posting
-from ssg.pages.similar import Similar
 from ssg.pages.wording import pay_as_written, place
 from ssg.site import area_keys, place_name
 from ssg.views import Head, Link, ListingPage
@@ -31,12 +30,13 @@ if TYPE_CHECKING:
 
 def pages(plan: Plan) -> Iterator[Page]:
     """Yield a page for each open listing, then for each closed one."""
-    similar = Similar(plan.site.postings)
     areas = functools.cache(functools.partial(_areas, plan))
-    for posting in (*plan.site.postings, *plan.site.closed):
+    cards = [*plan.cards.values()]
+    postings = (*plan.site.postings, *plan.site.closed)
+    for posting, places_alike in zip(postings, plan.alike, strict=True):
         listing = posting.listing
         own = plan.cards.get(posting.slug) or card(posting, plan.site, plan.frame)
-        alike = plan.cards_of(similar.to(posting))
+        alike = tuple(cards[place] for place in places_alike)
         named = (areas(listing.places), _profile(plan, posting))
         view = Later(_view, (plan.frame, posting, own, *named, alike))
         bodies = (listing.body,) if listing.body else ()

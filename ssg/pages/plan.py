@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg.pages.cards import card
 from ssg.pages.frame import frame
 from ssg.pages.pairs import pairs
+from ssg.pages.similar import alike
 from ssg.views import Counted
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ssg.locales import Locale
     from ssg.pages.frame import Frame
     from ssg.pages.pairs import Pairs
+    from ssg.pages.similar import Alike
     from ssg.site import Group, Posting, Site
     from ssg.views import Card, Feed
 
@@ -23,13 +25,15 @@ if TYPE_CHECKING:
 class Plan(NamedTuple):
     """A site about to become pages; each open posting's card is made once, by slug.
 
-    `own` are the templates of the site that make pages of their own.
+    `alike` are the places of the open listings that are most like each listing, `own` the
+    templates of the site that make pages of their own.
     """
 
     site: Site
     frame: Frame
     cards: Mapping[str, Card]
     pairs: Pairs
+    alike: Alike
     own: tuple[str, ...] = ()
 
     @property
@@ -59,8 +63,11 @@ class Plan(NamedTuple):
         )
 
 
-def plan(site: Site, own: tuple[str, ...] = ()) -> Plan:
-    """Return the plan of a site, with the templates that make pages of their own."""
+def plan(site: Site, own: tuple[str, ...] = (), known: Alike | None = None) -> Plan:
+    """Return the plan of a site, with the templates that make pages of their own.
+
+    Which listings are alike may be `known`.
+    """
     framed = frame(site.settings)
     cards = {posting.slug: card(posting, site, framed) for posting in site.postings}
-    return Plan(site, framed, cards, pairs(site), own)
+    return Plan(site, framed, cards, pairs(site), alike(site) if known is None else known, own)

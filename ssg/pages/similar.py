@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ssg.listing import Listing
-    from ssg.site import Posting
+    from ssg.site import Posting, Site
 
 MOST = 4  # listings on a page
 # Of them, at first: two by a word of their titles, then one of the company, then by tag.
@@ -30,7 +30,21 @@ TELLING = 3  # words of a title that are looked at, the rarest
 MOST_AREAS, MOST_TAGS = 2, 2  # of those that a listing names
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
+Alike = tuple[tuple[int, ...], ...]
 Feature = tuple[str, ...]  # its kind, then what is shared
+
+
+def alike(site: Site) -> Alike:
+    """Return which open listings are most like each listing of a site, by their places in it.
+
+    They are as many tuples as there are listings, the open ones first.
+    """
+    similar = Similar(site.postings)
+    place = {posting.slug: number for number, posting in enumerate(site.postings)}
+    return tuple(
+        tuple(place[each.slug] for each in similar.to(posting))
+        for posting in (*site.postings, *site.closed)
+    )
 
 
 class Similar:

@@ -1,0 +1,88 @@
+"""The plan of a site, and what of the last build's plan still holds."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from ssg.pages import plan, plan_facts, plan_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Sequence
+
+    from ssg.files import File
+    from ssg.pages import Alike, Item
+    from ssg.site import Site
+    from ssg.theme import Theme
+
+
+class Outline(NamedTuple):
+    """What is remembered of a plan: the paths of what shows facts alone; the listings alike."""
+
+    paths: tuple[str, ...]
+    alike: Alike
+
+    def to_text(self) -> str:
+        """Return it as one line of JSON."""
+        return json.dumps(self)
+
+    @classmethod
+    def from_text(cls, text: str) -> Self:
+        """Return what `to_text` made a text of."""
+        paths, alike = json.loads(text)
+        return cls(tuple(paths), tuple(map(tuple, alike)))
+
+
+class Planned(NamedTuple):
+    """A plan: what is to be looked at, and the paths of what stays as it is.
+
+    `facts` are the paths of what shows facts alone, all of them once the items are taken.
+    """
+
+    items: Iterator[Item]
+    kept: tuple[str, ...]
+    facts: list[str]
+    alike: Alike
+
+    def outline(self) -> Outline:
+        """Return what is to be remembered of it."""
+        return Outline(tuple(self.facts), self.alike)
+
+
+def facts_key(site: Site, theme: Theme, copies: Sequence[File]) -> str:
+    """Return a key of everything that a site is but for the texts of its listings."""
+    profiles = [group.profile for group in site.companies.values() if group.profile]
+    paths = [file.path for file in copies]
+    rest = (site.settings, site.as_of, profiles, theme.key, theme.own_pages, paths)
+    found = hashlib.blake2b(repr(rest).encode(), digest_size=16)
+    for posting in (*site.postings, *site.closed):
+        found.update(posting.digest)
+    return found.hexdigest()
+
+
+def planned(
+    site: Site,
+    theme: Theme,
+    copies: Sequence[File],
+    known: Outline | None,
+    in_place: Container[str],
+) -> Planned:
+    """Return the plan of a site, given what is `known` of a plan of the same facts.
+
+    Where all that showed these facts is in place still, that is not planned again.
+    """
+    made = plan(site, theme.own_pages, known.alike if known else None)
+    items = itertools.chain(copies, plan_texts(made))
+    if known and all(path in in_place for path in known.paths):
+        return Planned(items, known.paths, [*known.paths], made.alike)
+    facts = list[str]()
+    return Planned(itertools.chain(items, _noted(plan_facts(made), facts)), (), facts, made.alike)
+
+
+def _noted(items: Iterable[Item], paths: list[str]) -> Iterator[Item]:
+    """Yield items, and note their paths."""
+    for item in items:
+        paths.append(item.path)
+        yield item
