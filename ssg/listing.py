@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Listing:
     body: str  # the key of its HTML; "" where it has no text
     markdown: str  # the key of its Markdown, where the site publishes that; else ""
     # Equal digests, equal listings, but for which bodies they have; none before it was stored.
-    digest: str = ""
+    digest: str = field(default="", compare=False, repr=False)
 
 
 class Profile(NamedTuple):

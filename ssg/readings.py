@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg.listing import Listing, Profile, body_key
 from ssg.problems import Problem, Severity
 from ssg.settings import reading_settings
-from ssg.sources import Source, find_sources
+from ssg.sources import CONTENT, Source, find_sources
 from ssg.workers import Work
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def read_all(site: Path, settings: Settings, cache: Cache, workers: Workers) -> 
     readings = Readings([], [], set())
     chosen = reading_settings(settings)
     work = Work("reading", functools.partial(_read, chosen), _lost)
-    made = workers.map(work, _unknown(site, settings, cache, readings))
+    made = workers.map(work, _unknown(site, settings, cache, workers, readings))
     while new := list(itertools.islice(made, AT_ONCE)):
         readings.texts.extend(each.text for each in new)
         cache.store_readings({each.key: each.text for each in new if each.key})
@@ -108,10 +108,13 @@ def _settings_key(settings: ReadingSettings) -> str:
     return hashlib.blake2b(repr(settings).encode(), digest_size=8).hexdigest()
 
 
-def _unknown(site: Path, settings: Settings, cache: Cache, readings: Readings) -> Iterator[Source]:
+def _unknown(
+    site: Path, settings: Settings, cache: Cache, workers: Workers, readings: Readings
+) -> Iterator[Source]:
     """Yield the sources that the cache does not know; add the readings of those it does."""
     found = find_sources(site, settings.size_limit)
     chosen = reading_settings(settings)
+    is_ready = False
     while batch := list(itertools.islice(found, AT_ONCE)):
         readings.problems.extend(each for each in batch if isinstance(each, Problem))
         batch_sources = [each for each in batch if not isinstance(each, Problem)]
@@ -119,7 +122,17 @@ def _unknown(site: Path, settings: Settings, cache: Cache, readings: Readings) -
         known = cache.readings(sources)
         readings.used.update(sources)
         readings.texts.extend(known.values())
+        if not is_ready and len(known) < len(sources):
+            workers.prepare(_ready)  # while this process goes on to look for more
+            is_ready = True
         yield from (source for key, source in sources.items() if key not in known)
+
+
+def _ready() -> None:
+    """Load what reads sources, by reading one."""
+    from ssg.reading import read  # noqa: PLC0415 - as in _read
+
+    read(Source(f"{CONTENT}/any.md", b"# Any\n\n- Text", ""))
 
 
 def _read(settings: ReadingSettings, source: Source) -> Made:

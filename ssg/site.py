@@ -141,7 +141,7 @@ def _addressed(
             where = (listing.source, listing.slug_line, 1)
             problems.append(Problem(*where, Severity.ERROR, "slug-taken", message))
             continue
-        slug = given.claim(listing.slug, *_suffixes(listing))
+        slug = given.claim(listing.slug, _suffixes(listing))
         slugs[slug] = listing.source
         closes = _closes(listing, settings)
         is_closed = closes is not None and closes <= as_of
@@ -258,7 +258,7 @@ def _groups(
     slugs = urls.Slugs(kind)
     groups = dict[str, Group]()
     for key in sorted(by_key, key=lambda key: (_first_posted(by_key[key]), key)):
-        slug = slugs.claim(_wanted_slug(kind, key, by_key[key], spellings[key]), urls.digest(key))
+        slug = slugs.claim(_wanted_slug(kind, key, by_key[key], spellings[key]), [urls.digest(key)])
         is_open = tuple(posting for posting in by_key[key] if not posting.is_closed)
         groups[key] = Group(key, spellings[key], slug, is_open)
     return _by_name(groups)

@@ -7,10 +7,13 @@ import hashlib
 import itertools
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from anyascii import anyascii
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Signs that tell names apart, as they are read aloud: C, C++ and C# are three tags.
 SPOKEN = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " percent "}
@@ -55,7 +58,7 @@ class Slugs:
         self._kind = kind
         self._taken: set[str] = set()
 
-    def claim(self, wanted: str, *suffixes: str) -> str:
+    def claim(self, wanted: str, suffixes: Iterable[str] = ()) -> str:
         """Return the wanted slug, or the first one parted by a suffix that is free."""
         base = wanted or self._kind
         if base in RESERVED:

@@ -97,9 +97,11 @@ class Workers:
     ) -> Iterator[Sequence[Result]]:
         """Yield the results of chunks, handed out no further ahead than keeps all busy."""
         waiting: deque[tuple[Sequence[Item], Future[list[Result]]]] = deque()
+        # The first are sent at once, though they be few: it may be long until others are found.
+        sizes = itertools.chain(range(1, CHUNK), itertools.repeat(CHUNK))
         while True:
             while len(waiting) <= AHEAD * self._jobs and (
-                chunk := list(itertools.islice(items, CHUNK))
+                chunk := list(itertools.islice(items, next(sizes)))
             ):
                 waiting.append((chunk, self._submit(work, chunk)))
             if not waiting:

@@ -219,6 +219,9 @@ class Alone:
     def __exit__(self, *_: object) -> None:
         pass
 
+    def prepare(self, _: object) -> None:
+        pass
+
     def map(self, work: Work[Item, Result], items: Iterable[Item]) -> Iterator[Result]:
         yield from map(work.do, items)
 

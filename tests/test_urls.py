@@ -47,7 +47,7 @@ def test_a_long_slug_is_cut_between_words() -> None:
 
 def test_equal_slugs_are_parted_by_suffixes_then_numbers() -> None:
     slugs = urls.Slugs("job")
-    claimed = [slugs.claim("baker", "2024-06", "2024-06-rye") for _ in range(5)]
+    claimed = [slugs.claim("baker", ["2024-06", "2024-06-rye"]) for _ in range(5)]
     assert claimed == ["baker", "baker-2024-06", "baker-2024-06-rye", "baker-2", "baker-3"]
 
 

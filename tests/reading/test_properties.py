@@ -207,7 +207,7 @@ def test_a_slug_is_one_already(text: str) -> None:
 )
 def test_claimed_slugs_are_distinct(wanted: list[str], suffixes: list[str]) -> None:
     slugs = urls.Slugs("job")
-    given_out = [slugs.claim(urls.slug(text), *suffixes) for text in wanted]
+    given_out = [slugs.claim(urls.slug(text), suffixes) for text in wanted]
     assert len(set(given_out)) == len(given_out)
     assert all(given_out)
     assert urls.RESERVED.isdisjoint(given_out)
