@@ -174,9 +174,9 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
         staged = stage_all(plan, inputs.theme, options.output, cache, workers, before)
         if staged.mistakes:
             return _report(site, (*inputs.refused, *staged.mistakes))
-        staged = stage_texts(site, staged, options.output, cache)
+        staged = stage_texts(site, staged, options.output, cache, before)
         cache.save()
-        counts = publish(staged, options.output, cache)
+        counts = publish(staged, options.output, cache, before)
     cache.store_planned(folder, facts, plan.outline().to_text())
     published = cache.published(folder)
     sizes = {path: file.size for path, file in published.items()}

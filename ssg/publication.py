@@ -66,38 +66,42 @@ class Staged(NamedTuple):
     mistakes: set[Problem]
 
 
-def in_place(folder: Path, cache: Cache) -> dict[str, str]:
-    """Return the keys of the files that are as the last build left them, by path."""
+def in_place(folder: Path, cache: Cache) -> dict[str, Published]:
+    """Return the files that are as the last build left them, by path."""
     before = cache.published(str(folder.resolve()))
     stamps = output.stamps(folder, before)
     return {
-        path: known.key
+        path: known
         for path, known in before.items()
         if stamps.get(path) == (known.size, known.modified)
     }
 
 
-def stage_all(  # noqa: PLR0913, PLR0917 - the plan, the four that pages are made with, what there is
+def stage_all(  # noqa: PLR0913, PLR0917 - the plan, what pages are made with, what there is
     planned: Planned,
     theme: Theme,
     folder: Path,
     cache: Cache,
     workers: Workers,
-    in_place: Mapping[str, str],
+    before: Mapping[str, Published],
 ) -> Staged:
-    """Return what an output folder will hold; what is not `in_place` already lies in staging."""
+    """Return what an output folder will hold; what is not in place already lies in staging.
+
+    `before` are the files that are as the last build left them.
+    """
     staged = Staged({}, {}, set())
     streams = list[Stream]()
     items = planned.items
-    tasks = _tasks(_aside(items, streams, staged.mistakes), theme, cache, in_place, staged)
+    tasks = _tasks(_aside(items, streams, staged.mistakes), theme, cache, before, staged)
     work = Work("rendering", functools.partial(_make, theme, folder), _lost)
     for outcome in workers.map(work, tasks):
         _note(outcome, staged)
     made = functools.partial(_made, theme, cache, workers)
     for stream in streams:
-        _note(_joined(stream, theme.key, folder, in_place.get(stream.path, ""), made), staged)
+        known = before[stream.path].key if stream.path in before else ""
+        _note(_joined(stream, theme.key, folder, known, made), staged)
     taken = staged.changed.keys() | staged.unchanged.keys()
-    staged.unchanged.update((path, in_place[path]) for path in planned.kept if path not in taken)
+    staged.unchanged.update((path, before[path].key) for path in planned.kept if path not in taken)
     return staged
 
 
@@ -106,13 +110,23 @@ def prepare(theme: Theme, workers: Workers) -> None:
     workers.prepare(functools.partial(_ready, theme))
 
 
-def publish(staged: Staged, folder: Path, cache: Cache) -> output.Counts:
-    """Put what is staged in place; return the counts, and leave in the cache how the files are."""
+def publish(
+    staged: Staged, folder: Path, cache: Cache, before: Mapping[str, Published]
+) -> output.Counts:
+    """Put what is staged in place; return the counts, and leave in the cache how the files are.
+
+    `before` are the files that were as the build before left them.
+    """
     known = set(cache.published(str(folder.resolve())))
     counts = output.publish(folder, staged.changed, staged.unchanged, known)
+    files = {
+        path: before[path]
+        for path, key in staged.unchanged.items()
+        if path in before and before[path].key == key
+    }
     keys = staged.changed | staged.unchanged
-    stamps = output.stamps(folder, keys)
-    files = {path: Published(keys[path], *stamp) for path, stamp in stamps.items()}
+    stamps = output.stamps(folder, keys.keys() - files.keys())
+    files.update((path, Published(keys[path], *stamp)) for path, stamp in stamps.items())
     cache.store_published(str(folder.resolve()), files)
     return counts
 
@@ -158,13 +172,13 @@ def _tasks(
     items: Iterable[Page | File | Picture],
     theme: Theme,
     cache: Cache,
-    in_place: Mapping[str, str],
+    before: Mapping[str, Published],
     staged: Staged,
 ) -> Iterator[Task]:
     """Yield what has to be made; note what is in place under the same key."""
     for item in items:
         key = _key(item, theme)
-        if in_place.get(item.path) == key:
+        if item.path in before and before[item.path].key == key:
             staged.unchanged[item.path] = key
         elif isinstance(item, File):
             yield Task(item.path, key, b"", item.data, _bodies(cache, ()))

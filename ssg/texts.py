@@ -21,9 +21,9 @@ from ssg.publication import Staged
 from ssg.settings import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from ssg.cache import Cache
+    from ssg.cache import Cache, Published
     from ssg.settings import Settings
     from ssg.site import Posting, Site
 
@@ -38,8 +38,12 @@ PUBLISHED = re.compile(
 )
 
 
-def stage_texts(site: Site, staged: Staged, folder: Path, cache: Cache) -> Staged:
+def stage_texts(
+    site: Site, staged: Staged, folder: Path, cache: Cache, before: Mapping[str, Published]
+) -> Staged:
     """Return what an output folder will hold with the index of texts, where the site wants one.
+
+    `before` are the files that are as the build before left them.
 
     An index of the same texts that is in place stays: Pagefind makes equal bytes of them.
 
@@ -50,8 +54,8 @@ def stage_texts(site: Site, staged: Staged, folder: Path, cache: Cache) -> Stage
     if site.settings.search != "pagefind" or not site.postings:
         return staged
     key = _key(site)
-    in_place = _in_place(folder, cache)
-    kept = {path: known for path, known in in_place.items() if known.startswith(key)}
+    ours = {path: file.key for path, file in before.items() if path.startswith(f"{FOLDER}/")}
+    kept = {path: known for path, known in ours.items() if known.startswith(key)}
     if kept and kept.get(LISTINGS) == f"{key} {len(kept)}":
         return staged._replace(unchanged=staged.unchanged | kept)
     changed, unchanged = dict[str, str](), dict[str, str]()
@@ -69,18 +73,6 @@ def _key(site: Site) -> str:
     for posting in site.postings:
         found.update(repr((posting.slug, _said(posting), posting.listing.body)).encode())
     return found.hexdigest()
-
-
-def _in_place(folder: Path, cache: Cache) -> dict[str, str]:
-    """Return the keys of the index's files that are as the last build left them, by path."""
-    published = cache.published(str(folder.resolve()))
-    ours = {path: file for path, file in published.items() if path.startswith(f"{FOLDER}/")}
-    stamps = output.stamps(folder, ours)
-    return {
-        path: file.key
-        for path, file in ours.items()
-        if stamps.get(path) == (file.size, file.modified)
-    }
 
 
 def _said(posting: Posting) -> str:
