@@ -70,7 +70,7 @@ class Workers:
                 self._progress(work.phase)
                 yield result
 
-    def prepare(self, do: Callable[[], None]) -> None:
+    def prepare(self, do: Callable[[], object]) -> None:
         """Let the processes do what readies them for items that are still to come.
 
         Nobody waits for it, and what goes wrong with it is nobody's loss: it is not remembered.
@@ -183,7 +183,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _prepared(do: Callable[[], None]) -> None:
+def _prepared(do: Callable[[], object]) -> None:
     """Do it, whatever comes of it."""
     with contextlib.suppress(Exception):
         do()

@@ -192,3 +192,29 @@ def test_what_the_cache_says_to_be_known_cannot_have_files_outside_removed(tmp_p
     (tmp_path / "outside").write_text("precious")
     publish(tmp_path / "output", {"a": b"1"}, known={"../outside"})
     assert (tmp_path / "outside").read_text() == "precious"
+
+
+@pytest.mark.parametrize("is_by_system", [True, False])
+def test_a_part_may_be_a_piece_of_what_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_by_system: bool
+) -> None:
+    if not is_by_system:
+        monkeypatch.delattr(os, "copy_file_range", raising=False)
+    publish(tmp_path, {"stream": bytes(range(256)) * 9000})
+    with output.staging(tmp_path):
+        piece = output.Piece(255, 2 * output.AT_ONCE)
+        assert not output.stage_parts(tmp_path, "stream", [b"new", piece, b"", b"end"])
+        output.publish(tmp_path, ["stream"], [], set())
+    whole = bytes(range(256)) * 9000
+    assert (tmp_path / "stream").read_bytes() == b"new" + whole[255 : 255 + piece.size] + b"end"
+
+
+@pytest.mark.parametrize("is_by_system", [True, False])
+def test_a_piece_that_is_there_no_more_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_by_system: bool
+) -> None:
+    if not is_by_system:
+        monkeypatch.delattr(os, "copy_file_range", raising=False)
+    publish(tmp_path, {"stream": b"short"})
+    with output.staging(tmp_path), pytest.raises(OutputError, match="became shorter"):
+        output.stage_parts(tmp_path, "stream", [output.Piece(2, 100)])

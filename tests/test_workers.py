@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import multiprocessing
 import os
 import re
 import signal
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +16,8 @@ import pytest
 from ssg.workers import CHUNK, Work, Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 
 def double(number: int) -> int:
@@ -41,6 +44,19 @@ def die_or_hang(number: int) -> int:
     if number == 300:
         re.match(r"(a+)+$", "a" * 40 + "b")  # holds the interpreter for longer than anyone waits
     return number
+
+
+def touch(path: Path) -> Path:
+    path.touch()
+    return path
+
+
+def fail() -> None:
+    raise ValueError
+
+
+def hang() -> None:
+    time.sleep(60)
 
 
 def interrupted() -> Iterator[int]:
@@ -96,3 +112,31 @@ def test_processes_are_gone_after_an_interrupt() -> None:
     with pytest.raises(KeyboardInterrupt), Workers(2, 10) as workers:
         list(workers.map(Work("", double, lost), interrupted()))
     assert not multiprocessing.active_children()
+
+
+def test_the_first_item_is_done_while_others_are_still_looked_for(tmp_path: Path) -> None:
+    def items() -> Iterator[Path]:
+        yield tmp_path / "first"
+        end = time.monotonic() + 60
+        while not (tmp_path / "first").exists() and time.monotonic() < end:
+            time.sleep(0.01)
+        assert (tmp_path / "first").exists()
+        yield tmp_path / "second"
+
+    with Workers(1, 10) as workers:
+        done = list(workers.map(Work("", touch, lambda path: path), items()))
+    assert [path.name for path in done] == ["first", "second"]
+
+
+def test_what_readies_the_processes_is_done_in_them(tmp_path: Path) -> None:
+    with Workers(1, 10) as workers:
+        workers.prepare(functools.partial(touch, tmp_path / "ready"))
+        assert list(workers.map(Work("", process, lost), range(3))) != [os.getpid()] * 3
+    assert (tmp_path / "ready").exists()
+
+
+@pytest.mark.parametrize("readied", [fail, hang])
+def test_what_goes_wrong_while_they_are_readied_loses_nothing(readied: Callable[[], None]) -> None:
+    with Workers(2, 1) as workers:
+        workers.prepare(readied)
+        assert list(workers.map(Work("", double, lost), range(100))) == [*range(0, 200, 2)]

@@ -1,0 +1,174 @@
+"""What of a plan still holds, by what its pages are made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ssg.files import File, Later, Page
+from ssg.listing import Listing
+from ssg.packing import key_of, packed, unpacked
+from ssg.pages import plan, plan_facts, plan_texts
+from ssg.planning import Outline, facts_key, planned
+from ssg.reading import read
+from ssg.settings import Settings, reading_settings
+from ssg.site import gather
+from ssg.sources import Source
+from ssg.stored import from_text, to_text
+from ssg.theme import read_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from ssg.pages import Item
+    from ssg.site import Site
+    from ssg.theme import Theme
+
+AS_OF = dt.date(2026, 6, 15)
+SETTINGS = Settings(markdown_twins=True, social_cards="listings")
+COUNT = 3
+
+
+@pytest.fixture
+def theme(tmp_path: Path) -> Theme:
+    return read_theme(tmp_path, SETTINGS)
+
+
+def listing(number: int, text: str = "You knead.", **said: str) -> Listing:
+    """Return a listing as a build has it, from the text that the cache keeps."""
+    head = {"title": f"Baker {number}", "company": "Rye & Sons", "location": "Lisbon, Portugal"}
+    head |= {"posted": f"2026-06-0{number + 1}", "tags": "[Food, Night]", **said}
+    lines = [f"{key}: {value}" for key, value in head.items()]
+    front = "\n".join(["---", *lines, "---", text, ""])
+    source = Source(f"content/baker-{number}.md", front.encode(), "")
+    made = read(source, reading_settings(SETTINGS))
+    entry, _ = from_text(to_text(made.entry, made.problems))
+    assert isinstance(entry, Listing)
+    return entry
+
+
+def board(text: str = "You knead.", **said: str) -> Site:
+    """Return a board whose first listing, the oldest, has a text and says something."""
+    listings = [listing(0, text, **said), *map(listing, range(1, COUNT))]
+    return gather(listings, [], [], SETTINGS, AS_OF)
+
+
+def keys(items: Iterable[Item]) -> Mapping[str, str]:
+    return {item.path: key_of(item, "") for item in items if isinstance(item, Page)}
+
+
+def changed(before: Iterable[Item], after: Iterable[Item]) -> set[str]:
+    was, now = keys(before), keys(after)
+    assert was.keys() == now.keys()
+    return {path for path in was if was[path] != now[path]}
+
+
+def test_what_shows_facts_is_the_same_whatever_the_texts_are() -> None:
+    before, after = [*plan_facts(plan(board()))], [*plan_facts(plan(board("You *knead*.")))]
+    assert [packed(item) for item in before if isinstance(item, Page)] == [
+        packed(item) for item in after if isinstance(item, Page)
+    ]
+    assert [item for item in before if isinstance(item, File)] == [
+        item for item in after if isinstance(item, File)
+    ]
+
+
+def test_another_text_makes_the_pages_new_that_show_it() -> None:
+    before, after = plan(board()), plan(board("You *knead*."))
+    assert changed(plan_texts(before), plan_texts(after)) == {
+        *("jobs/baker-0/index.html", "jobs/baker-0/index.md"),
+        *("feed.xml", "atom.xml", "feed.json", "companies/rye-and-sons/feed.xml"),
+        *("countries/portugal/feed.xml", "tags/food/feed.xml", "tags/night/feed.xml"),
+    }
+
+
+def test_another_title_makes_the_pages_new_that_name_it() -> None:
+    before, after = plan(board()), plan(board(title="Miller", slug="baker-0"))
+    found = changed(plan_texts(before), plan_texts(after))
+    assert {f"jobs/baker-{number}/index.html" for number in range(COUNT)} <= found
+    found = changed(plan_facts(before), plan_facts(after))
+    assert {"index.html", "companies/rye-and-sons/index.html", "search.json"} <= found
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"posted": "2026-05-01"},
+        {"valid_through": "2026-06-01"},
+        {"salary": "EUR 40,000 a year"},
+        {"employment_type": "contract"},
+        {"apply_url": "https://rye.example/apply"},
+        {"benefits": "[Bread]"},
+    ],
+)
+def test_each_fact_is_in_the_key_of_its_listings_page(said: dict[str, str]) -> None:
+    path = "jobs/baker-0/index.html"
+    before, after = (keys(plan_texts(plan(each))) for each in (board(), board(**said)))
+    assert before[path] != after[path]
+
+
+def test_a_packed_page_shows_what_it_was_planned_to() -> None:
+    pages = [item for item in plan_texts(plan(board())) if isinstance(item, Page)]
+    made = [unpacked(packed(page)) for page in pages]
+    assert [page.view for page in made if isinstance(page, Page)] == [page.view for page in pages]
+    assert any(isinstance(page.planned, Later) for page in pages)
+
+
+def view_of(*_: object) -> None:
+    """Stand for a function that makes a view."""
+
+
+def other_view_of(*_: object) -> None:
+    """Stand for another one."""
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Page("p", "t", Later(other_view_of, ("a", ("b", "c")))),  # type: ignore[arg-type]
+        Page("p", "t", Later(view_of, ("a", "b", "c"))),  # type: ignore[arg-type]
+        Page("p", "t", Later(view_of, (("a", "b"), "c"))),  # type: ignore[arg-type]
+        Page("p", "t", Later(view_of, ("a", ("b", None)))),  # type: ignore[arg-type]
+        Page("p", "t", Later(view_of, ("a", ("b", "c"))), ("body",)),  # type: ignore[arg-type]
+        Page("p", "u", Later(view_of, ("a", ("b", "c")))),  # type: ignore[arg-type]
+        Page("q", "t", Later(view_of, ("a", ("b", "c")))),  # type: ignore[arg-type]
+    ],
+)
+def test_pages_that_differ_have_other_keys(other: Page) -> None:
+    page = Page("p", "t", Later(view_of, ("a", ("b", "c"))))  # type: ignore[arg-type]
+    again = Page("p", "t", Later(view_of, ("a", ("b", "c"))))  # type: ignore[arg-type]
+    assert key_of(page, "theme") == key_of(again, "theme")
+    assert key_of(page, "theme") != key_of(other, "theme")
+    assert key_of(page, "theme") != key_of(page, "other theme")
+
+
+def test_facts_in_place_are_not_planned_again(theme: Theme) -> None:
+    first = planned(board(), theme, [], None, {})
+    paths = {item.path for item in first.items}
+    known = Outline.from_text(first.outline().to_text())
+    again = planned(board("You *knead*."), theme, [], known, paths)
+    texts = {item.path for item in again.items}
+    assert set(again.kept) == set(known.paths)
+    assert texts | set(again.kept) == paths
+    assert not texts & set(again.kept)
+    assert again.alike == first.alike
+
+
+def test_where_one_file_of_facts_is_missing_all_are_planned(theme: Theme) -> None:
+    first = planned(board(), theme, [], None, {})
+    paths = {item.path for item in first.items}
+    again = planned(board(), theme, [], first.outline(), paths - {"stats/index.html"})
+    assert not again.kept
+    assert {item.path for item in again.items} == paths
+
+
+def test_facts_are_all_but_texts(theme: Theme) -> None:
+    key = facts_key(board(), theme, [])
+    assert facts_key(board("You *knead*."), theme, []) == key
+    assert facts_key(board("You fold."), theme, []) != key  # the beginning of the text
+    assert facts_key(board(title="Miller"), theme, []) != key
+    assert facts_key(board(), theme, [File("CNAME", b"")]) != key
+    assert facts_key(board(), theme._replace(key="other"), []) != key
