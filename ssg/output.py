@@ -198,15 +198,21 @@ def _staged(output: Path, path: str, mode: str = "wb") -> Iterator[IO[bytes]]:
     """
     place = waiting(output, path)
     try:
-        try:
-            file = open(place, mode)  # noqa: PTH123, SIM115 - a thousand paths, as text
-        except FileNotFoundError:
-            Path(place).parent.mkdir(parents=True, exist_ok=True)
-            file = open(place, mode)  # noqa: PTH123, SIM115 - likewise
-        with file:
+        _make_folder(place.rpartition("/")[0])
+        with open(place, mode) as file:  # noqa: PTH123 - a thousand paths, as text
             yield file
     except OSError as error:
         raise OutputError(f"{output / path}: {error.strerror}") from None
+
+
+def _make_folder(folder: str) -> None:
+    """Make a folder, and those above it, if it is not there; most that are asked for are not."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - a thousand paths, as text
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        Path(folder).mkdir(parents=True, exist_ok=True)
 
 
 def _copy(source: Path, piece: Piece, target: IO[bytes]) -> None:
