@@ -16,9 +16,11 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     TemplateError,
+    nodes,
 )
 from markupsafe import Markup
 
+from ssg.folding import fold
 from ssg.locales import locale
 from ssg.packing import CARDS_HELD
 from ssg.problems import Problem, Severity
@@ -83,7 +85,8 @@ class _ThemeEnvironment(Environment):
         )
         words = locale(theme.site.language)
         self.newstyle_gettext = True  # what the extension goes by
-        self.globals["_"] = self.globals["gettext"] = _texts(words)
+        self.site, self.text = theme.site, _texts(words)
+        self.globals["_"] = self.globals["gettext"] = self.text
         self.globals["ngettext"] = _counts(words)
         self.bodies: Mapping[str, str] = {}
         self.globals["row"] = functools.lru_cache(maxsize=CARDS_HELD)(self.row)
@@ -120,6 +123,17 @@ class _ThemeEnvironment(Environment):
         if not posting:
             return None
         return {**json.loads(posting), "description": self.bodies.get(key, "") + "\n"}
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002 - so Jinja calls its hook
+    ) -> str:
+        """Return the Python code of a template: what is the same on every page is a constant."""
+        folded = fold(source, {"site": self.site}, {"_": self.text, "gettext": self.text})
+        return super()._generate(folded, name, filename, defer_init)
 
     def join_path(self, template: str, parent: str) -> str:
         """Return the name of a template that another one asks for."""
