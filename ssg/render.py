@@ -28,7 +28,7 @@ from ssg.theme import TEMPLATES
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, MutableMapping
 
     from ssg.locales import Locale
     from ssg.theme import Theme
@@ -134,6 +134,10 @@ class _ThemeEnvironment(Environment):
         """Return the Python code of a template: what is the same on every page is a constant."""
         folded = fold(source, {"site": self.site}, {"_": self.text, "gettext": self.text})
         return super()._generate(folded, name, filename, defer_init)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template sees beside its values; flat, for each page looks through it."""
+        return {**self.globals, **(d or {})}
 
     def join_path(self, template: str, parent: str) -> str:
         """Return the name of a template that another one asks for."""
