@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ssg.views import Card, Link, Page
 
 BUILT_IN = "built-in"
+ON_HOST = re.compile(r"/(?![/\t\r\n])")  # a path of the host: urljoin passes over the last three
 
 
 class TemplateMistakeError(Exception):
@@ -185,12 +187,25 @@ def cdata(text: str) -> Markup:
 
 def breadcrumbs(above: Iterable[Link | None], name: str, address: str) -> dict[str, Any]:
     """Return a BreadcrumbList: the links that lead to a page, then its name and full address."""
-    steps = [(link.label, urljoin(address, link.href)) for link in above if link]
+    steps = [(link.label, _in_full(address, link.href)) for link in above if link]
     items = [
         {"@type": "ListItem", "position": position, "name": name, "item": address}
         for position, (name, address) in enumerate([*steps, (name, address)], 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _in_full(address: str, href: str) -> str:
+    """Return the full address of a link on a page."""
+    if ON_HOST.match(href):
+        return _under("/".join(address.split("/", 3)[:3]), href)
+    return urljoin(address, href)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _under(host: str, path: str) -> str:
+    """Return the full address of a path on a host; pages share the links above them."""
+    return urljoin(host, path)
 
 
 def json_ld(things: Iterable[dict[str, Any] | None]) -> Markup:
