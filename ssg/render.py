@@ -92,6 +92,7 @@ class _ThemeEnvironment(Environment):
         self.globals["ngettext"] = _counts(words)
         self.bodies: Mapping[str, str] = {}
         self.globals["row"] = functools.lru_cache(maxsize=CARDS_HELD)(self.row)
+        self.filters["row"] = self.globals["row"]
         self.filters["cdata"] = cdata
         self.filters["day"] = words.day
         self.filters["dotted"] = dotted
