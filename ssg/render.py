@@ -21,7 +21,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from ssg.folding import fold
+from ssg.compiling import Generator, escaped, fold
 from ssg.locales import locale
 from ssg.packing import CARDS_HELD
 from ssg.problems import Problem, Severity
@@ -71,6 +71,9 @@ class _ThemeEnvironment(Environment):
     So `templates/listing.html` of a site may say `{% extends "listing.html" %}` and override a
     block of the built-in page.
     """
+
+    code_generator_class = Generator
+    escaped = staticmethod(escaped)
 
     def __init__(self, theme: Theme) -> None:
         own, built_in = FileSystemLoader(theme.folders), FileSystemLoader(theme.folders[-1])

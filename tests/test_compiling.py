@@ -1,12 +1,16 @@
-"""What is the same on every page is worked out once, and nothing else is."""
+"""What is the same on every page is worked out once, and nothing else is; how texts are escaped."""
 
 from __future__ import annotations
 
-import pytest
-from jinja2 import Environment, nodes
-from markupsafe import Markup
+import datetime as dt
 
-from ssg.folding import fold
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment, nodes
+from markupsafe import Markup, escape
+
+from ssg.compiling import Generator, escaped, fold
 from ssg.views import Link
 
 HOME = Link("Jobs & more", "/board/")
@@ -90,3 +94,51 @@ def test_anything_else_stays_as_it_is(source: str, name: str) -> None:
 )
 def test_a_name_that_a_template_gives_is_its_own(source: str, name: str) -> None:
     assert name in names(source)
+
+
+class Spoken(str):
+    """A text that is not quite a text."""
+
+    __slots__ = ()
+
+
+class Shown:
+    def __html__(self) -> str:
+        return "<b>"
+
+
+@given(st.text() | st.text(alphabet="&<>'\";#a – "))
+def test_texts_are_escaped_as_by_markupsafe(value: str) -> None:
+    assert escaped(value) == escape(value)
+    assert escaped(Markup(value)) == value  # noqa: S704 - that it stays
+    assert escaped(Spoken(value)) == escape(value)
+
+
+@pytest.mark.parametrize("value", [0, 1.5, True, None, dt.date(2026, 11, 20), ["<"], Shown()])
+def test_other_values_are_escaped_as_by_markupsafe(value: object) -> None:
+    assert escaped(value) == escape(value)
+
+
+class Quick(Environment):
+    code_generator_class = Generator
+    escaped = staticmethod(escaped)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<{{ x }}>",
+        "{% set y %}<{{ x }}>{% endset %}{{ y }}{{ y | upper }}",
+        "{% macro m(y) %}<{{ y }}>{% endmacro %}{{ m(x) }}{{ m(x) | length }}",
+        "{% macro m() %}<{{ caller() }}>{% endmacro %}{% call m() %}{{ x }}{% endcall %}",
+        "{% block a %}{{ x }}{{ self.b() }}{% endblock %}{% block b %}<{{ x }}>{% endblock %}",
+        "{% autoescape false %}{{ x }}{{ 1 }}{% endautoescape %}{{ x }}",
+        "{% autoescape z %}{{ x }}{{ 1 }}{% endautoescape %}{{ x }}",
+        "{% filter upper %}{{ x }}{% endfilter %}",
+        "{% for y in [x, 1, none, x | safe, x | e] %}{{ y }}{{ loop.index }}{% endfor %}",
+    ],
+)
+def test_templates_say_what_they_say_with_jinjas_generator(source: str) -> None:
+    values = {"x": "<&'\">", "z": False}
+    plain = Environment(autoescape=True).from_string(source).render(values)
+    assert Quick(autoescape=True).from_string(source).render(values) == plain
