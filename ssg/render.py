@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ssg.views import Card, Link, Page
 
 BUILT_IN = "built-in"
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 ON_HOST = re.compile(r"/(?![/\t\r\n])")  # a path of the host: urljoin passes over the last three
 
 
@@ -113,8 +114,13 @@ class _ThemeEnvironment(Environment):
 
         It stands on several pages and depends on nothing else, so it is made once.
         """
-        made: Markup = self.get_template("_parts/row.html").module.row(card, *words)  # type: ignore[attr-defined]
-        return made
+        return self.row_macro(card, *words)
+
+    @functools.cached_property
+    def row_macro(self) -> Callable[..., Markup]:
+        """Return the macro that makes a row."""
+        macro: Callable[..., Markup] = self.get_template("_parts/row.html").module.row  # type: ignore[attr-defined]
+        return macro
 
     def html(self, key: str) -> Markup:
         """Return the sanitised HTML behind a key, or none."""
@@ -184,9 +190,10 @@ def dotted(date: dt.date) -> str:
     return f"{date.day:02}.{date.month:02}.{date.year:04}"
 
 
-def cdata(text: str) -> Markup:
+def cdata(text: object, more: object = "") -> Markup:
     """Return a text, or HTML, as a CDATA section, which nothing in it can end (XML 1.0, 2.7)."""
-    return Markup(f"<![CDATA[{str(text).replace(']]>', ']]]]><![CDATA[>')}]]>")  # noqa: S704 - so it is
+    inside = f"{text}{more}".replace("]]>", "]]]]><![CDATA[>")
+    return Markup(f"<![CDATA[{inside}]]>")  # noqa: S704 - so it is
 
 
 def breadcrumbs(above: Iterable[Link | None], name: str, address: str) -> dict[str, Any]:
@@ -221,7 +228,7 @@ def json_ld(things: Iterable[dict[str, Any] | None]) -> Markup:
     """
     graph = [thing for thing in things if thing]
     document = {"@context": "https://schema.org", "@graph": graph}
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    text = JSON.encode(document)
     for sign in "<\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)  # noqa: S704 - no sign is left that HTML reads in a script
