@@ -99,10 +99,12 @@ def _names_given(template: nodes.Template) -> Iterator[str]:
 
 def escaped(value: object) -> str:
     """Return what `escape` makes of a value, but no Markup of a text: a page joins a hundred."""
-    if type(value) is Markup:
-        return value
     if type(value) is not str:
-        return escape(value)
+        if type(value) is Markup:
+            return value
+        if hasattr(value, "__html__"):
+            return escape(value)
+        value = str(value)
     text = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace("'", "&#39;").replace('"', "&#34;")
 
