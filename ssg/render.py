@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 BUILT_IN = "built-in"
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 ON_HOST = re.compile(r"/(?![/\t\r\n])")  # a path of the host: urljoin passes over the last three
+WORDS_HELD = 1 << 12  # days, and numbers, of which a process remembers how they are said
 
 
 class TemplateMistakeError(Exception):
@@ -93,15 +94,16 @@ class _ThemeEnvironment(Environment):
         self.newstyle_gettext = True  # what the extension goes by
         self.site, self.text = theme.site, _texts(words)
         self.globals["_"] = self.globals["gettext"] = self.text
-        self.globals["ngettext"] = _counts(words)
+        number = functools.lru_cache(maxsize=WORDS_HELD, typed=True)(words.number)
+        self.globals["ngettext"] = _counts(words, number)
         self.bodies: Mapping[str, str] = {}
         self.globals["row"] = functools.lru_cache(maxsize=CARDS_HELD)(self.row)
         self.filters["row"] = self.globals["row"]
         self.filters["cdata"] = cdata
-        self.filters["day"] = words.day
+        self.filters["day"] = functools.lru_cache(maxsize=WORDS_HELD)(words.day)
         self.filters["dotted"] = dotted
         self.filters["month"] = words.month
-        self.filters["number"] = words.number
+        self.filters["number"] = number
         self.filters["percent"] = words.percent
         self.filters["html"] = self.html
         self.filters["markdown"] = self.html
@@ -175,12 +177,12 @@ def _texts(words: Locale) -> Callable[..., Markup]:
     return gettext
 
 
-def _counts(words: Locale) -> Callable[..., Markup]:
+def _counts(words: Locale, number: Callable[[int], str]) -> Callable[..., Markup]:
     """Return what templates call for a text that agrees with a count, which is `num` in it."""
 
     def ngettext(one: str, many: str, num: int, /, **values: object) -> Markup:
         text = Markup(words.ngettext(one, many, num))  # noqa: S704 - ours, or a translator's
-        return text % {"num": words.number(num), **values}
+        return text % {"num": number(num), **values} if "%" in text else text
 
     return ngettext
 
