@@ -86,15 +86,14 @@ class _Folding(NodeTransformer):
 
 def _names_given(template: nodes.Template) -> Iterator[str]:
     """Yield the names to which a template itself gives a meaning."""
-    for name in template.find_all(nodes.Name):
-        if name.ctx != "load":
-            yield name.name
-    for macro in template.find_all(nodes.Macro):
-        yield macro.name
-    for imported in template.find_all(nodes.Import):
-        yield imported.target
-    for some in template.find_all(nodes.FromImport):
-        yield from (name if isinstance(name, str) else name[1] for name in some.names)
+    for node in template.find_all((nodes.Name, nodes.Macro, nodes.Import, nodes.FromImport)):
+        match node:
+            case nodes.Name(name=name, ctx="store" | "param") | nodes.Macro(name=name):
+                yield name
+            case nodes.Import(target=name):
+                yield name
+            case nodes.FromImport(names=names):
+                yield from (name if isinstance(name, str) else name[1] for name in names)
 
 
 def escaped(value: object) -> str:
