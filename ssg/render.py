@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,9 +17,11 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     TemplateError,
+    nodes,
 )
 from markupsafe import Markup
 
+from ssg.compiling import Generator, escaped, fold
 from ssg.locales import locale
 from ssg.packing import HELD
 from ssg.problems import Problem, Severity
@@ -26,7 +29,7 @@ from ssg.theme import TEMPLATES
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, MutableMapping
 
     from ssg.files import Page
     from ssg.locales import Locale
@@ -35,6 +38,9 @@ if TYPE_CHECKING:
 
 BUILT_IN = "built-in"
 USUAL = ("listing.html", "group.html", "index.html", "feed.xml", "jobs.xml", "jooble.xml")
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+ON_HOST = re.compile(r"/(?![/\t\r\n])")  # a path of the host: urljoin passes over the last three
+WORDS_HELD = 1 << 12  # days, and numbers, of which a process remembers how they are said
 
 
 class TemplateMistakeError(Exception):
@@ -81,6 +87,9 @@ class _ThemeEnvironment(Environment):
     block of the built-in page.
     """
 
+    code_generator_class = Generator
+    escaped = staticmethod(escaped)
+
     def __init__(self, theme: Theme) -> None:
         own, built_in = FileSystemLoader(theme.folders), FileSystemLoader(theme.folders[-1])
         super().__init__(
@@ -96,15 +105,18 @@ class _ThemeEnvironment(Environment):
         )
         words = locale(theme.site.language)
         self.newstyle_gettext = True  # what the extension goes by
-        self.globals["_"] = self.globals["gettext"] = _texts(words)
-        self.globals["ngettext"] = _counts(words)
+        self.site, self.text = theme.site, _texts(words)
+        self.globals["_"] = self.globals["gettext"] = self.text
+        number = functools.lru_cache(maxsize=WORDS_HELD, typed=True)(words.number)
+        self.globals["ngettext"] = _counts(words, number)
         self.bodies: Mapping[str, str] = {}
         self.globals["row"] = functools.lru_cache(maxsize=HELD)(self.row)
+        self.filters["row"] = self.globals["row"]
         self.filters["cdata"] = cdata
-        self.filters["day"] = words.day
+        self.filters["day"] = functools.lru_cache(maxsize=WORDS_HELD)(words.day)
         self.filters["dotted"] = dotted
         self.filters["month"] = words.month
-        self.filters["number"] = words.number
+        self.filters["number"] = number
         self.filters["percent"] = words.percent
         self.filters["html"] = self.html
         self.filters["markdown"] = self.html
@@ -117,8 +129,13 @@ class _ThemeEnvironment(Environment):
 
         It stands on several pages and depends on nothing else, so it is made once.
         """
-        made: Markup = self.get_template("_parts/row.html").module.row(card, *words)  # type: ignore[attr-defined]
-        return made
+        return self.row_macro(card, *words)
+
+    @functools.cached_property
+    def row_macro(self) -> Callable[..., Markup]:
+        """Return the macro that makes a row."""
+        macro: Callable[..., Markup] = self.get_template("_parts/row.html").module.row  # type: ignore[attr-defined]
+        return macro
 
     def html(self, key: str) -> Markup:
         """Return the sanitised HTML behind a key, or none."""
@@ -133,6 +150,21 @@ class _ThemeEnvironment(Environment):
         if not posting:
             return None
         return {**json.loads(posting), "description": self.bodies.get(key, "") + "\n"}
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002 - so Jinja calls its hook
+    ) -> str:
+        """Return the Python code of a template: what is the same on every page is a constant."""
+        folded = fold(source, {"site": self.site}, {"_": self.text, "gettext": self.text})
+        return super()._generate(folded, name, filename, defer_init)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template sees beside its values; flat, for each page looks through it."""
+        return {**self.globals, **(d or {})}
 
     def join_path(self, template: str, parent: str) -> str:
         """Return the name of a template that another one asks for."""
@@ -158,12 +190,12 @@ def _texts(words: Locale) -> Callable[..., Markup]:
     return gettext
 
 
-def _counts(words: Locale) -> Callable[..., Markup]:
+def _counts(words: Locale, number: Callable[[int], str]) -> Callable[..., Markup]:
     """Return what templates call for a text that agrees with a count, which is `num` in it."""
 
     def ngettext(one: str, many: str, num: int, /, **values: object) -> Markup:
         text = Markup(words.ngettext(one, many, num))  # noqa: S704 - ours, or a translator's
-        return text % {"num": words.number(num), **values}
+        return text % {"num": number(num), **values} if "%" in text else text
 
     return ngettext
 
@@ -173,19 +205,33 @@ def dotted(date: dt.date) -> str:
     return f"{date.day:02}.{date.month:02}.{date.year:04}"
 
 
-def cdata(text: str) -> Markup:
+def cdata(text: object, more: object = "") -> Markup:
     """Return a text, or HTML, as a CDATA section, which nothing in it can end (XML 1.0, 2.7)."""
-    return Markup(f"<![CDATA[{str(text).replace(']]>', ']]]]><![CDATA[>')}]]>")  # noqa: S704 - so it is
+    inside = f"{text}{more}".replace("]]>", "]]]]><![CDATA[>")
+    return Markup(f"<![CDATA[{inside}]]>")  # noqa: S704 - so it is
 
 
 def breadcrumbs(above: Iterable[Link | None], name: str, address: str) -> dict[str, Any]:
     """Return a BreadcrumbList: the links that lead to a page, then its name and full address."""
-    steps = [(link.label, urljoin(address, link.href)) for link in above if link]
+    steps = [(link.label, _in_full(address, link.href)) for link in above if link]
     items = [
         {"@type": "ListItem", "position": position, "name": name, "item": address}
         for position, (name, address) in enumerate([*steps, (name, address)], 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _in_full(address: str, href: str) -> str:
+    """Return the full address of a link on a page."""
+    if ON_HOST.match(href):
+        return _under("/".join(address.split("/", 3)[:3]), href)
+    return urljoin(address, href)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _under(host: str, path: str) -> str:
+    """Return the full address of a path on a host; pages share the links above them."""
+    return urljoin(host, path)
 
 
 def json_ld(things: Iterable[dict[str, Any] | None]) -> Markup:
@@ -197,7 +243,7 @@ def json_ld(things: Iterable[dict[str, Any] | None]) -> Markup:
     """
     graph = [thing for thing in things if thing]
     document = {"@context": "https://schema.org", "@graph": graph}
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    text = JSON.encode(document)
     for sign in "<\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)  # noqa: S704 - no sign is left that HTML reads in a script
