@@ -31,13 +31,29 @@ HELD = 1 << 14  # values of which a process remembers what it made of them
 DIGEST = 16  # bytes
 
 
-def packed(page: Page | Picture) -> bytes:
-    """Return a page or a picture as bytes to send to a worker."""
-    return _bytes_of(page, _WHOLE)
+class Packer:
+    """Packs the pages of one build, and what stands on many of them once for all."""
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, bytes] = {}
+        self._ways = {**_WITHIN, **dict.fromkeys((Card, Frame, Posting), self._as_packed)}
+
+    def packed(self, page: Page | Picture) -> bytes:
+        """Return a page or a picture as bytes to send to a worker."""
+        return _bytes_of(page, self._ways)
+
+    def _as_packed(self, value: Card | Frame | Posting) -> Remade:
+        """Return how a value is made again; in one build its digest tells it from all others."""
+        data = self._known.get(value.digest)
+        if data is None:
+            data = _bytes_of(tuple(value), _WITHIN)
+            if value.digest and len(self._known) < HELD:
+                self._known[value.digest] = data
+        return _once_unpacked, (type(value), data)
 
 
 def unpacked(data: bytes) -> Page | Picture:
-    """Return what `packed` made bytes of in this same build."""
+    """Return what a `Packer` made bytes of in this same build."""
     page: Page | Picture = pickle.loads(data)  # noqa: S301 - it came from our own process a moment ago
     return page
 
@@ -100,16 +116,6 @@ def _as_listing(listing: Listing) -> Remade:
     return Listing, _FIELDS(listing)
 
 
-def _as_packed(value: Card | Frame | Posting) -> Remade:
-    """Return how a value is made again that stands on many pages: it is packed once for all."""
-    data = _packed_by_digest.get(value.digest)
-    if data is None:
-        data = _bytes_of(tuple(value), _WITHIN)
-        if value.digest and len(_packed_by_digest) < HELD:
-            _packed_by_digest[value.digest] = data
-    return _once_unpacked, (type(value), data)
-
-
 @functools.lru_cache(maxsize=HELD)
 def _once_unpacked(kind: type[Card | Frame | Posting], data: bytes) -> Card | Frame | Posting:
     """Return the value that bytes were made of: the same one wherever it stands."""
@@ -121,6 +127,4 @@ _WITHIN: Ways = {
     **dict.fromkeys((FeedItem, Link, Places, Salary), _as_fields),
     Listing: _as_listing,
 }
-_WHOLE: Ways = {**_WITHIN, **dict.fromkeys((Card, Frame, Posting), _as_packed)}
-_packed_by_digest: dict[bytes, bytes] = {}
 _BY_DIGEST: Ways = {Card: _as_digest, Link: _as_fields}

@@ -9,12 +9,12 @@ from ssg import output
 from ssg.cache import Published, bodies_in
 from ssg.files import File, Page, Stream
 from ssg.lettering import Picture
-from ssg.packing import key_of, key_of_bytes, packed, unpacked
+from ssg.packing import Packer, key_of, key_of_bytes, unpacked
 from ssg.problems import Problem, Severity
 from ssg.workers import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from ssg.cache import Cache
@@ -47,6 +47,15 @@ class Task(NamedTuple):
     page: bytes
     data: bytes
     bodies: Bodies
+
+
+class Means(NamedTuple):
+    """What the files of a site are made with."""
+
+    theme: Theme
+    cache: Cache
+    workers: Workers
+    packer: Packer
 
 
 class Outcome(NamedTuple):
@@ -89,17 +98,16 @@ def stage_all(  # noqa: PLR0913, PLR0917 - the plan, what pages are made with, w
 
     `before` are the files that are as the last build left them.
     """
+    means = Means(theme, cache, workers, Packer())
     staged = Staged({}, {}, set())
     streams = list[Stream]()
-    items = planned.items
-    tasks = _tasks(_aside(items, streams, staged.mistakes), theme, cache, before, staged)
+    tasks = _tasks(_aside(planned.items, streams, staged.mistakes), means, before, staged)
     work = Work("rendering", functools.partial(_make, theme, folder), _lost)
     for outcome in workers.map(work, tasks):
         _note(outcome, staged)
-    made = functools.partial(_made, theme, cache, workers)
     for stream in streams:
         known = before[stream.path].key if stream.path in before else ""
-        _note(_joined(stream, theme.key, folder, known, made), staged)
+        _note(_joined(stream, folder, known, means), staged)
     taken = staged.changed.keys() | staged.unchanged.keys()
     staged.unchanged.update((path, before[path].key) for path in planned.kept if path not in taken)
     return staged
@@ -170,28 +178,28 @@ def _in_the_way(path: str) -> Problem:
 
 def _tasks(
     items: Iterable[Page | File | Picture],
-    theme: Theme,
-    cache: Cache,
+    means: Means,
     before: Mapping[str, Published],
     staged: Staged,
 ) -> Iterator[Task]:
     """Yield what has to be made; note what is in place under the same key."""
     for item in items:
-        key = _key(item, theme)
+        key = _key(item, means)
         if item.path in before and before[item.path].key == key:
             staged.unchanged[item.path] = key
         elif isinstance(item, File):
-            yield Task(item.path, key, b"", item.data, _bodies(cache, ()))
+            yield Task(item.path, key, b"", item.data, _bodies(means.cache, ()))
         else:
             bodies = item.bodies if isinstance(item, Page) else ()
-            yield Task(item.path, key, packed(item), b"", _bodies(cache, bodies))
+            packed = means.packer.packed(item)
+            yield Task(item.path, key, packed, b"", _bodies(means.cache, bodies))
 
 
-def _key(item: Page | File | Picture, theme: Theme) -> str:
+def _key(item: Page | File | Picture, means: Means) -> str:
     """Return the key of a file: equal keys, equal bytes."""
     if isinstance(item, Page):
-        return key_of(item, theme.key)
-    return key_of_bytes(item.data if isinstance(item, File) else packed(item))
+        return key_of(item, means.theme.key)
+    return key_of_bytes(item.data if isinstance(item, File) else means.packer.packed(item))
 
 
 def _bodies(cache: Cache, keys: tuple[str, ...]) -> Bodies:
@@ -252,32 +260,27 @@ def _given_up(task: Task) -> Problem:
     return Problem(task.path, 0, 0, Severity.ERROR, "time-limit", message)
 
 
-def _made(
-    theme: Theme, cache: Cache, workers: Workers, pages: Iterable[Page]
-) -> Iterator[bytes | Problem]:
+def _made(pages: Iterable[Page], means: Means) -> Iterator[bytes | Problem]:
     """Yield the bytes of pages, or what is wrong with them, from the workers."""
-    work = Work("rendering", functools.partial(_rendered, theme), _given_up)
-    tasks = (Task(page.path, "", packed(page), b"", _bodies(cache, page.bodies)) for page in pages)
-    return workers.map(work, tasks)
+    work = Work("rendering", functools.partial(_rendered, means.theme), _given_up)
+    tasks = (
+        Task(page.path, "", means.packer.packed(page), b"", _bodies(means.cache, page.bodies))
+        for page in pages
+    )
+    return means.workers.map(work, tasks)
 
 
-def _joined(
-    stream: Stream,
-    theme_key: str,
-    folder: Path,
-    before: str,
-    made: Callable[[Iterable[Page]], Iterator[bytes | Problem]],
-) -> Outcome:
+def _joined(stream: Stream, folder: Path, before: str, means: Means) -> Outcome:
     """Return the outcome of a stream, given its key of before if its file is as it was left.
 
     Its key names its parts and their sizes, so that what the file holds already is copied.
     """
-    keys = [key_of(page, theme_key) for page in stream.parts()]
+    keys = [key_of(page, means.theme.key) for page in stream.parts()]
     known = _pieces(before)
     if keys == [*known]:
         return Outcome(stream.path, before, is_in_place=True, mistake=None)
     pages = zip(stream.parts(), keys, strict=True)
-    new = made(page for page, key in pages if key not in known)
+    new = _made((page for page, key in pages if key not in known), means)
     sizes, mistakes = list[int](), list[Problem]()
 
     def parts() -> Iterator[bytes | output.Piece]:

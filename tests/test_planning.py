@@ -9,7 +9,7 @@ import pytest
 
 from ssg.files import File, Later, Page
 from ssg.listing import Listing
-from ssg.packing import key_of, packed, unpacked
+from ssg.packing import Packer, key_of, unpacked
 from ssg.pages import plan, plan_facts, plan_texts
 from ssg.planning import Outline, facts_key, planned
 from ssg.reading import read
@@ -18,6 +18,7 @@ from ssg.site import gather
 from ssg.sources import Source
 from ssg.stored import from_text, to_text
 from ssg.theme import read_theme
+from ssg.views import ListingPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,8 +69,8 @@ def changed(before: Iterable[Item], after: Iterable[Item]) -> set[str]:
 
 def test_what_shows_facts_is_the_same_whatever_the_texts_are() -> None:
     before, after = [*plan_facts(plan(board()))], [*plan_facts(plan(board("You *knead*.")))]
-    assert [packed(item) for item in before if isinstance(item, Page)] == [
-        packed(item) for item in after if isinstance(item, Page)
+    assert [Packer().packed(item) for item in before if isinstance(item, Page)] == [
+        Packer().packed(item) for item in after if isinstance(item, Page)
     ]
     assert [item for item in before if isinstance(item, File)] == [
         item for item in after if isinstance(item, File)
@@ -110,9 +111,22 @@ def test_each_fact_is_in_the_key_of_its_listings_page(said: dict[str, str]) -> N
     assert before[path] != after[path]
 
 
+def test_a_page_is_packed_with_the_text_of_now() -> None:
+    path = "jobs/baker-0/index.html"
+    for text in ("You knead.", "You *knead*.", "You knead."):
+        (page,) = (item for item in plan_texts(plan(board(text))) if item.path == path)
+        assert isinstance(page, Page)
+        (body,) = page.bodies
+        made = unpacked(Packer().packed(page))
+        assert isinstance(made, Page)
+        assert isinstance(made.view, ListingPage)
+        assert made.view.body == body
+
+
 def test_a_packed_page_shows_what_it_was_planned_to() -> None:
     pages = [item for item in plan_texts(plan(board())) if isinstance(item, Page)]
-    made = [unpacked(packed(page)) for page in pages]
+    packer = Packer()
+    made = [unpacked(packer.packed(page)) for page in pages]
     assert [page.view for page in made if isinstance(page, Page)] == [page.view for page in pages]
     assert any(isinstance(page.planned, Later) for page in pages)
 

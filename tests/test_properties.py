@@ -126,6 +126,14 @@ def add_key(name: str, line: str) -> Edit:
     return edit
 
 
+def emphasise(site: Path) -> None:
+    """Change the HTML of texts, and nothing else: not their beginnings as plain text."""
+    for file in sorted((site / "content").rglob("*.md")):
+        text = file.read_text()
+        word, new = ("*Text.*", "Text.") if "*Text.*" in text else ("Text.", "*Text.*")
+        file.write_text(text.replace(word, new))
+
+
 def delete(path: str) -> Edit:
     def edit(site: Path) -> None:
         if (site / path).is_file():
@@ -162,6 +170,7 @@ edits = st.one_of(
     st.builds(write, files, texts),
     st.builds(write, st.one_of(months, others), texts),
     st.builds(write_unseen, names, texts),
+    st.just(emphasise),
     st.builds(
         add_key, names, st.sampled_from(["slug: same", "slug: other", "draft: true", "tags: [C]"])
     ),
@@ -174,7 +183,7 @@ edits = st.one_of(
     st.builds(
         write,
         profiles,
-        st.sampled_from(["---\nname: Acme\n---\nBread.\n", "---\nwebsite: nonsense\n---\n"]),
+        st.sampled_from(["---\nname: Acme\n---\nText.\n", "---\nwebsite: nonsense\n---\n"]),
     ),
     st.builds(
         write,
@@ -190,7 +199,12 @@ edits = st.one_of(
         st.sampled_from(
             [
                 *('title = "B"', "page_size = 1", "feed_length = 1", "max_age_days = 20"),
-                *('images = "drop"', 'language = "ar"', 'base_url = "https://b.example/c/"'),
+                *(
+                    "markdown_twins = true",
+                    'images = "drop"',
+                    'language = "ar"',
+                    'base_url = "https://b.example/c/"',
+                ),
                 '[[navigation]]\nlabel = "Tags"\nurl = "tags/"',
             ]
         ),

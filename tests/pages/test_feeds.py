@@ -18,7 +18,7 @@ from ssg.build import Options, build
 from ssg.changeover import NEW, STAGING
 from ssg.files import Page, Stream
 from ssg.listing import Listing
-from ssg.packing import packed
+from ssg.packing import Packer
 from ssg.pages import plan_site
 from ssg.reading import read
 from ssg.settings import Settings, SettingsError
@@ -402,12 +402,12 @@ def parts_of(files: Mapping[str, str]) -> list[Page]:
 
 def test_a_new_listing_changes_the_part_it_stands_in() -> None:
     files = many(300)
-    before, after = {packed(part) for part in parts_of(files)}, parts_of(files | many(301))
+    before, after = {Packer().packed(part) for part in parts_of(files)}, parts_of(files | many(301))
     sizes = [len(part.view.jobs) for part in after if isinstance(part.view, AggregatorPage)]
     assert sum(sizes) == 301
     assert max(sizes) <= 100
     assert len(sizes) > 15
-    assert len([part for part in after if packed(part) not in before]) <= 2
+    assert len([part for part in after if Packer().packed(part) not in before]) <= 2
 
 
 def test_what_is_joined_of_old_and_new_parts_is_what_a_new_build_writes(board: Board) -> None:
