@@ -204,6 +204,7 @@ def init(*, directory: Path | None, site: Path, github: bool, yes: bool) -> None
     written, 2 if an answer or an option is wrong.
     """
     from ssg import questions, starter
+    from ssg.creating import CreationError
     from ssg.settings import SettingsError
 
     folder = site / (directory or "")
@@ -217,7 +218,7 @@ def init(*, directory: Path | None, site: Path, github: bool, yes: bool) -> None
     today = dt.datetime.now(dt.UTC).date()
     try:
         started = starter.start(folder, asked.answers, today, for_github=asked.for_github)
-    except starter.StarterError as error:
+    except CreationError as error:
         fail(f"error: {error}", LEFT_OUT)
     for path in started.written:
         click.echo(f"written: {path}")

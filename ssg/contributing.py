@@ -84,6 +84,7 @@ def new(  # noqa: PLR0913 - one parameter for each option
     it is written, 1 if it cannot be, 2 if a value or an option is wrong.
     """
     from ssg import authoring, questions
+    from ssg.creating import CreationError
     from ssg.settings import SettingsError, read_settings
 
     day = as_of.date() if as_of else dt.datetime.now(dt.UTC).date()
@@ -112,7 +113,7 @@ def new(  # noqa: PLR0913 - one parameter for each option
         fail(str(error), USAGE)
     except authoring.RefusedError as error:
         fail("\n".join(f"error: {line}" for line in f"{error}".split("\n")), USAGE)
-    except (authoring.AuthoringError, questions.EditorError) as error:
+    except (authoring.AuthoringError, CreationError, questions.EditorError) as error:
         fail(f"error: {error}", LEFT_OUT)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import __version__
+from ssg.creating import create
 from ssg.problems import printable
 from ssg.settings import UNSET_BASE_URL
 
@@ -37,10 +38,6 @@ ELSEWHERE = """\
 # machines do not have. Name here where they find it, such as
 #   ssg @ git+https://github.com/owner/repository@v1.0
 """
-
-
-class StarterError(Exception):
-    """A file or folder that cannot be written; the text says which and why."""
 
 
 class Answers(NamedTuple):
@@ -72,7 +69,7 @@ def start(folder: Path, answers: Answers, today: dt.date, *, for_github: bool) -
     """Return which files of a new board were written into a folder; none is ever overwritten.
 
     Raises:
-        StarterError: a file or folder cannot be written; those before it are.
+        CreationError: a file or folder cannot be written; those before it are.
     """
     there = {name for name in WHOLE_FOLDERS if (folder / name).exists()}
     written, kept = list[str](), list[str]()
@@ -83,7 +80,7 @@ def start(folder: Path, answers: Answers, today: dt.date, *, for_github: bool) -
         elif path == SETTINGS and has_settings(folder):
             kept.append(SETTINGS if (folder / SETTINGS).exists() else "pyproject.toml")
         else:
-            (written if _write(folder / path, text) else kept).append(path)
+            (written if create(folder / path, text) else kept).append(path)
     needs_origin = REQUIREMENTS in written and not requirement().is_reachable
     return Started(tuple(written), tuple(dict.fromkeys(kept)), needs_origin)
 
@@ -167,19 +164,3 @@ def _toml(text: str) -> str:
     """Return a text as TOML writes it, on one line."""
     # JSON's escapes are TOML's, but for the pairs of surrogates that TOML does not know.
     return json.dumps(text, ensure_ascii=False)
-
-
-def _write(target: Path, text: str) -> bool:
-    """Return whether a file was written: not so if there is one already, or a link."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError as error:
-        if error.filename != str(target):
-            message = f"{error.filename}: a file stands where a folder has to be"
-            raise StarterError(message) from None
-        return False
-    except OSError as error:
-        raise StarterError(f"{error.filename or target}: {error.strerror}") from None
-    return True

@@ -98,7 +98,8 @@ def write_submission(site: Path, made: Submission) -> str:
     """Return the path under the site at which a submission was written, a new one.
 
     Raises:
-        AuthoringError: the file cannot be written.
+        AuthoringError: there are files of all names that would do.
+        CreationError: the file cannot be written.
     """
     return write_free(site, paths(made.said, "front-matter"), made.text)
 

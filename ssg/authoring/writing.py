@@ -13,6 +13,7 @@ from ssg.authoring.drafts import (
     template,
     without_brackets,
 )
+from ssg.creating import create
 from ssg.listing import Listing
 from ssg.problems import Severity, printable
 from ssg.reading import read
@@ -42,7 +43,8 @@ def write(site: Path, said: Draft, form: Form, output: Path | None, schema: str)
 
     Raises:
         RefusedError: a value that leaves the listing out.
-        AuthoringError: one for which the form has no place, or a file that cannot be written.
+        AuthoringError: one for which the form has no place, or a file that is there already.
+        CreationError: the file cannot be written.
     """
     wanted = itertools.islice(paths(said, form), MOST_NAMES)
     first = next(wanted)
@@ -64,32 +66,13 @@ def write_free(site: Path, wanted: Iterable[str], text: str) -> str:
     """Return the first of some paths at which there is nothing yet; the text is written there.
 
     Raises:
-        AuthoringError: all are taken, or the file cannot be written.
+        AuthoringError: all are taken.
+        CreationError: the file cannot be written.
     """
     for path in wanted:
         if create(site / path, text):
             return path
     raise AuthoringError("there are files of all names that would do; name one with --output")
-
-
-def create(path: Path, text: str) -> bool:
-    """Return whether a file was written: not so if there is one already, or a link.
-
-    Raises:
-        AuthoringError: it cannot be written.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError as error:
-        if error.filename != str(path):
-            message = f"{error.filename}: a file stands where a folder has to be"
-            raise AuthoringError(printable(message)) from None
-        return False
-    except OSError as error:
-        raise AuthoringError(printable(f"{error.filename or path}: {error.strerror}")) from None
-    return True
 
 
 def examine_draft(said: Draft) -> tuple[Problem, ...]:
