@@ -119,7 +119,7 @@ class Workers:
     def _submit(self, work: Work[Item, Result], chunk: Sequence[Item]) -> Future[list[Result]]:
         """Return the results to come of a chunk."""
         try:
-            with _without_interrupts():
+            with without_interrupts():
                 if self._executor is None:
                     self._executor = _started(self._jobs)
                 return self._executor.submit(_each, work.do, chunk, self._limit)
@@ -154,7 +154,7 @@ def _started(jobs: int) -> ProcessPoolExecutor:
 
 
 @contextlib.contextmanager
-def _without_interrupts() -> Iterator[None]:
+def without_interrupts() -> Iterator[None]:
     """Hold Ctrl-C back: in a process that has just begun it would end in a traceback."""
     if not hasattr(signal, "pthread_sigmask"):
         yield

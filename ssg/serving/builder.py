@@ -21,9 +21,9 @@ from ssg.build import build
 from ssg.changeover import OutputError
 from ssg.lock import LockedError
 from ssg.settings import SettingsError
+from ssg.workers import without_interrupts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from multiprocessing.connection import Connection
 
     from ssg.build import Options
@@ -95,7 +95,7 @@ class Builder:
         multiprocessing.resource_tracker.ensure_running()
         self._pipe, other = context.Pipe()
         self._process = context.Process(target=_serve, args=(other,), name="ssg-builder")
-        with _without_interrupts():
+        with without_interrupts():
             self._process.start()
         other.close()
 
@@ -137,16 +137,3 @@ def _cut_short(*_: object) -> NoReturn:
     """End a build, once: what it does to leave all in order is not cut short."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     raise KeyboardInterrupt
-
-
-@contextlib.contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Hold Ctrl-C back from a process that begins meanwhile; it would end in a traceback."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
