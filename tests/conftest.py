@@ -1,7 +1,8 @@
-"""What many tests share: a small site folder, the command line, and `--update`."""
+"""What many tests share: a small site folder, the command line, `ssg serve`, and `--update`."""
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,9 +10,10 @@ from click.testing import CliRunner, Result
 from hypothesis import settings
 
 from ssg.cli import main
+from tests.served import Served
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 
@@ -55,3 +57,17 @@ def run() -> Callable[..., Result]:
         return CliRunner().invoke(main, [str(word) for word in words])
 
     return call
+
+
+@pytest.fixture
+def served(board: Callable[[Mapping[str, str]], Path]) -> Iterator[Callable[..., Served]]:
+    """Yield a function that has `ssg serve` at work on a board of files, at a free port."""
+    started: list[Served] = []
+
+    def start(files: Mapping[str, str], *words: str) -> Served:
+        started.append(Served(board(files), "--port", "0", *words))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.end(signal.SIGKILL)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-import os
-import pty
 import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +13,7 @@ from ssg.keys import LISTING_KEYS
 from ssg.listing import Listing
 from ssg.reading import read
 from ssg.sources import Source
+from tests.terminals import typed_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -200,22 +198,7 @@ class TestEditor:
 class TestTerminal:
     def told(self, site: Path, typed: str, *words: str) -> tuple[int, str]:
         """Return status and output of `ssg new` at a terminal where somebody types."""
-        ours, theirs = pty.openpty()
-        command = [sys.executable, "-m", "ssg", "new", "--site", str(site), *DAY, *words]
-        with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as process:
-            os.close(theirs)
-            os.write(ours, typed.encode())
-            output = b""
-            while True:
-                try:
-                    piece = os.read(ours, 10_000)
-                except OSError:  # Linux says so when the other end is closed
-                    break
-                if not piece:
-                    break
-                output += piece
-        os.close(ours)
-        return process.returncode, output.decode().replace("\r\n", "\n")
+        return typed_at(typed, "new", "--site", str(site), *DAY, *words)
 
     def test_it_asks_for_what_is_missing(self, site: Path) -> None:
         typed = (

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
-import pty
 import re
 import subprocess
-import sys
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -20,6 +17,7 @@ from ssg import __version__
 from ssg.settings import Settings, read_settings
 from ssg.sources import find_sources
 from ssg.starter import Answers, requirement_of, start
+from tests.terminals import typed_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -205,22 +203,7 @@ class TestWhere:
 class TestAnswers:
     def told(self, folder: Path, typed: str, *words: str) -> tuple[int, str]:
         """Return status and output of `ssg init` at a terminal where somebody types."""
-        ours, theirs = pty.openpty()
-        command = [sys.executable, "-m", "ssg", "init", str(folder), *words]
-        with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as process:
-            os.close(theirs)
-            os.write(ours, typed.encode())
-            output = b""
-            while True:
-                try:
-                    piece = os.read(ours, 10_000)
-                except OSError:  # Linux says so when the other end is closed
-                    break
-                if not piece:
-                    break
-                output += piece
-        os.close(ours)
-        return process.returncode, output.decode().replace("\r\n", "\n")
+        return typed_at(typed, "init", str(folder), *words)
 
     def test_a_terminal_is_asked_for_title_and_address(self, tmp_path: Path) -> None:
         status, output = self.told(

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import queue
 import re
 import signal
-import subprocess
-import sys
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.served import Served
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable
 
     from playwright.sync_api import Page
 
@@ -24,70 +20,6 @@ GARDENER = LISTING.format(title="Gardener", text="Rakes leaves.")
 BAKER = "---\ntitle: Baker\ncompany: Crumb\nlocation: Oslo, Norway\n---\nBakes bread.\n"
 LONG = LISTING.format(title="Gardener", text="\n\n".join(["Rakes leaves."] * 200))
 STYLE = "main {{ padding-top: {}px }}\n"
-PATIENCE = 30
-
-
-class Served:
-    """A site folder with `ssg serve` at work on it, and the lines that it prints."""
-
-    def __init__(self, site: Path, *words: str) -> None:
-        self.site = site
-        self.lines: list[str] = []
-        self._new: queue.Queue[str] = queue.Queue()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "ssg", "serve", "--site", str(site), "--jobs", "1", *words],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        )
-        self._reader = threading.Thread(target=self._read)
-        self._reader.start()
-
-    def save(self, path: str, text: str) -> None:
-        """Save a file as most editors do: in place."""
-        (self.site / path).write_text(text, encoding="utf-8")
-
-    def hear(self, pattern: str) -> re.Match[str]:
-        """Return what the next line that fits a pattern says."""
-        while True:
-            found = re.search(pattern, self._new.get(timeout=PATIENCE))
-            if found:
-                return found
-
-    def address(self) -> str:
-        """Return where the site is served."""
-        return self.hear("serving (.*) until")[1]
-
-    def end(self, by: int = signal.SIGINT) -> int:
-        """Return the status that it ends with."""
-        self._process.send_signal(by)
-        status = self._process.wait(PATIENCE)
-        self._reader.join(PATIENCE)
-        return status
-
-    def _read(self) -> None:
-        assert self._process.stdout is not None
-        with self._process.stdout as lines:
-            for line in lines:
-                self.lines.append(line)
-                self._new.put(line)
-
-
-@pytest.fixture
-def served(
-    board: Callable[[Mapping[str, str]], Path],
-) -> Iterator[Callable[..., Served]]:
-    """Yield a function that serves a board of files at a free port."""
-    started: list[Served] = []
-
-    def start(files: Mapping[str, str], *words: str) -> Served:
-        started.append(Served(board(files), "--port", "0", *words))
-        return started[-1]
-
-    yield start
-    for each in started:
-        each.end(signal.SIGKILL)
 
 
 def mark(page: Page) -> None:
@@ -101,7 +33,7 @@ def is_the_same(page: Page) -> bool:
 
 def test_an_edit_is_seen(served: Callable[..., Served], page: Page) -> None:
     it = served({"content/gardener.md": GARDENER})
-    page.goto(f"{it.address()}jobs/gardener/")
+    page.goto(f"{it.address}jobs/gardener/")
     it.save("content/gardener.md", GARDENER.replace("leaves", "gravel"))
     page.get_by_text("Rakes gravel.").wait_for()
     assert it.hear("content/gardener.md: [0-9]+ files written; 0 errors")
@@ -111,7 +43,7 @@ def test_what_breaks_is_told_over_the_last_good_page_until_it_is_mended(
     served: Callable[..., Served], page: Page
 ) -> None:
     it = served({"content/gardener.md": GARDENER, "content/baker.md": BAKER})
-    page.goto(f"{it.address()}jobs/baker/")
+    page.goto(f"{it.address}jobs/baker/")
     it.save("content/baker.md", BAKER.replace("location:", "posted: 2.10.2026\nlocation:"))
     panel = page.get_by_role("alert", name="Problems of the build")
     panel.wait_for()
@@ -130,7 +62,7 @@ def test_what_breaks_is_told_over_the_last_good_page_until_it_is_mended(
 
 def test_a_template_is_told_by_its_line(served: Callable[..., Served], page: Page) -> None:
     it = served({"content/gardener.md": GARDENER})
-    page.goto(f"{it.address()}jobs/gardener/")
+    page.goto(f"{it.address}jobs/gardener/")
     (it.site / "templates").mkdir()
     it.save("templates/listing.html", '{% extends "listing.html" %}\n{% block main %}\n{{ nope }}')
     panel = page.get_by_role("alert")
@@ -147,7 +79,7 @@ def test_a_wrong_setting_is_told_and_the_site_stays(
     served: Callable[..., Served], page: Page
 ) -> None:
     it = served({"content/gardener.md": GARDENER})
-    page.goto(it.address())
+    page.goto(it.address)
     it.save("ssg.toml", 'title = "Ours"\npage_size = "many"\n')
     panel = page.get_by_role("alert")
     panel.wait_for()
@@ -161,7 +93,7 @@ def test_a_wrong_setting_is_told_and_the_site_stays(
 
 def test_of_fifty_quick_saves_the_last_one_wins(served: Callable[..., Served], page: Page) -> None:
     it = served({"content/gardener.md": GARDENER})
-    page.goto(f"{it.address()}jobs/gardener/")
+    page.goto(f"{it.address}jobs/gardener/")
     for number in range(50):
         it.save("content/gardener.md", GARDENER.replace("leaves", f"{number + 1} gardens"))
         page.wait_for_timeout(10)
@@ -173,7 +105,7 @@ def test_what_is_saved_during_a_build_is_built_too(
     served: Callable[..., Served], page: Page
 ) -> None:
     it = served({f"content/{number}.md": GARDENER for number in range(300)})
-    page.goto(f"{it.address()}jobs/0/")
+    page.goto(f"{it.address}jobs/0/")
     for number in range(20):
         it.save("content/0.md", GARDENER.replace("leaves", f"{number + 1} gardens"))
         page.wait_for_timeout(150)
@@ -184,7 +116,7 @@ def test_a_style_sheet_is_swapped_without_a_reload(
     served: Callable[..., Served], page: Page
 ) -> None:
     it = served({"content/gardener.md": LONG, "static/style.css": STYLE.format(10)})
-    page.goto(f"{it.address()}jobs/gardener/")
+    page.goto(f"{it.address}jobs/gardener/")
     page.locator("script[src*='livereload.js']").wait_for(state="attached")
     page.wait_for_function("window.LiveReload?.connector.protocol === 7")
     mark(page)
@@ -199,7 +131,7 @@ def test_a_page_that_does_not_change_is_not_reloaded(
     served: Callable[..., Served], page: Page
 ) -> None:
     it = served({"content/gardener.md": GARDENER, "content/baker.md": BAKER})
-    page.goto(f"{it.address()}jobs/gardener/")
+    page.goto(f"{it.address}jobs/gardener/")
     page.wait_for_function("window.LiveReload?.connector.protocol === 7")
     mark(page)
     it.save("content/baker.md", BAKER.replace("bread", "cake"))
@@ -215,7 +147,7 @@ def test_a_page_that_does_not_change_is_not_reloaded(
 
 def test_the_place_in_a_page_stays_over_a_reload(served: Callable[..., Served], page: Page) -> None:
     it = served({"content/gardener.md": LONG})
-    page.goto(f"{it.address()}jobs/gardener/")
+    page.goto(f"{it.address}jobs/gardener/")
     page.wait_for_function("window.LiveReload?.connector.protocol === 7")
     page.evaluate("window.scrollTo(0, 1500)")
     it.save("content/gardener.md", LONG.replace("Rakes leaves.", "Rakes gravel."))
@@ -226,7 +158,7 @@ def test_the_place_in_a_page_stays_over_a_reload(served: Callable[..., Served], 
 def test_what_a_stranger_wrote_is_shown_as_text(served: Callable[..., Served], page: Page) -> None:
     hostile = "<img src=x onerror='window.isTaken = true'>\x1b[31m"
     it = served({"content/gardener.md": GARDENER})
-    page.goto(it.address())
+    page.goto(it.address)
     it.save("content/taken.md", f'---\ntitle: Taken\nposted: "{hostile}"\n---\n{hostile}\n')
     panel = page.get_by_role("alert")
     panel.wait_for()
@@ -241,7 +173,7 @@ def test_a_page_that_is_not_there_yet_comes_with_its_listing(
     served: Callable[..., Served], page: Page
 ) -> None:
     it = served({"content/gardener.md": GARDENER})
-    answer = page.goto(f"{it.address()}jobs/baker/")
+    answer = page.goto(f"{it.address}jobs/baker/")
     assert answer
     assert answer.status == 404
     page.wait_for_function("window.LiveReload?.connector.protocol === 7")
@@ -254,7 +186,7 @@ def test_drafts_are_shown_and_never_reach_the_output_folder(
 ) -> None:
     draft = BAKER.replace("title:", "draft: true\ntitle:")
     it = served({"content/gardener.md": GARDENER, "content/baker.md": draft}, "--drafts")
-    page.goto(it.address())
+    page.goto(it.address)
     page.get_by_role("link", name="Baker").first.click()
     page.get_by_text("Bakes bread.").wait_for()
     assert not (it.site / "output").exists()
@@ -264,7 +196,7 @@ def test_a_page_finds_a_server_that_was_started_anew(
     served: Callable[..., Served], page: Page
 ) -> None:
     first = served({"content/gardener.md": GARDENER})
-    address = first.address()
+    address = first.address
     page.goto(f"{address}jobs/gardener/")
     page.wait_for_function("window.LiveReload?.connector.protocol === 7")
     assert first.end() == 0
@@ -280,7 +212,7 @@ def test_a_page_with_a_strict_policy_follows_too(served: Callable[..., Served], 
     policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'
     text = f"<!doctype html><html><head>{policy}</head><body><p>Strict {{}}.</p></body></html>"
     it = served({"content/gardener.md": GARDENER, "static/strict.html": text.format(1)})
-    page.goto(f"{it.address()}strict")
+    page.goto(f"{it.address}strict")
     page.wait_for_function("window.LiveReload?.connector.protocol === 7")
     it.save("static/strict.html", text.format(2))
     page.get_by_text("Strict 2.").wait_for()

@@ -11,15 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssg.listing import Listing
 from ssg.pages import search
 from ssg.pages.plan import plan
 from ssg.pages.search.pay import yearly
-from ssg.places import read_places
-from ssg.salaries import Salary, read_salary
+from ssg.salaries import Salary
 from ssg.settings import Rates, Settings, SettingsError, read_settings
 from ssg.site import Posting, gather
 from ssg.views import SearchIndex
+from tests.pages.listings import listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -27,32 +26,9 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
+    from ssg.listing import Listing
+
 DAY = dt.date(2026, 6, 30)
-
-
-def listing(title: str = "A", **changes: Any) -> Listing:  # noqa: ANN401 - values of many types
-    values: dict[str, Any] = {
-        "source": f"content/{title}.md",
-        "title": title,
-        "slug": "a",
-        "slug_line": 0,
-        "location": "",
-        "pay": "",
-        "posted": dt.date(2026, 6, 1),
-        "tags": (),
-        "employment_type": (),
-        "benefits": (),
-        "draft": False,
-        "summary": "",
-        "language": "",
-        "markdown": "",
-        "body": "",
-        **dict.fromkeys(("company", "company_url", "company_logo", "apply_url", "valid_through")),
-        **changes,
-    }
-    values["places"] = read_places(values["location"])
-    values["salary"] = read_salary(values["pay"])
-    return Listing(**values)
 
 
 def index(*listings: Listing, **settings: Any) -> dict[str, Any]:  # noqa: ANN401 - as above

@@ -2,41 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
-
 import pytest
 
-from ssg.listing import Listing
 from ssg.locales import Locale
 from ssg.pages.wording import LONGEST_PLACE, arrangement, pay_as_written, place, short_place
-from ssg.places import read_places
-from ssg.salaries import read_salary
-
-
-def listing(**changes: Any) -> Listing:  # noqa: ANN401 - a listing has values of many types
-    values: dict[str, Any] = {
-        "source": "content/a.md",
-        "title": "A",
-        "slug": "a",
-        "slug_line": 0,
-        "location": "",
-        "pay": "",
-        "posted": dt.date(2026, 6, 1),
-        "tags": (),
-        "employment_type": (),
-        "benefits": (),
-        "draft": False,
-        "summary": "",
-        "language": "",
-        "markdown": "",
-        "body": "",
-        **dict.fromkeys(("company", "company_url", "company_logo", "apply_url", "valid_through")),
-        **changes,
-    }
-    values["places"] = read_places(values["location"])
-    values["salary"] = read_salary(values["pay"])
-    return Listing(**values)
+from tests.pages.listings import listing
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
 import re
@@ -12,12 +11,14 @@ import socket
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.served import PATIENCE, Served
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from click.testing import Result
@@ -25,71 +26,6 @@ if TYPE_CHECKING:
 LISTING = "---\ntitle: Baker\n---\nBakes bread.\n"
 DRAFT = "---\ntitle: Cook\ndraft: true\n---\nCooks soup.\n"
 LATER = "---\ntitle: Diver\nposted: 2031-05-01\n---\nDives deep.\n"
-PATIENCE = 30
-
-
-class Reply(NamedTuple):
-    """An answer over HTTP."""
-
-    status: int
-    headers: dict[str, str]
-    body: str
-
-
-class Served:
-    """`ssg serve` at work on a site folder."""
-
-    def __init__(self, site: Path, *words: str) -> None:
-        command = [sys.executable, "-m", "ssg", "serve", "--site", str(site), *words]
-        self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
-        self.lines: list[str] = []
-        self.port = int(self.hear(r"serving http://\S+?:(\d+)/")[1])
-
-    def hear(self, pattern: str) -> re.Match[str]:
-        """Return what the next line that fits a pattern says."""
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.lines.append(line)
-            if found := re.search(pattern, line):
-                return found
-        raise AssertionError("".join(self.lines))
-
-    def ask(self, path: str, method: str = "GET", **headers: str) -> Reply:
-        """Return the answer to a request, which is sent as it is."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        connection.putrequest(method, path, skip_host=True)
-        for name, value in {"Host": f"127.0.0.1:{self.port}", **headers}.items():
-            connection.putheader(name, value)
-        connection.endheaders()
-        answer = connection.getresponse()
-        body = answer.read().decode()
-        connection.close()
-        return Reply(answer.status, dict(answer.getheaders()), body)
-
-    def end(self, by: int = signal.SIGINT) -> int:
-        """Return the status that it ends with."""
-        assert self.process.stdout is not None
-        self.process.send_signal(by)
-        with self.process.stdout as lines:
-            self.lines += lines
-        return self.process.wait(PATIENCE)
-
-
-@pytest.fixture
-def serve(board: Callable[[Mapping[str, str]], Path]) -> Iterator[Callable[..., Served]]:
-    """Yield a function that serves a board of files at a free port."""
-    started: list[Served] = []
-
-    def start(files: Mapping[str, str], *words: str) -> Served:
-        started.append(Served(board(files), "--port", "0", "--jobs", "1", *words))
-        return started[-1]
-
-    yield start
-    for each in started:
-        if each.process.poll() is None:
-            each.end(signal.SIGKILL)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -101,9 +37,9 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 def test_it_answers_as_pages_does(
-    serve: Callable[..., Served], board: Callable[[Mapping[str, str]], Path]
+    served: Callable[..., Served], board: Callable[[Mapping[str, str]], Path]
 ) -> None:
-    it = serve({"content/baker.md": LISTING})
+    it = served({"content/baker.md": LISTING})
     site = board({})
     home = it.ask("/")
     assert home.status == 200
@@ -133,8 +69,8 @@ def test_it_answers_as_pages_does(
     assert it.ask("/.ssg-serve/page").status == 404
 
 
-def test_only_pages_of_the_site_are_let_in(serve: Callable[..., Served]) -> None:
-    it = serve({"content/baker.md": LISTING})
+def test_only_pages_of_the_site_are_let_in(served: Callable[..., Served]) -> None:
+    it = served({"content/baker.md": LISTING})
     assert it.ask("/", Host="evil.example").status == 403
     assert it.ask("/.ssg-serve/problems.json", Host=f"evil.example:{it.port}").status == 403
     upgrade = {
@@ -148,9 +84,9 @@ def test_only_pages_of_the_site_are_let_in(serve: Callable[..., Served]) -> None
     assert it.ask("/livereload", Origin="null", **upgrade).status == 403
 
 
-def test_a_site_lies_under_its_base_path(serve: Callable[..., Served]) -> None:
+def test_a_site_lies_under_its_base_path(served: Callable[..., Served]) -> None:
     settings = 'base_url = "https://name.example/board/"\n'
-    it = serve({"content/baker.md": LISTING, "ssg.toml": settings})
+    it = served({"content/baker.md": LISTING, "ssg.toml": settings})
     assert any(f":{it.port}/board/ " in line for line in it.lines)
     assert it.ask("/").headers["Location"] == "/board/"
     assert it.ask("/board").headers["Location"] == "/board/"
@@ -159,9 +95,9 @@ def test_a_site_lies_under_its_base_path(serve: Callable[..., Served]) -> None:
 
 
 def test_each_build_is_told_in_one_line_and_each_problem_once(
-    serve: Callable[..., Served], board: Callable[[Mapping[str, str]], Path]
+    served: Callable[..., Served], board: Callable[[Mapping[str, str]], Path]
 ) -> None:
-    it = serve({"content/baker.md": LISTING})
+    it = served({"content/baker.md": LISTING})
     wrong = {"content/baker.md": LISTING.replace("title", "titel")}
     board(wrong)
     it.hear("^content/baker.md: .*1 error, 1 warning; [0-9.]+ s$")
@@ -175,12 +111,12 @@ def test_each_build_is_told_in_one_line_and_each_problem_once(
 
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_it_ends_quietly_and_leaves_all_in_order(
-    serve: Callable[..., Served],
+    served: Callable[..., Served],
     board: Callable[[Mapping[str, str]], Path],
     run: Callable[..., Result],
     by: int,
 ) -> None:
-    it = serve({f"content/{number}.md": LISTING for number in range(150)})
+    it = served({f"content/{number}.md": LISTING for number in range(150)})
     before = len(it.lines)
     site = board({f"content/{number}.md": DRAFT for number in range(75)})
     time.sleep(0.25)  # somewhere in a build; any moment must do
@@ -200,7 +136,7 @@ def built_afresh(site: Path, run: Callable[..., Result]) -> dict[str, bytes]:
 
 
 def test_what_is_to_come_is_shown_and_stays_out_of_the_output(
-    serve: Callable[..., Served],
+    served: Callable[..., Served],
     board: Callable[[Mapping[str, str]], Path],
     run: Callable[..., Result],
 ) -> None:
@@ -208,7 +144,7 @@ def test_what_is_to_come_is_shown_and_stays_out_of_the_output(
     assert run("build", "--site", site).exit_code == 0
     before = files_of(site / "output")
     files = {"content/cook.md": DRAFT, "content/diver.md": LATER}
-    it = serve(files, "--drafts", "--as-of", "2031-06-01")
+    it = served(files, "--drafts", "--as-of", "2031-06-01")
     assert it.ask("/jobs/cook/").status == 200
     assert it.ask("/jobs/diver/").status == 200
     board({"content/cook.md": DRAFT.replace("soup", "stew")})
@@ -222,14 +158,14 @@ def test_what_is_to_come_is_shown_and_stays_out_of_the_output(
 
 
 def test_drafts_and_no_drafts_do_not_share_a_build(
-    serve: Callable[..., Served], board: Callable[[Mapping[str, str]], Path]
+    served: Callable[..., Served], board: Callable[[Mapping[str, str]], Path]
 ) -> None:
     day = ("--as-of", "2031-06-01")
-    first = serve({"content/cook.md": DRAFT}, "--drafts", *day)
+    first = served({"content/cook.md": DRAFT}, "--drafts", *day)
     assert first.ask("/jobs/cook/").status == 200
     first.end()
     assert board({})
-    second = serve({}, *day)
+    second = served({}, *day)
     assert second.ask("/jobs/cook/").status == 404
 
 
@@ -282,13 +218,13 @@ def test_a_wrong_setting_prevents_a_beginning(
 
 
 def test_the_browser_is_opened_where_that_is_asked_for(
-    serve: Callable[..., Served], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    served: Callable[..., Served], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     browser = tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\n', encoding="utf-8")
     browser.chmod(0o755)
     monkeypatch.setenv("BROWSER", str(browser))
-    it = serve({"content/baker.md": LISTING}, "--open")
+    it = served({"content/baker.md": LISTING}, "--open")
     until = time.monotonic() + PATIENCE
     while not (opened := tmp_path / "opened").exists() and time.monotonic() < until:
         time.sleep(0.05)
@@ -296,9 +232,9 @@ def test_the_browser_is_opened_where_that_is_asked_for(
 
 
 def test_a_builder_that_dies_is_told_and_started_anew(
-    serve: Callable[..., Served], board: Callable[[Mapping[str, str]], Path]
+    served: Callable[..., Served], board: Callable[[Mapping[str, str]], Path]
 ) -> None:
-    it = serve({"content/baker.md": LISTING})
+    it = served({"content/baker.md": LISTING})
     board({"content/baker.md": LISTING.replace("bread", "cake")})
     it.hear("^content/baker.md: ")
     (builder,) = [

@@ -1,0 +1,36 @@
+"""Listings as values, for tests of what pages make of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from ssg.listing import Listing
+from ssg.places import read_places
+from ssg.salaries import read_salary
+
+
+def listing(title: str = "A", **changes: Any) -> Listing:  # noqa: ANN401 - values of many types
+    """Return a listing of a title and what is given; places and salary are read of its words."""
+    values: dict[str, Any] = {
+        "source": f"content/{title}.md",
+        "title": title,
+        "slug": "a",
+        "slug_line": 0,
+        "location": "",
+        "pay": "",
+        "posted": dt.date(2026, 6, 1),
+        "tags": (),
+        "employment_type": (),
+        "benefits": (),
+        "draft": False,
+        "summary": "",
+        "language": "",
+        "markdown": "",
+        "body": "",
+        **dict.fromkeys(("company", "company_url", "company_logo", "apply_url", "valid_through")),
+        **changes,
+    }
+    values["places"] = read_places(values["location"])
+    values["salary"] = read_salary(values["pay"])
+    return Listing(**values)
