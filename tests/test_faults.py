@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import random
 import sys
 from pathlib import Path
@@ -15,18 +15,17 @@ if TYPE_CHECKING:
 
 Lab = Any  # the script's own, which is loaded by its path
 
-ROOT = Path(__file__).parent.parent
-NO_HURRY = 60.0  # seconds that Ctrl-C may take here; bench/faults.py has the real limit
+BENCH = Path(__file__).parent.parent / "bench"
+NO_HURRY = 60.0  # seconds that Ctrl-C may take here; bench/harm/kills.py has the real limit
 
 
 def loaded() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("faults", ROOT / "bench/faults.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["faults"] = module
-    spec.loader.exec_module(module)
-    return module
+    """Return the script as a module; what it imports lies beside it."""
+    sys.path.insert(0, str(BENCH))
+    try:
+        return importlib.import_module("faults")
+    finally:
+        sys.path.remove(str(BENCH))
 
 
 faults = loaded()
