@@ -1,8 +1,7 @@
-"""Words on the command line to calls; the only place that prints and exits."""
+"""Words on the command line to calls; nothing but this, `contributing` and `options` prints."""
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import os
 import shlex
@@ -20,6 +19,8 @@ from ssg.options import (
     LEFT_OUT,
     USAGE,
     as_of_option,
+    build_options,
+    day_of,
     fail,
     has_terminal,
     jobs_option,
@@ -27,6 +28,7 @@ from ssg.options import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from ssg.build import Options
@@ -71,7 +73,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     Ends with status 0 if all is built, 1 if listings were left out, 2 if a setting or an option
     is wrong.
     """
-    options = _options(site, jobs, as_of)._replace(
+    options = build_options(site, jobs, day_of(as_of))._replace(
         output=output or site / "output", strict=strict, clean=clean, base_url=base_url
     )
     sys.exit(_build(options, quiet=quiet).exit_status)
@@ -131,7 +133,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     except fixing.FixError as error:
         fail(f"error: {error}", LEFT_OUT)
     run = functools.partial(checking.check, chosen=chosen)
-    report = _run(run, _options(site, jobs, as_of), quiet=form != "text")
+    report = _run(run, build_options(site, jobs, day_of(as_of)), quiet=form != "text")
     latest = checking.latest_changes(site) if form == "github" and chosen is None else frozenset()
     for line in formats.told(report, form, site, style, latest):
         click.echo(line, color=style.has_color)
@@ -177,7 +179,7 @@ def serve(  # noqa: PLR0913 - one parameter for each option
     voice = session.Voice(click.echo, complain, style)
     first_build = functools.partial(_build, quiet=False)
     try:
-        session.serve(_options(site, jobs, as_of), wishes, first_build, voice)
+        session.serve(build_options(site, jobs, day_of(as_of)), wishes, first_build, voice)
     except session.AddressError as error:
         fail(f"error: {error}", USAGE)
 
@@ -215,7 +217,7 @@ def init(*, directory: Path | None, site: Path, github: bool, yes: bool) -> None
             asked = questions.ask_board(folder, for_github=github)
     except SettingsError as error:
         fail(str(error), USAGE)
-    today = dt.datetime.now(dt.UTC).date()
+    today = day_of(None)
     try:
         started = starter.start(folder, asked.answers, today, for_github=asked.for_github)
     except CreationError as error:
@@ -260,7 +262,7 @@ def deploy(  # noqa: PLR0913 - one parameter for each option
     from ssg.deploy import DeployError, deployment
     from ssg.settings import SettingsError
 
-    options = _options(site, jobs, as_of)._replace(strict=True, base_url=base_url)
+    options = build_options(site, jobs, day_of(as_of))._replace(strict=True, base_url=base_url)
     try:
         with deployment(site, remote, branch, base_url, is_trial=dry_run) as begun:
             if _build(options, quiet=False).exit_status:
@@ -305,15 +307,6 @@ def _build(options: Options, *, quiet: bool) -> Report:
             click.echo(f"note: {report.notice}", err=True)
         click.echo(_summary(report, options.output, time.monotonic() - started))
     return report
-
-
-def _options(site: Path, jobs: int | None, as_of: dt.datetime | None) -> Options:
-    """Return the options that a build and a check share."""
-    from ssg.build import Options
-    from ssg.workers import processors
-
-    today = as_of.date() if as_of else dt.datetime.now(dt.UTC).date()
-    return Options(site, site / "output", today, jobs or processors())
 
 
 def _run(

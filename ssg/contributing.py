@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,13 +9,23 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ssg.keys import LISTING_KEYS, Key, Kind
-from ssg.options import LEFT_OUT, USAGE, as_of_option, fail, has_terminal, jobs_option, site_option
+from ssg.options import (
+    LEFT_OUT,
+    USAGE,
+    as_of_option,
+    build_options,
+    day_of,
+    fail,
+    has_terminal,
+    jobs_option,
+    site_option,
+)
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterator, Mapping
 
     from ssg.authoring import Form, Submission
-    from ssg.build import Options
 
 SCHEMA = "schemas/listing-1.json"  # under a board's address
 _SINGULAR = {"tags": "tag", "benefits": "benefit"}
@@ -87,7 +96,7 @@ def new(  # noqa: PLR0913 - one parameter for each option
     from ssg.creating import CreationError
     from ssg.settings import SettingsError, read_settings
 
-    day = as_of.date() if as_of else dt.datetime.now(dt.UTC).date()
+    day = day_of(as_of)
     said = dict(_said(title, given))
     try:
         settings = read_settings(site)
@@ -163,7 +172,7 @@ def review(  # noqa: PLR0913 - one parameter for each option
             told = authoring.opened(origin)
         else:
             chosen = checking.chosen_paths(site, (), changed_since)
-            report = checking.check(_options(site, jobs, as_of), chosen=chosen)
+            report = checking.check(build_options(site, jobs, day_of(as_of)), chosen=chosen)
             is_chosen = checking.chooser(site, chosen)
             found = (each for each in find_sources(site) if isinstance(each, Source))
             sources = (each for each in found if is_chosen(each.path))
@@ -205,19 +214,8 @@ def _submit(site: Path, made: Submission, day: dt.date) -> int:
     objections, path = made.objections, made.path
     if not made.is_refused:
         path = authoring.write_submission(site, made)
-        report = checking.check(_options(site, None, day), chosen=[site / path])
+        report = checking.check(build_options(site, None, day), chosen=[site / path])
         objections = tuple(authoring.objections(path, made.text, report.problems))
         click.echo(f"written: {path}", err=True)
     click.echo(authoring.of_submission(path, made.text, objections), nl=False)
     return LEFT_OUT if made.is_refused else 0
-
-
-def _options(site: Path, jobs: int | None, as_of: dt.date | None) -> Options:
-    """Return the options of a check."""
-    from ssg.build import Options
-    from ssg.workers import processors
-
-    day = as_of.date() if isinstance(as_of, dt.datetime) else as_of
-    return Options(
-        site, site / "output", day or dt.datetime.now(dt.UTC).date(), jobs or processors()
-    )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
+
+if TYPE_CHECKING:
+    from ssg.build import Options
 
 LEFT_OUT, USAGE, INTERRUPTED = 1, 2, 130
 
@@ -27,6 +31,19 @@ as_of_option = click.option(
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day that is taken as today.  [default: today, UTC]",
 )
+
+
+def day_of(as_of: dt.datetime | None) -> dt.date:
+    """Return the day that is taken as today."""
+    return as_of.date() if as_of else dt.datetime.now(dt.UTC).date()
+
+
+def build_options(site: Path, jobs: int | None, day: dt.date) -> Options:
+    """Return the options that a build and a check share."""
+    from ssg.build import Options
+    from ssg.workers import processors
+
+    return Options(site, site / "output", day, jobs or processors())
 
 
 def has_terminal() -> bool:
