@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from ssg.output import MANIFEST, read_manifest
 from ssg.problems import printable
+from ssg.report import counted
 from ssg.settings import UNSET_BASE_URL, read_settings
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ class Deployment:
         ahead = int(self._git("rev-list", "--count", name, *beyond))
         if ahead:
             raise DeployError(
-                f"the branch {branch} here has {ahead:,} commit{'s' * (ahead > 1)} that"
+                f"the branch {branch} here has {counted(ahead, 'commit')} that"
                 f" {self.target} does not have: git push {self.target.remote} {branch},"
                 f" or git branch -D {branch}"
             )

@@ -7,10 +7,12 @@ a word (actions/toolkit, docs/problem-matchers.md); a summary holds one mebibyte
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ssg.formats.markdown import escaped
 from ssg.problems import Severity, printable
+from ssg.report import counted
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -48,14 +50,14 @@ def summary(problems: Sequence[Problem], listings: int, largest: int = LARGEST_S
 
     No text of a listing becomes more than text in it, whatever it holds.
     """
-    checked = f"{listings:,} listing{'' if listings == 1 else 's'} checked"
+    checked = f"{counted(listings, 'listing')} checked"
     if not problems:
         return f"### ssg check\n\n{checked}: no problems.\n"
     head = f"### ssg check\n\n{checked}: {_counts(problems)}.\n\n"
     rows = ["| file | line | | rule | problem |", "| --- | ---: | --- | --- | --- |"]
     size = len(head.encode()) + sum(len(row) + 1 for row in rows)
     order = list(Severity)
-    for number, problem in enumerate(sorted(problems, key=lambda p: order.index(p.severity))):
+    for number, problem in enumerate(sorted(problems, key=lambda each: order.index(each.severity))):
         row = _row(problem)
         size += len(row.encode()) + 1
         if size > largest:
@@ -88,8 +90,8 @@ def _property(text: str) -> str:
 
 def _counts(problems: Sequence[Problem]) -> str:
     """Return how many problems there are of each kind."""
-    counts = {each: sum(p.severity is each for p in problems) for each in Severity}
-    return ", ".join(f"{n:,} {kind}{'' if n == 1 else 's'}" for kind, n in counts.items() if n)
+    counts = Counter(each.severity for each in problems)
+    return ", ".join(counted(counts[kind], kind) for kind in Severity if counts[kind])
 
 
 def _row(problem: Problem) -> str:
