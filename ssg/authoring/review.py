@@ -16,6 +16,7 @@ import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssg.authoring.drafts import AuthoringError
+from ssg.formats import inert_json
 from ssg.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -84,8 +85,7 @@ def as_data(told: Review) -> str:
         "changed": [each._asdict() for each in told.changed],
         "problems": [each._asdict() for each in told.problems],
     }
-    # GitHub's runner takes `##[` for a command wherever a line has it.
-    return json.dumps(data, indent=1).replace("##[", "#\\u0023[")
+    return inert_json(data)
 
 
 def opened(path: Path) -> Review:

@@ -1,4 +1,4 @@
-"""Problems as JSON, by the schema `schemas/problems-1.json`."""
+"""Data as JSON; problems by the schema `schemas/problems-1.json`."""
 
 from __future__ import annotations
 
@@ -14,5 +14,12 @@ if TYPE_CHECKING:
 def as_json(problems: Iterable[Problem]) -> str:
     """Return problems as a list of objects, by the names of their fields."""
     rows = [{**each._asdict(), "severity": each.severity.value} for each in problems]
-    # GitHub's runner takes `##[` for a command wherever a line has it.
-    return json.dumps(rows, indent=1).replace("##[", "#\\u0023[")
+    return inert_json(rows)
+
+
+def inert_json(data: object) -> str:
+    """Return data as JSON in which GitHub's runner sees no command, whatever its texts hold.
+
+    The runner takes `##[` for one wherever a line has it.
+    """
+    return json.dumps(data, indent=1).replace("##[", "#\\u0023[")
