@@ -128,11 +128,6 @@ def base(address: str) -> Base:
     return Base(f"{parts.scheme}://{parts.netloc}", quote(parts.path, safe="/%~+,;@!$'()*:="))
 
 
-def directory(path: str) -> str:
-    """Return the address of an output file: `jobs/x/index.html` is `jobs/x/`."""
-    return path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else path
-
-
 def _spelled(character: str) -> str:
     """Return a letter, mark or digit of any script in ASCII, and a space for anything else."""
     if character.isascii():

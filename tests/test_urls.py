@@ -130,10 +130,3 @@ def test_base(address: str, href: str, absolute: str, domain: str | None) -> Non
 
 def test_a_link_is_percent_encoded_once() -> None:
     assert urls.base("https://jobs.example/").href("tags/日本/") == "/tags/%E6%97%A5%E6%9C%AC/"
-
-
-def test_directory() -> None:
-    assert urls.directory("index.html") == ""
-    assert urls.directory("jobs/x/index.html") == "jobs/x/"
-    assert urls.directory("jobs/my-index.html") == "jobs/my-index.html"
-    assert urls.directory("404.html") == "404.html"

@@ -98,9 +98,3 @@ def locale(tag: str) -> Locale:
 def catalogue(language: str) -> Path:
     """Return where the catalogue of a language lies, if there is one: a PO file of GNU gettext."""
     return Path(__file__).with_name(f"{language}.po")
-
-
-def languages() -> tuple[str, ...]:
-    """Return the languages that the interface can speak, by their ISO 639-1 codes."""
-    found = (path.stem for path in Path(__file__).parent.glob("*.po"))
-    return tuple(sorted((Locale.tag, *found)))
