@@ -56,6 +56,6 @@ class Profile(NamedTuple):
     body: str  # the key of its HTML; "" where it has no text
 
 
-def body_key(html: str) -> str:
-    """Return the key under which a body's HTML is stored; that of no HTML is no text."""
-    return hashlib.blake2b(html.encode(), digest_size=16).hexdigest() if html else ""
+def body_key(text: str) -> str:
+    """Return the key under which a body is stored, HTML or Markdown; that of none is no text."""
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest() if text else ""
