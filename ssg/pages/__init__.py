@@ -29,25 +29,14 @@ if TYPE_CHECKING:
 
     from ssg.files import File, Page, Stream
     from ssg.lettering import Picture
-    from ssg.site import Site
 
     Item = Page | File | Picture | Stream
 
-__all__ = ["Alike", "Item", "Plan", "plan", "plan_facts", "plan_site", "plan_texts"]
+__all__ = ["Alike", "Item", "Plan", "plan", "plan_facts", "plan_texts"]
 
 # What shows the texts of listings, and what shows no more of them than facts.
 TEXTS = (own_pages, listings, twins, feeds)
 FACTS = (groups, sitemap, hosting, assistants, appearance, search, stats, indexes)
-
-
-def plan_site(site: Site, own: tuple[str, ...] = ()) -> Iterator[Item]:
-    """Yield everything that a build writes for a site, its static files aside.
-
-    Of two with one path the first is taken, so the pages of the site's `own` templates are first.
-    """
-    planned = plan(site, own)
-    yield from plan_texts(planned)
-    yield from plan_facts(planned)
 
 
 def plan_texts(plan: Plan) -> Iterator[Item]:

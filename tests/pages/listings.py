@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ssg.listing import Listing
+from ssg.pages import plan, plan_facts, plan_texts
 from ssg.places import read_places
 from ssg.salaries import read_salary
+
+if TYPE_CHECKING:
+    from ssg.pages import Item
+    from ssg.site import Site
 
 
 def listing(title: str = "A", **changes: Any) -> Listing:  # noqa: ANN401 - values of many types
@@ -34,3 +39,9 @@ def listing(title: str = "A", **changes: Any) -> Listing:  # noqa: ANN401 - valu
     values["places"] = read_places(values["location"])
     values["salary"] = read_salary(values["pay"])
     return Listing(**values)
+
+
+def plan_site(site: Site) -> list[Item]:
+    """Return everything that a build writes for a site, its static files aside."""
+    planned = plan(site)
+    return [*plan_texts(planned), *plan_facts(planned)]

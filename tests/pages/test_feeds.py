@@ -19,12 +19,12 @@ from ssg.changeover import NEW, STAGING
 from ssg.files import Page, Stream
 from ssg.listing import Listing
 from ssg.packing import Packer
-from ssg.pages import plan_site
 from ssg.reading import read
 from ssg.settings import Settings, SettingsError
 from ssg.site import gather
 from ssg.sources import Source
 from ssg.views import AggregatorPage
+from tests.pages.listings import plan_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from ssg import places
 from ssg.files import Page
 from ssg.listing import Listing, Profile
-from ssg.pages import plan_site
 from ssg.pages.markup import missing, problems
 from ssg.reading import read
 from ssg.render import breadcrumbs, json_ld, render
@@ -27,6 +26,7 @@ from ssg.site import gather
 from ssg.sources import Source
 from ssg.theme import read_theme
 from ssg.views import Link, ListingPage
+from tests.pages.listings import plan_site
 
 if TYPE_CHECKING:
     from ssg.site import Posting, Site

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from ssg import places
 from ssg.files import Page
 from ssg.listing import Listing
-from ssg.pages import plan_site
 from ssg.pages.plan import plan
 from ssg.pages.stats.pay import LEAST, Quartiles, quartiles, yearly_pay
 from ssg.pages.stats.scales import nice_axis, nice_number, nice_step, percent
@@ -28,6 +27,7 @@ from ssg.site import gather
 from ssg.sources import Source
 from ssg.theme import read_theme
 from ssg.views import GroupsPage, StatsPage
+from tests.pages.listings import plan_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
