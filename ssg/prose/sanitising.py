@@ -2,7 +2,6 @@
 
 import functools
 import re
-from typing import Final
 
 import nh3
 
@@ -10,9 +9,7 @@ from ssg.prose.addresses import SCHEMES, usable
 from ssg.prose.characters import cleaned, without_leading_marks
 from ssg.prose.policy import RULES
 from ssg.prose.raw import OPAQUE, whole
-
-RELATION: Final = "nofollow ugc noopener"
-"""The `rel` of each link: search engines take it for a stranger's, and the page stays its own."""
+from ssg.prose.regular import RELATION, regular
 
 _TAG_OR_ENTITY = re.compile(r"&\S|<")
 _BEGINNING = re.compile(">([^\x00-\u02ff<]+)")
@@ -26,7 +23,8 @@ def sanitised(raw: str, markdown: str) -> str:
         raw: The HTML.
         markdown: The `cleaned` text; what it does not hold, the HTML need not be searched for.
     """
-    html = cleaner().clean(whole(raw) if "<" in markdown else raw)
+    html = whole(raw) if "<" in markdown else raw
+    html = regular(html) or cleaner().clean(html)
     # Entities bring characters in, and where a tag goes, what was before and after it joins.
     if _TAG_OR_ENTITY.search(markdown) and cleaned(html) != html:
         html = _TAG_OR_TEXT.sub(_with_clean_text, html)
