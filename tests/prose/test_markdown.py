@@ -98,7 +98,7 @@ def test_the_summary_is_of_the_text_and_not_of_headings() -> None:
 
 
 MARKS = [
-    *"ab \n-*_~`#>|[](){}<>!&@.:/1•\t",
+    *"ab \n-*_~`#>|[](){}<>!&@.:/1$=+•\t",
     "\\",
     "  \n",
     "\n\n",
