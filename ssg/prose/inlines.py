@@ -98,7 +98,10 @@ class QuickInlineProcessor(InlineProcessor):
         """Return the tree with the inline Markdown in it read."""
         unfinished: list[Element] = []
         tails: list[str] = []
-        for element in list(tree.iter()):
+        elements = [tree]  # level by level, as the library goes: it counts what it stashes
+        for element in elements:
+            elements.extend(element)
+        for element in elements:
             text, tail = element.text, element.tail
             is_plain = not text or isinstance(text, AtomicString) or not self._marked(text)
             if not is_plain and not self._emphasise(element, text or ""):
