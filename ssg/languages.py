@@ -26,30 +26,55 @@ SCRIPTS = (
 )
 SCRIPT_SHARE = 0.25  # of the characters looked at: a name in another script makes no text
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII = bytes(range(128))
+_WORDS_OF_ASCII = bytes(
+    byte if byte > max(_ASCII) else ord(chr(byte).lower() if chr(byte).isalpha() else " ")
+    for byte in range(256)
+)
+MOST_KINDS = 32  # of letters beyond ASCII that are replaced one by one
 
 
 def language_of(text: str) -> str:
     """Return the language of a text as a BCP 47 tag, or no text where it is not clear."""
-    words = _WORD.findall(text[: LONGEST * 12].casefold())[:LONGEST]
+    words = _words(text[: LONGEST * 12])
     letters = "".join(words)
-    if not letters.isascii():
+    others = letters.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode()
+    if len(others) > SCRIPT_SHARE * len(letters):
         for language, script in SCRIPTS:
-            if len(script.findall(letters)) > SCRIPT_SHARE * len(letters):
+            if len(script.findall(others)) > SCRIPT_SHARE * len(letters):
                 return language
     if len(words) < LEAST_WORDS:
         return ""
     found = Counter[str]()
-    for word, times in Counter(words).items():
-        for language in _small_words().get(word, ()):
+    for languages, times in Counter(map(_small_words().get, words)).items():
+        for language in languages.split() if languages else ():
             found[language] += times
     (best, most), (_, second) = [*found.most_common(2), ("", 0), ("", 0)][:2]
     is_clear = most >= LEAST_SHARE * len(words) and most >= LEAST_LEAD * second
     return best if is_clear else ""
 
 
+def _words(text: str) -> list[str]:
+    """Return the first runs of letters in a text, case folded: what `_WORD` finds, only sooner."""
+    data = text.encode("utf-8", "surrogatepass").translate(_WORDS_OF_ASCII)
+    text = data.decode("utf-8", "surrogatepass")
+    others = set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    if len(others) > MOST_KINDS:
+        return _WORD.findall(text.casefold())[:LONGEST]
+    for each in others:
+        text = text.replace(each, _folded(each))
+    return text.split(None, LONGEST)[:LONGEST]
+
+
+@functools.lru_cache(maxsize=1024)
+def _folded(character: str) -> str:
+    """Return a character case folded, with spaces for what is no letter."""
+    return "".join(each if _WORD.match(each) else " " for each in character.casefold())
+
+
 @functools.cache
-def _small_words() -> dict[str, tuple[str, ...]]:
-    """Return the languages of each small word."""
+def _small_words() -> dict[str, str]:
+    """Return the languages of each small word, with spaces between."""
     found = defaultdict[str, list[str]](list)
     table = Path(__file__).with_name("languages.tsv").read_text(encoding="utf-8")
     for line in table.splitlines():
@@ -57,4 +82,4 @@ def _small_words() -> dict[str, tuple[str, ...]]:
             language, words = line.split("\t")
             for word in dict.fromkeys(words.split()):
                 found[word].append(language)
-    return {word: tuple(languages) for word, languages in found.items()}
+    return {word: " ".join(languages) for word, languages in found.items()}

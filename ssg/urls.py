@@ -24,6 +24,10 @@ RESERVED = frozenset(
     + [f"{device}{digit}" for device in ("com", "lpt") for digit in range(1, 10)]
 )
 _PLAIN = re.compile("[a-z0-9/.-]*").fullmatch
+_PLAIN_SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*").fullmatch
+_PLAIN_ADDRESS = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]+(?:[/?][A-Za-z0-9\-._~!$&'()*+,;=:@/?]*)?"
+).fullmatch
 LONGEST_SLUG = 120  # characters; a file name holds 255 on any file system, a suffix needs room
 
 
@@ -34,6 +38,8 @@ def slug(text: str) -> str:
     No text comes back where nothing can be read aloud. Two names may have one slug: `Slugs` parts
     them.
     """
+    if _PLAIN_SLUG(text):
+        return _shortened(text)
     folded = unicodedata.normalize("NFKC", text).casefold()
     folded = re.sub(r"(?<![^\s(/,])\.(?=\w)", "dot ", folded)  # .NET, but not Node.js
     folded = re.sub("[+#&@%]", lambda sign: SPOKEN[sign[0]], folded)
@@ -77,6 +83,8 @@ class Slugs:
 def safe_url(text: str) -> str | None:
     """Return the address if it may be linked to (http, https with a host, mailto), else None."""
     address = text.strip()
+    if _PLAIN_ADDRESS(address):  # so it is with nearly all
+        return address
     if not address or re.search(r"[\s\x00-\x20\x7f<>\"`{}|\\^]", address):
         return None
     try:

@@ -25,10 +25,9 @@ DEEPEST: Final = 20
 MOST_BLOCKS: Final = 500
 """Blocks in which the end of HTML is looked for; for each that has none they are searched again."""
 
-PLAIN: Final = re.compile(
-    r"(?:[^\W\d_]|\*{1,2}[^\s*])[^\n]*+(?:\n(?:[^\W\d_]|\*{1,2}[^\s*])[^\n]*+)*+\Z"
-)
-"""Lines that begin with a letter, or with stars right before a word: a paragraph and no more."""
+_PLAIN_LINE = r" {0,3}(?:[^\W\d_]|\*{1,2}[^\s*]|_{1,2}[^\s_]|\d++(?![.)])|[$&(@\\]|#[^\W_])[^\n]*+"
+PLAIN: Final = re.compile(rf"{_PLAIN_LINE}(?:\n{_PLAIN_LINE})*+\Z")
+"""Lines that begin with a word, or with signs that begin nothing else: a paragraph and no more."""
 
 _TYPED = "•●▪■·‣◦○∙−"  # bullets that people type or paste: to GitHub a paragraph's text
 _CLOSE = "•●▪■"  # those that also stand right before the text
@@ -103,7 +102,7 @@ class PlainProcessor(BlockProcessor):
         """Take all such paragraphs that follow each other out of `blocks`."""
         count = 0
         while count < len(blocks) and PLAIN.match(blocks[count]):
-            SubElement(parent, "p").text = blocks[count]
+            SubElement(parent, "p").text = blocks[count].lstrip(" ")
             count += 1
         del blocks[:count]
 
@@ -190,9 +189,9 @@ class ListProcessor(_Begun):
                 if is_tight:
                     _tighten(item)
             elif is_tight:
-                item.text = text
+                item.text = text.lstrip(" ")
             else:
-                SubElement(item, "p").text = text
+                SubElement(item, "p").text = text.lstrip(" ")
         self.parser.state.reset()
 
 

@@ -3,7 +3,7 @@
 import re
 import string
 from typing import ClassVar
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -14,9 +14,10 @@ from markdown.util import AtomicString
 
 _ADDRESS = r"(?<![a-zA-Z])https?://[^\s<\x02]+|(?<![^\s*_~(])www\.[^\s<\x02]+"
 _MAIL = r"(?<![a-zA-Z0-9.+_\-/])[a-zA-Z0-9.+_\-]++@[a-zA-Z0-9_\-]+(?:\.[a-zA-Z0-9_\-]+)+(?<![_\-])"
-_WORDS = r"(?:[^*_~`\\\[<@/\n&w]|&(?![#\w]+;)|w(?!ww\.))++"
+# Of the patterns below each alternative begins with its rarest character, which a search jumps to.
+_WORDS = r"(?:[^*_~`\\\[<@\n&.:]++|&(?![#\w]+;)|\.(?<!www\.)|:(?!//)|\n(?<!  \n))++"
 _EMPHASIS = re.compile(
-    rf"(?<!\*)(?:(?=\*)|(?<!\w)(?=_))(([*_])\2?)(?![\s*_])({_WORDS})(?<!\s)\1(?!\*|(?<=_)\w)"
+    rf"((\*(?<!\*\*)|_(?<![\w*]_))\2?)(?![\s*_])({_WORDS})(?<!\s)\1(?!\*|(?<=_)\w)"
 )
 
 
@@ -60,9 +61,9 @@ class AddressProcessor(InlinePattern):
 class QuickInlineProcessor(InlineProcessor):
     """The library's inline processor, kept from trying patterns that cannot match.
 
-    It tries each pattern on each text. Here texts without any trigger of a pattern are marked as
-    finished, those with plain emphasis alone are finished at once, and patterns whose triggers
-    are nowhere in the rest are left out.
+    It tries each pattern on each text. Here texts without any trigger of a pattern are not shown to
+    it, those with plain emphasis alone are finished at once, and patterns whose triggers are
+    nowhere in the rest are left out.
     """
 
     TRIGGERS: ClassVar[dict[str, str]] = {
@@ -77,10 +78,10 @@ class QuickInlineProcessor(InlineProcessor):
         "short_image_ref": r"!\[",
         "autolink": "<",
         "automail": "<",
-        "linebreak": "  \n",
+        "linebreak": r"\n(?<=  \n)",
         "html": "<",
         "entity": "&[#a-zA-Z0-9]+;",
-        "address": r"://|www\.",
+        "address": r"://|\.(?<=www\.)",
         "mail": "@",
         "em_strong": r"\*|~|_(?!\w)|_(?<!\w_)",
     }
@@ -95,38 +96,47 @@ class QuickInlineProcessor(InlineProcessor):
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Return the tree with the inline Markdown in it read."""
-        unfinished: list[str] = []
-        for element in list(tree.iter()):
+        unfinished: list[Element] = []
+        tails: list[str] = []
+        elements = [tree]  # level by level, as the library goes: it counts what it stashes
+        for element in elements:
+            elements.extend(element)
+        for element in elements:
             text, tail = element.text, element.tail
-            if text and not isinstance(text, AtomicString):
-                if not self._marked(text):
-                    element.text = AtomicString(text)
-                elif not self._emphasise(element, text):
-                    unfinished.append(text)
-            if tail:
-                if self._marked(tail):
-                    unfinished.append(tail)
-                else:
-                    element.tail = AtomicString(tail)
-        whole = "\0".join(unfinished)
-        self.has_escapes = "\\" in whole
-        if not unfinished:
+            is_plain = not text or isinstance(text, AtomicString) or not self._marked(text)
+            if not is_plain and not self._emphasise(element, text or ""):
+                unfinished.append(element)
+            if tail and self._marked(tail):
+                tails.append(tail)
+        self.has_escapes = False
+        if not unfinished and not tails:
             return tree
+        whole = "\0".join([*(element.text or "" for element in unfinished), *tails])
+        self.has_escapes = "\\" in whole
         self.inlinePatterns = [  # type: ignore[assignment]  # only read by index
             pattern for pattern, trigger in self._triggers if trigger.search(whole)
         ]
-        return super().run(tree, ancestors)
+        if tails:
+            return super().run(tree, ancestors)
+        holder = Element(tree.tag)
+        for element in unfinished:
+            SubElement(holder, element.tag).text = element.text
+        super().run(holder, ancestors)
+        for element, read in zip(unfinished, holder, strict=True):
+            element.text = read.text
+            element[:0] = read[:]
+        return tree
 
     def _emphasise(self, element: Element, text: str) -> bool:
         """Give an element its text if it has plain emphasis; False if it has other marks."""
         first, *rest = _EMPHASIS.split(text)
-        if not rest or self._marked(_EMPHASIS.sub("\0", text)):
+        if not rest or self._marked("\0".join([first, *rest[3::4]])):
             return False
-        element.text = AtomicString(first)
+        element.text = first
         for place in range(0, len(rest), 4):
             mark, _, words, after = rest[place : place + 4]
             emphasis = Element("strong" if len(mark) > 1 else "em")
-            emphasis.text, emphasis.tail = AtomicString(words), AtomicString(after)
+            emphasis.text, emphasis.tail = words, after
             element.insert(place // 4, emphasis)
         return True
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from ssg.prose.characters import cleaned, without_leading_marks
 from ssg.prose.policy import RULES
-from ssg.prose.sanitising import RELATION
+from ssg.prose.regular import RELATION
 
 Images = Literal["link", "keep", "drop"]
 
@@ -109,8 +109,10 @@ class _Page:
 
     def read(self, source: str) -> None:
         """Write what the policy makes of HTML."""
-        links = source.count("<a ") + source.count("<img ")
-        parts = _PART if links > self._limits.links else _LEAVES_OR_PART
+        most = self._limits.links
+        # Each link and each picture has an attribute; these are quicker to count.
+        has_many = source.count('="') > most < source.count("<a ") + source.count("<img ")
+        parts = _PART if has_many else _LEAVES_OR_PART
         for part in parts.finditer(source):
             kind, top, deepest = part.lastgroup, self._stack[-1], self._limits.nesting
             if kind == "list" and top.tag in _FLOW and len(self._stack) < deepest:

@@ -2,7 +2,6 @@
 
 import functools
 import re
-from typing import Final
 
 import nh3
 
@@ -10,11 +9,9 @@ from ssg.prose.addresses import SCHEMES, usable
 from ssg.prose.characters import cleaned, without_leading_marks
 from ssg.prose.policy import RULES
 from ssg.prose.raw import OPAQUE, whole
+from ssg.prose.regular import RELATION, regular
 
-RELATION: Final = "nofollow ugc noopener"
-"""The `rel` of each link: search engines take it for a stranger's, and the page stays its own."""
-
-_TAG_OR_ENTITY = re.compile(r"&\S|<")
+_ENTITY = re.compile(r"&\S")
 _BEGINNING = re.compile(">([^\x00-\u02ff<]+)")
 _TAG_OR_TEXT = re.compile(r"(<(?:[^>\"]|\"[^\"]*\")*>)|([^<]+)")
 
@@ -26,9 +23,11 @@ def sanitised(raw: str, markdown: str) -> str:
         raw: The HTML.
         markdown: The `cleaned` text; what it does not hold, the HTML need not be searched for.
     """
-    html = cleaner().clean(whole(raw) if "<" in markdown else raw)
+    has_tags = "<" in markdown
+    html = whole(raw) if has_tags else raw
+    html = regular(html) or cleaner().clean(html)
     # Entities bring characters in, and where a tag goes, what was before and after it joins.
-    if _TAG_OR_ENTITY.search(markdown) and cleaned(html) != html:
+    if (has_tags or _ENTITY.search(markdown)) and cleaned(html) != html:
         html = _TAG_OR_TEXT.sub(_with_clean_text, html)
     return html if html.isascii() else _BEGINNING.sub(_without_leading_marks, html)
 

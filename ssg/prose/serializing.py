@@ -30,11 +30,14 @@ def serialized(root: Element) -> str:
             parts.append(f"<{tag}>")
         if text:
             parts.append(_escaped(text))
+        end = "" if tag in _VOID else f"</{tag}>"
         if tail:
-            waiting.append(_escaped(tail))
-        if tag not in _VOID:
-            waiting.append(f"</{tag}>")
+            end += _escaped(tail)
+        if len(element) and tag not in _VOID:
+            waiting.append(end)
             waiting += reversed(element)
+        else:
+            parts.append(end)
     return "".join(parts)
 
 

@@ -35,8 +35,13 @@ _TITLE = re.compile(r"[ \t]{0,3}#[ \t]+(\S.*)")
 _COMPANY = re.compile(r"[ \t]{0,3}###(?!#)(.*)")
 _CHIPS = re.compile(rf"[ \t]{{0,3}}####(?!#)[ \t]*(`.*|{_SIGN}.*|)|[ \t]{{0,3}}(`[ \t]*{_SIGN}.*)")
 _CHIP = re.compile(rf"`([^`]*)`|{_SIGN}[^`{_SIGN[1:]}*")
+_CLOSED_CHIP = re.compile("`[^`]*`")
+_WORD_OR_SIGN = re.compile(rf"\w|{_SIGN}")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|`)(.+)\1")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
 _CLOSING = re.compile(r"(?:(?<![ \t])[ \t]+|^)#+$")  # of a heading; that of C# is not
+_ROUND, _SQUARE = re.compile(r"[()]"), re.compile(r"[\[\]]")
 _LINK_TITLE = re.compile(r"""(?<![ \t])[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\))$""")
 _APPLY = re.compile(
     r"[ \t]{0,3}#{0,6}[ \t]*[*_]{0,3}(?:click\s+(?:here\s+)?to\s+)?\[[*_]{0,3}apply\b[^\]]{0,80}\]"
@@ -124,8 +129,8 @@ def _chip_lines(lines: Sequence[str], start: int, chips: list[Scalar], flaws: li
         message = "a chip is not closed: it needs a backtick (`) at its end as at its beginning"
         flaws.append(Flaw(start + 1, 1, "chip-open", message, is_error=False))
         block, end = lines[start] + "`", start + 1
-    outside = re.sub("`[^`]*`", " ", block).strip(" \t\n#")
-    if re.search(rf"\w|{_SIGN}", outside):
+    outside = _CLOSED_CHIP.sub(" ", block).strip(" \t\n#")
+    if _WORD_OR_SIGN.search(outside):
         message = f"{quoted(outside)} stands outside a chip; chips are written `🌎 Lisbon`"
         flaws.append(Flaw(start + 1, 1, "chip-outside", message, is_error=False))
     for found in itertools.islice(_CHIP.finditer(block), MOST_CHIPS):
@@ -199,12 +204,13 @@ def _link(text: str) -> tuple[int, int, int] | None:
 def _partner(text: str, start: int, step: int) -> int | None:
     """Return the place of the bracket that belongs to the one at start, forwards or backwards."""
     own = text[start]
-    other = {"(": ")", "[": "]", "]": "["}[own]
+    pattern = _ROUND if own == "(" else _SQUARE
+    ends = (start, len(text)) if step > 0 else (0, start + 1)
     depth = 0
-    for place in range(start, len(text) if step > 0 else -1, step):
-        depth += (text[place] == own) - (text[place] == other)
+    for found in [*pattern.finditer(text, *ends)][::step]:
+        depth += 1 if found[0] == own else -1
         if not depth:
-            return place
+            return found.start()
     return None
 
 
@@ -216,8 +222,8 @@ def _apply_line(lines: Sequence[str], start: int) -> int | None:
 
 def _plain(inline: str) -> str:
     """Return a heading's Markdown as plain text: escapes and entities read, emphasis left out."""
-    text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", inline.strip())
-    text = re.sub(r"(\*{1,3}|_{1,3}|`)(.+)\1", r"\2", text) if text[:1] in "*_`" else text
+    text = _ESCAPE.sub(r"\1", inline.strip())
+    text = _EMPHASIS.sub(r"\2", text) if text[:1] in "*_`" else text
     return html.unescape(text)
 
 

@@ -33,6 +33,7 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u200e\u200f]")
 _HIDDEN = re.compile("[\u115f\u1160\u202a-\u202e\u2066-\u206f\u3164\uffa0\U000e0000-\U000e007f]")
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
 _ASCII = bytes(range(128))
+_HARMLESS_ASCII = bytes([*b"\t\n", *range(0x20, 0x7F)])
 MOST_MARKS = 4  # on one character of a name
 LONGEST_QUOTE = 80  # characters of a value in a message
 
@@ -53,9 +54,11 @@ def decode(data: bytes) -> Text:
     """
     text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     repaired = cleaned = 0
-    if _SUSPECT.search(text):
+    # Most texts have few characters beyond these, so that it is quick to look through the others.
+    others = text.encode().translate(None, _HARMLESS_ASCII).decode()
+    if _SUSPECT.search(others):
         text, repaired = _repaired(text)
-    if found := _CONTROLS.search(text):
+    if (repaired or _CONTROLS.search(others)) and (found := _CONTROLS.search(text)):
         cleaned = text.count("\n", 0, found.start()) + 1
         text = _without_controls(text)
     return Text(text, repaired, cleaned)

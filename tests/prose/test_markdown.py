@@ -16,7 +16,7 @@ from ssg.prose.blocks import GitHubBlocks
 from ssg.prose.characters import cleaned
 from ssg.prose.inlines import GitHubInlines
 from ssg.prose.python_markdown import engine
-from ssg.prose.sanitising import RELATION
+from ssg.prose.regular import RELATION
 
 LINK = f'rel="{RELATION}"'
 
@@ -98,7 +98,7 @@ def test_the_summary_is_of_the_text_and_not_of_headings() -> None:
 
 
 MARKS = [
-    *"ab \n-*_~`#>|[](){}<>!&@.:/1•\t",
+    *"ab \n-*_~`#>|[](){}<>!&@.:/1$=+•\t",
     "\\",
     "  \n",
     "\n\n",
