@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from ssg.prose.characters import cleaned, without_leading_marks
 from ssg.prose.policy import RULES
-from ssg.prose.regular import RELATION
+from ssg.prose.sanitising import RELATION
 
 Images = Literal["link", "keep", "drop"]
 

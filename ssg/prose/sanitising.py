@@ -2,6 +2,7 @@
 
 import functools
 import re
+from typing import Final
 
 import nh3
 
@@ -9,7 +10,9 @@ from ssg.prose.addresses import SCHEMES, usable
 from ssg.prose.characters import cleaned, without_leading_marks
 from ssg.prose.policy import RULES
 from ssg.prose.raw import OPAQUE, whole
-from ssg.prose.regular import RELATION, regular
+
+RELATION: Final = "nofollow ugc noopener"
+"""The `rel` of each link: search engines take it for a stranger's, and the page stays its own."""
 
 _ENTITY = re.compile(r"&\S")
 _BEGINNING = re.compile(">([^\x00-\u02ff<]+)")
@@ -24,8 +27,7 @@ def sanitised(raw: str, markdown: str) -> str:
         markdown: The `cleaned` text; what it does not hold, the HTML need not be searched for.
     """
     has_tags = "<" in markdown
-    html = whole(raw) if has_tags else raw
-    html = regular(html) or cleaner().clean(html)
+    html = cleaner().clean(whole(raw) if has_tags else raw)
     # Entities bring characters in, and where a tag goes, what was before and after it joins.
     if (has_tags or _ENTITY.search(markdown)) and cleaned(html) != html:
         html = _TAG_OR_TEXT.sub(_with_clean_text, html)

@@ -16,7 +16,7 @@ from ssg.prose.blocks import GitHubBlocks
 from ssg.prose.characters import cleaned
 from ssg.prose.inlines import GitHubInlines
 from ssg.prose.python_markdown import engine
-from ssg.prose.regular import RELATION
+from ssg.prose.sanitising import RELATION
 
 LINK = f'rel="{RELATION}"'
 
