@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import board
 from measure import Cost, FailedError, memory_of, time_of
-from programs import Hugo, Pelican, Ssg, fill, forget
+from programs import Hugo, Pelican, Ssg, clear, fill, forget
 from scenarios import SCENARIOS, Board, check
 from tables import Figures, comparison, growth
 
@@ -177,6 +177,8 @@ def run(bench: Bench, names: Iterable[str], runs: int) -> Iterator[Figures]:
         yield from run_scenario(bench, name, runs)
     for program in bench.board.programs:
         forget(program)
+    for program in bench.board.programs:
+        clear(program)
 
 
 def run_scenario(bench: Bench, name: str, runs: int) -> Iterator[Figures]:

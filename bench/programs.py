@@ -280,20 +280,25 @@ def edition(program: Program, number: int) -> None:
 
 
 def forget(program: Program) -> None:
-    """Remove what a program keeps, and what it published."""
+    """Take away what a program keeps, and what it published."""
     for folder in (program.output, *(program.site / cache for cache in program.caches)):
         if folder.exists():
-            shutil.rmtree(folder)
+            _put_aside(program, folder)
+
+
+def clear(program: Program) -> None:
+    """Remove what was taken away."""
+    shutil.rmtree(_aside(program), ignore_errors=True)
 
 
 def check_out(program: Program) -> None:
-    """Make all files of a site anew, with new times, and remove what it published; keep caches."""
-    shutil.rmtree(program.output)
+    """Make all files of a site anew, with new times, take away what it published; keep caches."""
+    _put_aside(program, program.output)
     for path in [path for path in program.site.iterdir() if path.name not in program.caches]:
         if path.is_dir():
             fresh = path.with_name(f"{path.name}.fresh")
             shutil.copytree(path, fresh, copy_function=shutil.copyfile)
-            shutil.rmtree(path)
+            _put_aside(program, path)
             fresh.rename(path)
         else:
             path.touch()
@@ -304,3 +309,18 @@ def fill(programs: Iterable[Program], listings: Iterable[Listing]) -> None:
     for listing in listings:
         for program in programs:
             program.write(listing)
+
+
+def _aside(program: Program) -> Path:
+    """Return where lies what is not to be deleted while times are taken.
+
+    ext4 makes new files slowly for some minutes after many were deleted, as no first build does.
+    """
+    return program.site.parent / "aside" / program.name
+
+
+def _put_aside(program: Program, folder: Path) -> None:
+    """Take a folder away."""
+    aside = _aside(program)
+    aside.mkdir(parents=True, exist_ok=True)
+    folder.rename(aside / str(sum(1 for _ in aside.iterdir())))
