@@ -5,20 +5,17 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import itertools
-import multiprocessing
-import multiprocessing.connection
 import os
 import signal
 import sys
 import threading
 from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future, ProcessPoolExecutor
     from types import TracebackType
 
 Item = TypeVar("Item")
@@ -93,7 +90,9 @@ class Workers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if kind is not None:  # what the processes are at is of no use any more
+        if kind is not None and self._executor:  # what the processes are at is of no use any more
+            import multiprocessing  # noqa: PLC0415 - as in _started
+
             for process in multiprocessing.active_children():
                 process.terminate()
         self._stop()
@@ -112,10 +111,12 @@ class Workers:
                 waiting.append((chunk, self._submit(work, chunk)))
             if not waiting:
                 return
+            from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - as in _started
+
             first, future = waiting.popleft()
             try:
                 yield future.result()
-            except BrokenProcessPool:
+            except BrokenExecutor:
                 # One of the chunks under way did it: each is done again, item by item.
                 self._stop()
                 for under_way in (first, *(each for each, _ in waiting)):
@@ -124,22 +125,26 @@ class Workers:
 
     def _submit(self, work: Work[Item, Result], chunk: Sequence[Item]) -> Future[list[Result]]:
         """Return the results to come of a chunk."""
+        from concurrent.futures import BrokenExecutor, Future  # noqa: PLC0415 - as in _started
+
         try:
             with without_interrupts():
                 if self._executor is None:
                     sys.setswitchinterval(TURN)
                     self._executor = _started(self._jobs)
                 return self._executor.submit(_each, work.do, chunk, self._limit)
-        except BrokenProcessPool as error:
+        except BrokenExecutor as error:
             broken: Future[list[Result]] = Future()
             broken.set_exception(error)
             return broken
 
     def _alone(self, work: Work[Item, Result], item: Item) -> Result:
         """Return an item's result from processes that have nothing else to do."""
+        from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - as in _started
+
         try:
             return self._submit(work, [item]).result()[0]
-        except BrokenProcessPool:
+        except BrokenExecutor:
             self._stop()
             return work.lost(item)
 
@@ -156,6 +161,10 @@ def _started(jobs: int) -> ProcessPoolExecutor:
 
     A fork shares the libraries that are loaded; this process has no threads of its own then.
     """
+    # Slow to import; a build that changes nothing starts no process.
+    import multiprocessing  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     ways = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in ways else "spawn")
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_follow_parent)
@@ -185,6 +194,8 @@ def _follow_parent() -> None:
 
 def _end_with_parent() -> None:
     """End this process once the one that started it has ended."""
+    import multiprocessing.connection  # noqa: PLC0415 - as in _started
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         multiprocessing.connection.wait([parent.sentinel])
