@@ -129,14 +129,22 @@ def _read(path: str, largest: int) -> bytes:
         OSError: the file cannot be opened.
         ValueError: it is not a plain file, or too large; the text says so.
     """
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(descriptor, "rb") as file:
+    # A file object would take as long as all else here, thousands of times.
+    descriptor = os.open(
+        path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
+    try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
             raise ValueError("not a plain file")
         if found.st_size > largest:
             raise ValueError(f"the file has {found.st_size:,} bytes; at most {largest:,} go")
-        return file.read(largest)
+        data = b""
+        while part := os.read(descriptor, min(found.st_size + 1, largest - len(data))):
+            data += part
+        return data
+    finally:
+        os.close(descriptor)
 
 
 def _refused(path: str, rule: str, message: str) -> Problem:
