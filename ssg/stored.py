@@ -63,7 +63,11 @@ def from_text(text: str) -> tuple[Listing | Profile | None, tuple[Problem, ...]]
 
 
 def _digest(text: str, *bodies: str) -> str:
-    """Return the digest of a reading's text, in which its bodies are there, whatever they are."""
+    """Return the digest of a reading's text, in which its bodies are there, whatever they are.
+
+    Their keys stand behind everything that its author can make a whole value of.
+    """
     for body in filter(None, bodies):
-        text = text.replace(f'"{body}"', "0")
+        before, _, after = text.rpartition(f'"{body}"')
+        text = f"{before}0{after}"
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

@@ -123,6 +123,13 @@ def test_a_page_is_packed_with_the_text_of_now() -> None:
         assert made.view.body == body
 
 
+def test_a_title_that_is_the_key_of_the_text_is_a_title_none_the_less() -> None:
+    texts = ("You knead.", "You *knead*.")
+    listings = [listing(0, text, title=listing(0, text).body) for text in texts]
+    assert [each.title for each in listings] == [each.body for each in listings]
+    assert listings[0].digest != listings[1].digest
+
+
 def test_a_packed_page_shows_what_it_was_planned_to() -> None:
     pages = [item for item in plan_texts(plan(board())) if isinstance(item, Page)]
     packer = Packer()
