@@ -1,8 +1,8 @@
-"""What a build writes: pages that are to be rendered, streams of them, and bytes that are known."""
+"""What a build writes: pages that are to be rendered, other files, and streams of both."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -11,13 +11,17 @@ if TYPE_CHECKING:
 
 
 class Later(NamedTuple):
-    """A view that is made when its page is rendered: by what, and of what.
+    """A view, or bytes, that a worker makes when a file needs it: by what, and of what.
 
-    The function sees nothing else; so where what it is made of is as before, the page is too.
+    The function sees nothing else; so where what it is made of is as before, the file is too.
     """
 
-    make: Callable[..., View]
+    make: Callable[..., Any]
     of: tuple[object, ...]
+
+    def made(self) -> Any:  # noqa: ANN401 - what the function returns
+        """Return what the function makes."""
+        return self.make(*self.of)
 
 
 class Page(NamedTuple):
@@ -32,7 +36,8 @@ class Page(NamedTuple):
     def view(self) -> View:
         """Return what the template shows."""
         planned = self.planned
-        return planned.make(*planned.of) if isinstance(planned, Later) else planned
+        view: View = planned.made() if isinstance(planned, Later) else planned
+        return view
 
 
 class Stream(NamedTuple):
@@ -42,7 +47,7 @@ class Stream(NamedTuple):
     """
 
     path: str
-    parts: Callable[[], Iterator[Page]]
+    parts: Callable[[], Iterator[Part]]
 
 
 class File(NamedTuple):
@@ -50,3 +55,13 @@ class File(NamedTuple):
 
     path: str
     data: bytes
+
+
+class MadeFile(NamedTuple):
+    """A file that a function makes: its path under `output/`, and what makes its bytes."""
+
+    path: str
+    data: Later
+
+
+Part = Page | File | MadeFile

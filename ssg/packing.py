@@ -10,7 +10,7 @@ import pickle
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from ssg.files import Later
+from ssg.files import File, Later, Page
 from ssg.listing import Listing
 from ssg.pages.frame import Frame
 from ssg.places import Places
@@ -21,7 +21,7 @@ from ssg.views import Card, FeedItem, Link
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ssg.files import Page
+    from ssg.files import Part
     from ssg.lettering import Picture
 
     Remade = tuple[Callable[..., Any], tuple[Any, ...]]  # what is called, and with what
@@ -38,9 +38,9 @@ class Packer:
         self._known: dict[bytes, bytes] = {}
         self._ways = {**_WITHIN, **dict.fromkeys((Card, Frame, Posting), self._as_packed)}
 
-    def packed(self, page: Page | Picture) -> bytes:
-        """Return a page or a picture as bytes to send to a worker."""
-        return _bytes_of(page, self._ways)
+    def packed(self, item: Part | Picture) -> bytes:
+        """Return what a file is to be made of as bytes to send to a worker."""
+        return _bytes_of(item, self._ways)
 
     def _as_packed(self, value: Card | Frame | Posting) -> Remade:
         """Return how a value is made again; in one build its digest tells it from all others."""
@@ -52,21 +52,23 @@ class Packer:
         return _once_unpacked, (type(value), data)
 
 
-def unpacked(data: bytes) -> Page | Picture:
+def unpacked(data: bytes) -> Part | Picture:
     """Return what a `Packer` made bytes of in this same build."""
-    page: Page | Picture = pickle.loads(data)  # noqa: S301 - it came from our own process a moment ago
-    return page
+    item: Part | Picture = pickle.loads(data)  # noqa: S301 - it came from our own process a moment ago
+    return item
 
 
-def key_of(page: Page, theme: str) -> str:
-    """Return the key of a page under a theme, given its key: equal keys, equal files."""
-    planned = page.planned
+def key_of(item: Part, theme: str) -> str:
+    """Return the key of a file, of a page under a theme with that key: equal keys, equal bytes."""
+    if isinstance(item, File):
+        return key_of_bytes(item.data)
+    planned = item.planned if isinstance(item, Page) else item.data
     if isinstance(planned, Later):
         told = _told((planned.make.__module__, planned.make.__qualname__, planned.of))
     else:
         told = _bytes_of(planned, _BY_DIGEST)
-    rest = repr((page.path, page.template, page.bodies, theme))
-    return key_of_bytes(told + rest.encode())
+    rest = (item.template, item.bodies, theme) if isinstance(item, Page) else ()
+    return key_of_bytes(told + repr((item.path, *rest)).encode())
 
 
 def key_of_bytes(data: bytes) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import output
 from ssg.cache import Published, bodies_in
-from ssg.files import File, Page, Stream
+from ssg.files import File, MadeFile, Page, Part, Stream
 from ssg.lettering import Picture
 from ssg.packing import Packer, key_of, key_of_bytes, unpacked
 from ssg.problems import Problem, Severity
@@ -40,11 +40,11 @@ class Bodies(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A file to be made: its path and key, its page (packed) or its bytes, and the page's HTML."""
+    """A file to be made: its path and key, what it is made of (packed) or its bytes, its HTML."""
 
     path: str
     key: str
-    page: bytes
+    packed: bytes
     data: bytes
     bodies: Bodies
 
@@ -140,8 +140,8 @@ def publish(
 
 
 def _aside(
-    items: Iterable[Page | File | Picture | Stream], streams: list[Stream], mistakes: set[Problem]
-) -> Iterator[Page | File | Picture]:
+    items: Iterable[Part | Picture | Stream], streams: list[Stream], mistakes: set[Problem]
+) -> Iterator[Part | Picture]:
     """Yield the first item of each path; streams are put aside, for they need all workers."""
     files, folders = set[str](), set[str]()
     for item in items:
@@ -177,7 +177,7 @@ def _in_the_way(path: str) -> Problem:
 
 
 def _tasks(
-    items: Iterable[Page | File | Picture],
+    items: Iterable[Part | Picture],
     means: Means,
     before: Mapping[str, Published],
     staged: Staged,
@@ -190,16 +190,14 @@ def _tasks(
         elif isinstance(item, File):
             yield Task(item.path, key, b"", item.data, _bodies(means.cache, ()))
         else:
-            bodies = item.bodies if isinstance(item, Page) else ()
-            packed = means.packer.packed(item)
-            yield Task(item.path, key, packed, b"", _bodies(means.cache, bodies))
+            yield _task(item, key, means)
 
 
-def _key(item: Page | File | Picture, means: Means) -> str:
+def _key(item: Part | Picture, means: Means) -> str:
     """Return the key of a file: equal keys, equal bytes."""
-    if isinstance(item, Page):
-        return key_of(item, means.theme.key)
-    return key_of_bytes(item.data if isinstance(item, File) else means.packer.packed(item))
+    if isinstance(item, Picture):
+        return key_of_bytes(means.packer.packed(item))
+    return key_of(item, means.theme.key)
 
 
 def _bodies(cache: Cache, keys: tuple[str, ...]) -> Bodies:
@@ -220,7 +218,7 @@ def _note(outcome: Outcome, staged: Staged) -> None:
 
 def _make(theme: Theme, folder: Path, task: Task) -> Outcome:
     """Return the outcome of a task."""
-    data = _rendered(theme, task) if task.page else task.data
+    data = _made(theme, task) if task.packed else task.data
     if isinstance(data, Problem):
         return Outcome(task.path, task.key, is_in_place=False, mistake=data)
     is_in_place = output.stage(folder, task.path, data)
@@ -239,15 +237,20 @@ def _ready(theme: Theme) -> None:
     ready(theme)
 
 
-def _rendered(theme: Theme, task: Task) -> bytes | Problem:
-    """Return the bytes of a page or a picture, or what is wrong with its template."""
+def _made(theme: Theme, task: Task) -> bytes | Problem:
+    """Return the bytes of a file, or what is wrong with its template."""
     # Jinja is slow to import, and this process, which plans, does without.
     from ssg.drawing import draw  # noqa: PLC0415
     from ssg.render import TemplateMistakeError, render  # noqa: PLC0415
 
-    item = unpacked(task.page)
+    item = unpacked(task.packed)
     if isinstance(item, Picture):
         return draw(item)
+    if isinstance(item, File):
+        return item.data
+    if isinstance(item, MadeFile):
+        data: bytes = item.data.made()
+        return data
     try:
         return render(theme, item, task.bodies.read())
     except TemplateMistakeError as error:
@@ -260,14 +263,17 @@ def _given_up(task: Task) -> Problem:
     return Problem(task.path, 0, 0, Severity.ERROR, "time-limit", message)
 
 
-def _made(pages: Iterable[Page], means: Means) -> Iterator[bytes | Problem]:
-    """Yield the bytes of pages, or what is wrong with them, from the workers."""
-    work = Work("rendering", functools.partial(_rendered, means.theme), _given_up)
-    tasks = (
-        Task(page.path, "", means.packer.packed(page), b"", _bodies(means.cache, page.bodies))
-        for page in pages
-    )
-    return means.workers.map(work, tasks)
+def _parts_made(parts: Iterable[Part], means: Means) -> Iterator[bytes | Problem]:
+    """Yield the bytes of parts of a stream, or what is wrong with them, from the workers."""
+    work = Work("rendering", functools.partial(_made, means.theme), _given_up)
+    return means.workers.map(work, (_task(part, "", means) for part in parts))
+
+
+def _task(item: Part | Picture, key: str, means: Means) -> Task:
+    """Return the task of making a file, which has a key."""
+    bodies = item.bodies if isinstance(item, Page) else ()
+    packed = means.packer.packed(item)
+    return Task(item.path, key, packed, b"", _bodies(means.cache, bodies))
 
 
 def _joined(stream: Stream, folder: Path, before: str, means: Means) -> Outcome:
@@ -275,12 +281,12 @@ def _joined(stream: Stream, folder: Path, before: str, means: Means) -> Outcome:
 
     Its key names its parts and their sizes, so that what the file holds already is copied.
     """
-    keys = [key_of(page, means.theme.key) for page in stream.parts()]
+    keys = [key_of(part, means.theme.key) for part in stream.parts()]
     known = _pieces(before)
     if keys == [*known]:
         return Outcome(stream.path, before, is_in_place=True, mistake=None)
-    pages = zip(stream.parts(), keys, strict=True)
-    new = _made((page for page, key in pages if key not in known), means)
+    planned = zip(stream.parts(), keys, strict=True)
+    new = _parts_made((part for part, key in planned if key not in known), means)
     sizes, mistakes = list[int](), list[Problem]()
 
     def parts() -> Iterator[bytes | output.Piece]:

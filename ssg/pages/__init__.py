@@ -27,10 +27,10 @@ from ssg.pages.similar import Alike
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssg.files import File, Page, Stream
+    from ssg.files import Part, Stream
     from ssg.lettering import Picture
 
-    Item = Page | File | Picture | Stream
+    Item = Part | Picture | Stream
 
 __all__ = ["Alike", "Item", "Plan", "plan", "plan_facts", "plan_texts"]
 
@@ -51,5 +51,5 @@ def plan_facts(plan: Plan) -> Iterator[Item]:
     for module in FACTS:
         yield from module.pages(plan)
     yield from social.pictures(plan)
-    yield from data.files(plan)
+    yield from data.streams(plan)
     yield from hosting.files(plan)

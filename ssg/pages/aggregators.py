@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.files import Later, Page, Stream
+from ssg.pages.cuts import cut
 from ssg.pages.dates import last_day, rfc822
 from ssg.pages.feeds import last_posted
 from ssg.pages.wording import pay_as_written, place
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from ssg.pages.frame import Frame
     from ssg.pages.plan import Plan
     from ssg.views import Card
-
-AT_ONCE = 10  # listings in a part, on average
-MOST_AT_ONCE = 100
 
 
 class Dialect(NamedTuple):
@@ -47,28 +44,12 @@ def _parts(plan: Plan, dialect: Dialect) -> Iterator[Page]:
     site = plan.site
     told = (site.settings.title, plan.base.absolute(""), rfc822(last_posted(site.postings)))
     yield Page(dialect.path, dialect.template, AggregatorPage(*told, is_first=True))
-    for postings in _cut(site.postings):
+    for postings in cut(site.postings):
         view = Later(_jobs, (plan.frame, postings, plan.cards_of(postings)))
         bodies = (posting.listing.body for posting in postings)
         named = tuple(dict.fromkeys(body for body in bodies if body))
         yield Page(dialect.path, dialect.template, view, named)
     yield Page(dialect.path, dialect.template, AggregatorPage(is_last=True))
-
-
-def _cut(postings: Iterable[Posting]) -> Iterator[tuple[Posting, ...]]:
-    """Yield the listings in parts, cut by what they are and not by how many came before.
-
-    So a new listing changes the part that it stands in, and the other parts stay as they are.
-    """
-    part = list[Posting]()
-    for posting in postings:
-        begins = zlib.crc32(posting.slug.encode()) % AT_ONCE == 0
-        if part and (begins or len(part) == MOST_AT_ONCE):
-            yield tuple(part)
-            part = []
-        part.append(posting)
-    if part:
-        yield tuple(part)
 
 
 def _jobs(frame: Frame, postings: Iterable[Posting], cards: Iterable[Card]) -> AggregatorPage:

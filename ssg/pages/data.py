@@ -2,43 +2,62 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from typing import TYPE_CHECKING, Any
 
-from ssg.files import File
+from ssg.files import File, Later, MadeFile, Stream
+from ssg.pages.cuts import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from ssg.pages.frame import Frame
     from ssg.pages.plan import Plan
     from ssg.site import Posting
+    from ssg.views import Card
 
+PATH = "jobs.json"
 VERSION = 1
 _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 SCHEMA = f"schemas/jobs-{VERSION}.json"  # a static file of the theme
 
 
-def files(plan: Plan) -> Iterator[File]:
+def streams(plan: Plan) -> Iterator[Stream]:
     """Yield `jobs.json`, newest listing first."""
+    yield Stream(PATH, functools.partial(_parts, plan))
+
+
+def _parts(plan: Plan) -> Iterator[File | MadeFile]:
+    """Yield the parts of the file: its head, its listings, its foot."""
     document = {
         "version": VERSION,
         "generated": plan.site.as_of.isoformat(),
         "$schema": plan.base.absolute(SCHEMA),
     }
-    # Listing by listing, so that there are never the objects of all at once.
-    jobs = ",".join(_text(job(plan, posting)) for posting in plan.site.postings)
-    head = _text(document).removesuffix("}")
-    yield File("jobs.json", f'{head},"jobs":[{jobs}]}}\n'.encode())
+    yield File(PATH, f'{_text(document).removesuffix("}")},"jobs":['.encode())
+    comma = ""
+    for postings in cut(plan.site.postings):
+        made_of = (plan.frame, comma, postings, plan.cards_of(postings))
+        yield MadeFile(PATH, Later(_jobs, made_of))
+        comma = ","
+    yield File(PATH, b"]}\n")
 
 
-def job(plan: Plan, posting: Posting) -> dict[str, Any]:
+def _jobs(frame: Frame, before: str, postings: Iterable[Posting], cards: Iterable[Card]) -> bytes:
+    """Return listings as JSON, a comma between them and one before them if there are others."""
+    jobs = (_text(job(frame, *each)) for each in zip(postings, cards, strict=True))
+    return (before + ",".join(jobs)).encode()
+
+
+def job(frame: Frame, posting: Posting, own: Card) -> dict[str, Any]:
     """Return one listing as JSON's types."""
     listing, salary = posting.listing, posting.listing.salary
     return {
         "slug": posting.slug,
-        "url": plan.base.absolute(f"jobs/{posting.slug}/"),
+        "url": frame.base.absolute(f"jobs/{posting.slug}/"),
         "title": listing.title,
-        "company": plan.cards[posting.slug].company_name or None,
+        "company": own.company_name or None,
         "apply_url": listing.apply_url,
         "source": listing.source,
         "location": listing.location,

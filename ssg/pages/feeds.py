@@ -124,7 +124,7 @@ def _items(plan: Plan, postings: Iterable[Posting]) -> Iterator[FeedItem]:
 
 def _with_facts(plan: Plan, item: FeedItem, posting: Posting) -> JsonFeedItem:
     """Return an item of a JSON Feed, with facts as `jobs.json` has them."""
-    known = data.job(plan, posting)
+    known = data.job(plan.frame, posting, plan.cards[posting.slug])
     apply = posting.listing.apply_url or ""
     is_page = not apply.startswith("mailto:")
     facts = {name: known[name] for name in FACTS}

@@ -397,7 +397,8 @@ def parts_of(files: Mapping[str, str]) -> list[Page]:
     listings = [entry for entry in entries if isinstance(entry, Listing)]
     site = gather(listings, [], [], Settings(), AS_OF)
     streams = [each for each in plan_site(site) if isinstance(each, Stream)]
-    return [*next(each for each in streams if each.path == "feeds/jobs.xml").parts()]
+    (stream,) = (each for each in streams if each.path == "feeds/jobs.xml")
+    return [part for part in stream.parts() if isinstance(part, Page)]
 
 
 def test_a_new_listing_changes_the_part_it_stands_in() -> None:
