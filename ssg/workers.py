@@ -95,6 +95,7 @@ class Workers:
 
             for process in multiprocessing.active_children():
                 process.terminate()
+            _let_go(self._executor)
         self._stop()
 
     def _chunks(
@@ -154,6 +155,16 @@ class Workers:
             self._executor.shutdown(cancel_futures=True)
             self._executor = None
             sys.setswitchinterval(self._turn_before)
+
+
+def _let_go(executor: ProcessPoolExecutor) -> None:
+    """Close this process's own end of the pipe by which results are written.
+
+    A process that ends while it writes leaves a piece of a result, and the executor waits for the
+    rest as long as anybody could write it. It has no way of its own to close the pipe.
+    """
+    with contextlib.suppress(AttributeError, OSError):
+        executor._result_queue._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def _started(jobs: int) -> ProcessPoolExecutor:

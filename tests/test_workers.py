@@ -140,3 +140,15 @@ def test_what_goes_wrong_while_they_are_readied_loses_nothing(readied: Callable[
     with Workers(2, 1) as workers:
         workers.prepare(readied)
         assert list(workers.map(Work("", double, lost), range(100))) == [*range(0, 200, 2)]
+
+
+def long_result(number: int) -> bytes:
+    return bytes(300_000 + number)
+
+
+def test_processes_that_are_ended_while_they_write_hold_nobody_up() -> None:
+    for _ in range(5):
+        with pytest.raises(KeyboardInterrupt), Workers(2, 10) as workers:
+            next(workers.map(Work("", long_result, long_result), range(400)))
+            raise KeyboardInterrupt
+    assert not multiprocessing.active_children()
