@@ -149,6 +149,10 @@ def long_result(number: int) -> bytes:
 def test_processes_that_are_ended_while_they_write_hold_nobody_up() -> None:
     for _ in range(5):
         with pytest.raises(KeyboardInterrupt), Workers(2, 10) as workers:
-            next(workers.map(Work("", long_result, long_result), range(400)))
-            raise KeyboardInterrupt
+            interrupt_after_one(workers.map(Work("", long_result, long_result), range(400)))
     assert not multiprocessing.active_children()
+
+
+def interrupt_after_one(results: Iterator[bytes]) -> None:
+    next(results)
+    raise KeyboardInterrupt
