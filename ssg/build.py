@@ -177,7 +177,8 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
         staged = stage_texts(site, staged, options.output, cache, before)
         cache.save()
         counts = publish(staged, options.output, cache, before)
-    cache.store_planned(folder, facts, plan.outline().to_text())
+    if not plan.kept:
+        cache.store_planned(folder, facts, plan.outline().to_text())
     published = cache.published(folder)
     sizes = {path: file.size for path, file in published.items()}
     return _report(site, (*inputs.refused, *too_heavy(sizes)), counts)

@@ -36,9 +36,9 @@ class Outline(NamedTuple):
 
 
 class Planned(NamedTuple):
-    """A plan: what is to be looked at, and the paths of what stays as it is.
+    """A plan: what is to be looked at, and the paths of what shows facts alone and stays as it is.
 
-    `facts` are the paths of what shows facts alone, all of them once the items are taken.
+    Where none stays, `facts` are the paths of what shows these alone, once the items are taken.
     """
 
     items: Iterator[Item]
@@ -76,7 +76,7 @@ def planned(
     made = plan(site, theme.own_pages, known.alike if known else None)
     items = itertools.chain(copies, plan_texts(made))
     if known and all(path in in_place for path in known.paths):
-        return Planned(items, known.paths, [*known.paths], made.alike)
+        return Planned(items, known.paths, [], made.alike)
     facts = list[str]()
     return Planned(itertools.chain(items, _noted(plan_facts(made), facts)), (), facts, made.alike)
 

@@ -86,7 +86,7 @@ def in_place(folder: Path, cache: Cache) -> dict[str, Published]:
     }
 
 
-def stage_all(  # noqa: PLR0913, PLR0917 - the plan, what pages are made with, what there is
+def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and what there is
     planned: Planned,
     theme: Theme,
     folder: Path,
@@ -232,7 +232,7 @@ def _lost(task: Task) -> Outcome:
 
 def _ready(theme: Theme) -> None:
     """Load what renders the pages of a theme."""
-    from ssg.render import ready  # noqa: PLC0415 - as in _rendered
+    from ssg.render import ready  # noqa: PLC0415 - as in _made
 
     ready(theme)
 

@@ -79,7 +79,7 @@ class Workers:
         Nobody waits for it, and what goes wrong with it is nobody's loss: it is not remembered.
         """
         for _ in range(self._jobs):
-            self._submit(Work("", _prepared, _prepared), [do])
+            self._submit(_prepared, [do])
 
     def __enter__(self) -> Self:
         return self
@@ -109,7 +109,7 @@ class Workers:
             while len(waiting) <= AHEAD * self._jobs and (
                 chunk := list(itertools.islice(items, next(sizes)))
             ):
-                waiting.append((chunk, self._submit(work, chunk)))
+                waiting.append((chunk, self._submit(work.do, chunk)))
             if not waiting:
                 return
             from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - as in _started
@@ -124,7 +124,7 @@ class Workers:
                     yield [self._alone(work, item) for item in under_way]
                 waiting.clear()
 
-    def _submit(self, work: Work[Item, Result], chunk: Sequence[Item]) -> Future[list[Result]]:
+    def _submit(self, do: Callable[[Item], Result], chunk: Sequence[Item]) -> Future[list[Result]]:
         """Return the results to come of a chunk."""
         from concurrent.futures import BrokenExecutor, Future  # noqa: PLC0415 - as in _started
 
@@ -133,7 +133,7 @@ class Workers:
                 if self._executor is None:
                     sys.setswitchinterval(TURN)
                     self._executor = _started(self._jobs)
-                return self._executor.submit(_each, work.do, chunk, self._limit)
+                return self._executor.submit(_each, do, chunk, self._limit)
         except BrokenExecutor as error:
             broken: Future[list[Result]] = Future()
             broken.set_exception(error)
@@ -144,7 +144,7 @@ class Workers:
         from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - as in _started
 
         try:
-            return self._submit(work, [item]).result()[0]
+            return self._submit(work.do, [item]).result()[0]
         except BrokenExecutor:
             self._stop()
             return work.lost(item)

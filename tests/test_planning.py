@@ -184,6 +184,7 @@ def test_facts_in_place_are_not_planned_again(theme: Theme) -> None:
     assert texts | set(again.kept) == paths
     assert not texts & set(again.kept)
     assert again.alike == first.alike
+    assert not again.facts  # what is remembered of the first still holds
 
 
 def test_where_one_file_of_facts_is_missing_all_are_planned(theme: Theme) -> None:

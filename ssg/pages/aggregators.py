@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg.files import Later, Page, Stream
 from ssg.pages.cuts import cut
 from ssg.pages.dates import last_day, rfc822
-from ssg.pages.feeds import last_posted
+from ssg.pages.feeds import bodies_of, last_posted
 from ssg.pages.wording import pay_as_written, place
 from ssg.site import Posting, area_names, place_name
 from ssg.views import AggregatorItem, AggregatorPage
@@ -46,9 +46,7 @@ def _parts(plan: Plan, dialect: Dialect) -> Iterator[Page]:
     yield Page(dialect.path, dialect.template, AggregatorPage(*told, is_first=True))
     for postings in cut(site.postings):
         view = Later(_jobs, (plan.frame, postings, plan.cards_of(postings)))
-        bodies = (posting.listing.body for posting in postings)
-        named = tuple(dict.fromkeys(body for body in bodies if body))
-        yield Page(dialect.path, dialect.template, view, named)
+        yield Page(dialect.path, dialect.template, view, bodies_of(postings))
     yield Page(dialect.path, dialect.template, AggregatorPage(is_last=True))
 
 

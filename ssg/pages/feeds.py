@@ -52,12 +52,18 @@ def last_posted(postings: Iterable[Posting]) -> dt.date | None:
     return max((each.listing.posted for each in postings if each.listing.posted), default=None)
 
 
+def bodies_of(postings: Iterable[Posting]) -> tuple[str, ...]:
+    """Return the keys of the HTML that some postings have, each once."""
+    bodies = (posting.listing.body for posting in postings)
+    return tuple(dict.fromkeys(body for body in bodies if body))
+
+
 def _rss(plan: Plan, folder: str, title: str, told: str, postings: tuple[Posting, ...]) -> Page:
     """Return the RSS feed of some postings, which lies in a folder."""
     shown = postings[: plan.site.settings.feed_length]
     cards = plan.cards_of(shown)
     view = Later(_rss_view, (plan.frame, folder, title, told, shown, cards))
-    return Page(f"{folder}feed.xml", "feed.xml", view, _bodies(shown))
+    return Page(f"{folder}feed.xml", "feed.xml", view, bodies_of(shown))
 
 
 def _rss_view(  # noqa: PLR0913, PLR0917 - they are all that it may see
@@ -98,7 +104,7 @@ def _atom(plan: Plan) -> Page:
         updated=rfc3339(last_posted(shown) or plan.site.as_of),
         items=tuple(_items(plan, shown)),
     )
-    return Page("atom.xml", "atom.xml", view, _bodies(shown))
+    return Page("atom.xml", "atom.xml", view, bodies_of(shown))
 
 
 def _json(plan: Plan) -> Page:
@@ -114,7 +120,7 @@ def _json(plan: Plan) -> Page:
         language=settings.language,
         items=tuple(_with_facts(plan, *each) for each in zip(items, shown, strict=True)),
     )
-    return Page("feed.json", "feed.json", view, _bodies(shown))
+    return Page("feed.json", "feed.json", view, bodies_of(shown))
 
 
 def _items(plan: Plan, postings: Iterable[Posting]) -> Iterator[FeedItem]:
@@ -148,9 +154,3 @@ def _item(
         categories=(*(tag.label for tag in own.tags), *areas),
         body=posting.listing.body,
     )
-
-
-def _bodies(postings: Iterable[Posting]) -> tuple[str, ...]:
-    """Return the keys of the HTML that a feed shows, each once."""
-    bodies = (posting.listing.body for posting in postings)
-    return tuple(dict.fromkeys(body for body in bodies if body))
