@@ -27,6 +27,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write expected outputs anew")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _signals() -> None:
+    """Let programs under test hear all signals, also where `nohup` or a shell's `&` began this."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @pytest.fixture
 def update(request: pytest.FixtureRequest) -> bool:
     """Return whether expectations are to be written anew."""

@@ -127,6 +127,17 @@ def test_it_ends_quietly_and_leaves_all_in_order(
     assert files_of(site / "output") == built_afresh(site, run)
 
 
+def test_started_by_nohup_it_outlives_the_terminal(served: Callable[..., Served]) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as `nohup` does
+    try:
+        it = served({"content/baker.md": LISTING})
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    it.process.send_signal(signal.SIGHUP)
+    assert it.ask("/jobs/baker/").status == 200
+    assert it.end(signal.SIGTERM) == 0
+
+
 def built_afresh(site: Path, run: Callable[..., Result]) -> dict[str, bytes]:
     """Return what a build of a copy without cache and output writes."""
     copy = site.parent / "copy"
