@@ -21,7 +21,7 @@ from harm.caches import cache_damaged, cache_deleted, cache_without_room
 from harm.changes import generate
 from harm.kills import interrupted, killed_at_random, killed_at_steps, watched
 from harm.lab import FaultError, Lab
-from harm.losses import workers_lost
+from harm.losses import workers_killed, workers_lost
 from harm.neighbours import two_at_once
 from harm.obstacles import disk_full, folder_read_only, in_the_way, small_disk
 
@@ -86,6 +86,7 @@ FAULTS: tuple[tuple[str, Callable[[Lab, argparse.Namespace], str]], ...] = (
     ("cache without room", lambda lab, _: cache_without_room(lab)),
     ("cache deleted", lambda lab, _: cache_deleted(lab)),
     ("workers lost", lambda lab, _: workers_lost(lab)),
+    ("workers killed", lambda lab, options: workers_killed(lab, options.kills)),
 )
 
 

@@ -8,25 +8,25 @@ import itertools
 import os
 import signal
 import sys
-import threading
 from collections import deque
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkContext, SpawnContext
+    from queue import SimpleQueue
     from types import TracebackType
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 CHUNK = 64  # items sent to a process at once
-# Seconds. A thread of the executor writes to the processes, in many turns for each chunk: the
-# interpreter gives it one when this process waits, or after that time. By default it is 5 ms,
-# and processes then wait for work while this one makes more of it.
-TURN = 0.0001
 AHEAD = 4  # chunks that a process may be ahead of the one that takes the results
+# Seconds. In each process a thread takes chunks while another is at work on one; the interpreter
+# gives it a turn after that time. By default it is 5 ms, for which the sender would wait as well.
+TURN = 0.0001
 
 
 def processors() -> int:
@@ -39,7 +39,7 @@ def processors() -> int:
 class Work(NamedTuple, Generic[Item, Result]):
     """What is done to each item, and what stands for the result of one that cannot be done.
 
-    Both are sent between processes, as items and results are.
+    The former is sent to other processes, as the items are; the results come back.
     """
 
     phase: str
@@ -60,8 +60,8 @@ class Workers:
         self._jobs = jobs
         self._limit = limit
         self._progress = progress
-        self._executor: ProcessPoolExecutor | None = None
-        self._turn_before = sys.getswitchinterval()
+        self._processes: list[_Process] = []
+        self._preparations: list[Callable[[], object]] = []
 
     def map(self, work: Work[Item, Result], items: Iterable[Item]) -> Iterator[Result]:
         """Yield the results in the order of the items, which are taken only as they are needed.
@@ -78,8 +78,11 @@ class Workers:
 
         Nobody waits for it, and what goes wrong with it is nobody's loss: it is not remembered.
         """
-        for _ in range(self._jobs):
-            self._submit(_prepared, [do])
+        self._preparations.append(do)
+        for process in self._processes:
+            process.give(_preparation(do))
+        if not self._processes:
+            self._start()
 
     def __enter__(self) -> Self:
         return self
@@ -90,95 +93,149 @@ class Workers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if kind is not None and self._executor:  # what the processes are at is of no use any more
-            import multiprocessing  # noqa: PLC0415 - as in _started
-
-            for process in multiprocessing.active_children():
-                process.terminate()
-            _let_go(self._executor)
-        self._stop()
+        for process in self._processes:
+            process.end()
+        self._processes.clear()
 
     def _chunks(
         self, work: Work[Item, Result], items: Iterator[Item]
     ) -> Iterator[Sequence[Result]]:
         """Yield the results of chunks, handed out no further ahead than keeps all busy."""
-        waiting: deque[tuple[Sequence[Item], Future[list[Result]]]] = deque()
+        waiting: deque[_Chunk] = deque()
         # The first are sent at once, though they be few: it may be long until others are found.
         sizes = itertools.chain(range(1, CHUNK), itertools.repeat(CHUNK))
         while True:
             while len(waiting) <= AHEAD * self._jobs and (
-                chunk := list(itertools.islice(items, next(sizes)))
+                some := list(itertools.islice(items, next(sizes)))
             ):
-                waiting.append((chunk, self._submit(work.do, chunk)))
+                waiting.append(_Chunk(work, some))
+                self._give(waiting[-1])
+                self._hear(0)
             if not waiting:
                 return
-            from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - as in _started
+            yield self._results(waiting.popleft())
 
-            first, future = waiting.popleft()
-            try:
-                yield future.result()
-            except BrokenExecutor:
-                # One of the chunks under way did it: each is done again, item by item.
-                self._stop()
-                for under_way in (first, *(each for each, _ in waiting)):
-                    yield [self._alone(work, item) for item in under_way]
-                waiting.clear()
+    def _give(self, chunk: _Chunk) -> None:
+        """Give a chunk to the process that has least to do, or to a new one where all have much."""
+        least = min(self._processes, key=lambda process: len(process.given), default=None)
+        if least is None or (len(least.given) >= AHEAD and len(self._processes) < self._jobs):
+            least = self._start()
+        least.give(chunk)
 
-    def _submit(self, do: Callable[[Item], Result], chunk: Sequence[Item]) -> Future[list[Result]]:
-        """Return the results to come of a chunk."""
-        from concurrent.futures import BrokenExecutor, Future  # noqa: PLC0415 - as in _started
+    def _results(self, chunk: _Chunk) -> list[Any]:
+        """Return the results of a chunk once they are there."""
+        while chunk.results is None:
+            self._hear()
+        return chunk.results
 
+    def _hear(self, seconds: float | None = None) -> None:
+        """Take what the processes have to say; wait so long for it, or until there is something."""
+        from multiprocessing.connection import wait  # noqa: PLC0415 - as in _Process
+
+        ready = wait([each.pipe for each in self._processes], seconds)
+        ended = [each for each in self._processes if each.pipe in ready and not each.hear()]
+        for process in ended:
+            if process in self._processes:  # else this was done on behalf of one before it
+                self._replace(process)
+
+    def _replace(self, ended: _Process) -> None:
+        """Have others do what was given to a process that has ended."""
+        self._processes.remove(ended)
+        ended.end()
+        for chunk in [*ended.given][1:]:
+            self._give(chunk)
+        for chunk in [*ended.given][:1]:  # it ended the process, or one of its items did
+            if chunk.work.do is _prepared:
+                self._preparations.clear()
+            elif chunk.is_tried:
+                chunk.results = [*map(chunk.work.lost, chunk.items)]
+            else:
+                chunk.results = [self._alone(chunk.work, item) for item in chunk.items]
+
+    def _alone(self, work: Work[Any, Any], item: object) -> object:
+        """Return the result of an item that is tried once more."""
+        chunk = _Chunk(work, [item], is_tried=True)
+        self._give(chunk)
+        return self._results(chunk)[0]
+
+    def _start(self) -> _Process:
+        """Return a new process, which readies itself as all were asked to."""
+        process = _Process(self._limit, [each.pipe for each in self._processes])
+        self._processes.append(process)
+        for do in self._preparations:
+            process.give(_preparation(do))
+        return process
+
+
+class _Chunk:
+    """Items for a process, and their results once they are there."""
+
+    def __init__(
+        self, work: Work[Any, Any], items: Sequence[Any], *, is_tried: bool = False
+    ) -> None:
+        self.work = work
+        self.items = items
+        self.is_tried = is_tried  # to no avail, in a process that ended
+        self.results: list[Any] | None = None
+
+
+class _Process:
+    """Another process, what it was given and has not answered yet, and the pipe to it."""
+
+    def __init__(self, limit: int, pipes: Iterable[Connection]) -> None:
+        # Slow to import; a build that changes nothing starts no process.
+        import multiprocessing  # noqa: PLC0415
+
+        # A fork shares the libraries that are loaded; this process has no threads.
+        is_forked = "fork" in multiprocessing.get_all_start_methods()
+        context: ForkContext | SpawnContext = multiprocessing.get_context("spawn")
+        if is_forked:
+            context = multiprocessing.get_context("fork")
+        self.given: deque[_Chunk] = deque()
+        self.pipe, other = context.Pipe()
+        args = (other, [*pipes, self.pipe] if is_forked else [], limit)
+        self._process = context.Process(target=_serve, args=args, daemon=True)
+        with without_interrupts():
+            self._process.start()
+        other.close()
+
+    def give(self, chunk: _Chunk) -> None:
+        """Give it a chunk to do."""
+        self.given.append(chunk)
+        with contextlib.suppress(OSError):  # it has ended, which will be heard
+            self.pipe.send((chunk.work.do, chunk.items))
+
+    def hear(self) -> bool:
+        """Take an answer; False if there is none because the process has ended.
+
+        Raises:
+            Exception: what went wrong with an item.
+        """
         try:
-            with without_interrupts():
-                if self._executor is None:
-                    sys.setswitchinterval(TURN)
-                    self._executor = _started(self._jobs)
-                return self._executor.submit(_each, do, chunk, self._limit)
-        except BrokenExecutor as error:
-            broken: Future[list[Result]] = Future()
-            broken.set_exception(error)
-            return broken
+            results, error = self.pipe.recv()
+        except (EOFError, OSError):
+            return False
+        self.given.popleft().results = results
+        if error is not None:
+            raise error
+        return True
 
-    def _alone(self, work: Work[Item, Result], item: Item) -> Result:
-        """Return an item's result from processes that have nothing else to do."""
-        from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - as in _started
-
-        try:
-            return self._submit(work.do, [item]).result()[0]
-        except BrokenExecutor:
-            self._stop()
-            return work.lost(item)
-
-    def _stop(self) -> None:
-        """End the processes."""
-        if self._executor is not None:
-            self._executor.shutdown(cancel_futures=True)
-            self._executor = None
-            sys.setswitchinterval(self._turn_before)
+    def end(self) -> None:
+        """End it, whatever it is at."""
+        self._process.terminate()
+        self.pipe.close()
+        self._process.join()
 
 
-def _let_go(executor: ProcessPoolExecutor) -> None:
-    """Close this process's own end of the pipe by which results are written.
-
-    A process that ends while it writes leaves a piece of a result, and the executor waits for the
-    rest as long as anybody could write it. It has no way of its own to close the pipe.
-    """
-    with contextlib.suppress(AttributeError, OSError):
-        executor._result_queue._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
+def _preparation(do: Callable[[], object]) -> _Chunk:
+    """Return a chunk that readies a process; nobody looks at what comes of it."""
+    return _Chunk(Work("", _prepared, _prepared), [do])
 
 
-def _started(jobs: int) -> ProcessPoolExecutor:
-    """Return processes, started by a fork where the system has it.
-
-    A fork shares the libraries that are loaded; this process has no threads of its own then.
-    """
-    # Slow to import; a build that changes nothing starts no process.
-    import multiprocessing  # noqa: PLC0415
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-
-    ways = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if "fork" in ways else "spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_follow_parent)
+def _prepared(do: Callable[[], object]) -> None:
+    """Do it, whatever comes of it."""
+    with contextlib.suppress(Exception):
+        do()
 
 
 @contextlib.contextmanager
@@ -194,33 +251,39 @@ def without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _follow_parent() -> None:
-    """Leave Ctrl-C to the process that started this one, and end when that one ends.
+def _serve(pipe: Connection, inherited: Iterable[Connection], limit: int) -> None:
+    """Do in this process what comes through a pipe, until its other end is closed.
 
-    Ctrl-C reaches every process of a terminal; a process that is killed tells nobody.
+    That is closed with the process that started this one, however that ends, if nobody else has
+    it: what a fork left open here is not. Ctrl-C, which reaches every process of a terminal, is for
+    that one.
     """
+    import queue  # noqa: PLC0415 - of use here alone, as is threading
+    import threading  # noqa: PLC0415
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    for other_end in inherited:
+        other_end.close()
+    sys.setswitchinterval(TURN)
+    chunks: SimpleQueue[tuple[Callable[[Any], Any], Sequence[Any]]] = queue.SimpleQueue()
+    threading.Thread(target=_take, args=(pipe, chunks), daemon=True).start()
+    with contextlib.suppress(OSError):  # nobody is there any more to take the answer
+        while True:
+            pipe.send(_answer(*chunks.get(), limit))
 
 
-def _end_with_parent() -> None:
-    """End this process once the one that started it has ended."""
-    import multiprocessing.connection  # noqa: PLC0415 - as in _started
-
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        multiprocessing.connection.wait([parent.sentinel])
-        os._exit(1)
+def _take(pipe: Connection, chunks: SimpleQueue[Any]) -> None:
+    """Take chunks as they come, so that the sender need not wait; end this process after them."""
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            chunks.put(pipe.recv())
+    os._exit(0)
 
 
-def _prepared(do: Callable[[], object]) -> None:
-    """Do it, whatever comes of it."""
-    with contextlib.suppress(Exception):
-        do()
-
-
-def _each(do: Callable[[Item], Result], items: Sequence[Item], limit: int) -> list[Result]:
-    """Return the result of each item; past the limit the process ends, whatever it is at.
+def _answer(
+    do: Callable[[Item], Result], items: Sequence[Item], limit: int
+) -> tuple[list[Result] | None, Exception | None]:
+    """Return the results of items, or what went wrong; past the limit the process ends.
 
     The watch is a thread outside the interpreter, which even a regular expression that never
     returns cannot hold up.
@@ -228,6 +291,8 @@ def _each(do: Callable[[Item], Result], items: Sequence[Item], limit: int) -> li
     with Path(os.devnull).open("w") as nowhere:
         faulthandler.dump_traceback_later(limit, exit=True, file=nowhere)
         try:
-            return [do(item) for item in items]
+            return [do(item) for item in items], None
+        except Exception as error:  # noqa: BLE001 - it goes on in the process that asked
+            return None, error
         finally:
             faulthandler.cancel_dump_traceback_later()

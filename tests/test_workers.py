@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import re
 import signal
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -140,6 +141,45 @@ def test_what_goes_wrong_while_they_are_readied_loses_nothing(readied: Callable[
     with Workers(2, 1) as workers:
         workers.prepare(readied)
         assert list(workers.map(Work("", double, lost), range(100))) == [*range(0, 200, 2)]
+
+
+def die_while_it_answers(number: int) -> bytes:
+    if number == 0:  # the answer is longer than what a pipe holds
+        threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGKILL)).start()
+    return bytes(1_000_000 + number)
+
+
+def test_half_an_answer_is_none() -> None:
+    def items() -> Iterator[int]:
+        yield 0
+        time.sleep(0.5)  # in which nobody takes it
+        yield 1
+
+    with Workers(1, 10) as workers:
+        results = workers.map(Work("", die_while_it_answers, lost_result), items())
+        assert [*map(len, results)] == [1_000_000, 1_000_001]
+
+
+def die_once(mark: Path | None) -> int:
+    if mark and not mark.exists():
+        mark.touch()
+        time.sleep(0.2)
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 1
+
+
+def test_an_end_and_an_answer_may_be_heard_together(tmp_path: Path) -> None:
+    def items() -> Iterator[Path | None]:
+        yield tmp_path / "mark"
+        yield from [None] * 14  # enough for a second process
+        time.sleep(0.5)
+
+    with Workers(2, 10) as workers:
+        assert [*workers.map(Work("", die_once, lambda _: 0), items())] == [1] * 15
+
+
+def lost_result(number: int) -> bytes:
+    return str(number).encode()
 
 
 def long_result(number: int) -> bytes:

@@ -1,10 +1,28 @@
-"""Listings that hang or kill the process that reads them."""
+"""Processes of a build that end: by a listing that kills them, or by the system's hand."""
 
 from __future__ import annotations
 
+import contextlib
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from harm.lab import Lab, build, clean, expect, expect_clean, run_python, settled, words_for
+from harm.lab import (
+    Lab,
+    build,
+    clean,
+    ended,
+    expect,
+    expect_clean,
+    run_python,
+    settled,
+    start,
+    told,
+    words_for,
+)
 
 if TYPE_CHECKING:
     from harm.lab import Lab
@@ -58,3 +76,33 @@ def workers_lost(lab: Lab) -> str:
     for fate in FATES:
         (lab.site / f"content/doomed-{fate}.md").unlink()
     return f"{len(FATES)} listings lost alone, and read again later"
+
+
+def workers_killed(lab: Lab, times: int) -> str:
+    """Kill one process of each build, as a system without memory does: nothing is lost by it."""
+    wanted = settled(lab)
+    done, begun = 0, time.monotonic()
+    build(lab, "--clean")
+    seconds = time.monotonic() - begun
+    for _ in range(3 * times):
+        if done == times:
+            break
+        program = start(words_for(lab, "--clean"))
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            program.wait(lab.chance.random() * seconds)
+        done += is_one_killed(lab, program.pid)
+        result = told(ended(program))
+        expect(result.status == 0, f"status {result.status}: {result.stderr}")
+        expect_clean(lab, wanted)
+    expect(done == times, f"only {done} kills came in time")
+    return f"{done} builds lost a process, and nothing by it"
+
+
+def is_one_killed(lab: Lab, parent: int) -> bool:
+    """Kill a process that another has started; return whether there was one."""
+    with contextlib.suppress(OSError):
+        children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+        if children:
+            os.kill(int(lab.chance.choice(children)), signal.SIGKILL)
+            return True
+    return False
