@@ -157,8 +157,8 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
     from ssg.texts import stage_texts  # noqa: PLC0415
 
     prepare(inputs.theme, workers)
-    entries = inputs.readings.taken_apart()
-    cache.forget_unused(inputs.readings.used, entries.bodies)
+    entries = inputs.readings.entries(cache)
+    cache.forget_unused(inputs.readings.keys, entries.bodies)
     cache.save()  # the workers read from it
     entries = entries.with_drafts() if options.drafts else entries
     site = gather(*entries, inputs.settings, options.as_of)

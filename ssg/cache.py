@@ -68,6 +68,10 @@ class Cache:
         else:
             self._connection = _looked_at(site / FOLDER / NAME, version)
 
+    def known_readings(self, keys: Iterable[str]) -> set[str]:
+        """Return those of the keys that readings are stored for."""
+        return {key for (key,) in self._rows("select key from reading", keys)}
+
     def readings(self, keys: Iterable[str]) -> dict[str, str]:
         """Return what is stored for those of the keys that are known."""
         rows = self._rows("select key, seal, data from reading", keys)

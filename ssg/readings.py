@@ -8,6 +8,7 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from ssg.cache import CacheDamagedError
 from ssg.listing import Listing, Profile, body_key
 from ssg.problems import Problem, Severity
 from ssg.settings import reading_settings
@@ -26,31 +27,42 @@ AT_ONCE = 500  # sources held in memory, and asked for in the cache, at a time
 
 
 class Readings(NamedTuple):
-    """The readings of a site's content as the cache has them, and what could not be read at all."""
+    """The readings of a site's content, which lie in the cache, and what could not be read at all.
 
-    texts: list[str]
+    `keys` are those of all sources; `given_up` are the texts of readings that say a file was.
+    """
+
+    keys: set[str]
+    given_up: list[str]
     problems: list[Problem]
-    used: set[str]  # the keys under which the cache has them
 
     def key(self) -> str:
         """Return a key of everything that was read: equal keys, equal content."""
-        found = hashlib.blake2b(repr(sorted(self.problems)).encode(), digest_size=16)
-        for text in sorted(self.texts):
-            found.update(f"\n{text}".encode())
-        return found.hexdigest()
+        told = (sorted(self.problems), sorted(self.given_up), sorted(self.keys))
+        return hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()
 
-    def taken_apart(self) -> Entries:
-        """Return what the readings say; their texts, which take room, go as they are read."""
+    def entries(self, cache: Cache) -> Entries:
+        """Return what the readings say; few of their texts, which take room, are held at once.
+
+        Raises:
+            CacheDamagedError: one of them is not in the cache any more.
+        """
         from ssg.stored import from_text  # noqa: PLC0415 - as in _read
 
         entries = Entries([], [], [*self.problems])
-        while self.texts:
-            entry, problems = from_text(self.texts.pop())
-            entries.problems.extend(problems)
-            if isinstance(entry, Listing):
-                entries.listings.append(entry)
-            elif entry is not None:
-                entries.profiles.append(entry)
+        keys, read = iter(self.keys), 0
+        batches = iter(lambda: list(itertools.islice(keys, AT_ONCE)), [])
+        stored = (cache.readings(batch).values() for batch in batches)
+        for texts in itertools.chain([self.given_up], stored):
+            read += len(texts)
+            for entry, problems in map(from_text, texts):
+                entries.problems.extend(problems)
+                if isinstance(entry, Listing):
+                    entries.listings.append(entry)
+                elif entry is not None:
+                    entries.profiles.append(entry)
+        if read != len(self.keys):
+            raise CacheDamagedError
         return entries
 
 
@@ -85,12 +97,12 @@ class Made(NamedTuple):
 
 def read_all(site: Path, settings: Settings, cache: Cache, workers: Workers) -> Readings:
     """Return the readings of a site folder, and leave new ones in the cache."""
-    readings = Readings([], [], set())
+    readings = Readings(set(), [], [])
     chosen = reading_settings(settings)
     work = Work("reading", functools.partial(_read, chosen), _lost)
     made = workers.map(work, _unknown(site, settings, cache, workers, readings))
     while new := list(itertools.islice(made, AT_ONCE)):
-        readings.texts.extend(each.text for each in new)
+        readings.given_up.extend(each.text for each in new if not each.key)
         cache.store_readings({each.key: each.text for each in new if each.key})
         bodies = [body for each in new for body in (each.html, each.markdown) if body]
         cache.store_bodies({body_key(body): body for body in bodies})
@@ -111,7 +123,7 @@ def _settings_key(settings: ReadingSettings) -> str:
 def _unknown(
     site: Path, settings: Settings, cache: Cache, workers: Workers, readings: Readings
 ) -> Iterator[Source]:
-    """Yield the sources that the cache does not know; add the readings of those it does."""
+    """Yield the sources that the cache does not know; add the keys of all, and their problems."""
     found = find_sources(site, settings.size_limit)
     chosen = reading_settings(settings)
     is_ready = False
@@ -119,9 +131,8 @@ def _unknown(
         readings.problems.extend(each for each in batch if isinstance(each, Problem))
         batch_sources = [each for each in batch if not isinstance(each, Problem)]
         sources = {reading_key(each, chosen): each for each in batch_sources}
-        known = cache.readings(sources)
-        readings.used.update(sources)
-        readings.texts.extend(known.values())
+        known = cache.known_readings(sources)
+        readings.keys.update(sources)
         if not is_ready and len(known) < len(sources):
             workers.prepare(_ready)  # while this process goes on to look for more
             is_ready = True

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import json
 from dataclasses import fields
+from sys import intern
 from typing import Any
 
 from ssg.listing import Listing, Profile
@@ -13,9 +15,12 @@ from ssg.places import Places
 from ssg.problems import Problem, Severity
 from ssg.salaries import Salary
 
+HELD = 1 << 12  # values that are alike in many listings
+
 _NAMES = tuple(each.name for each in fields(Listing) if each.name != "digest")
 _DATES = tuple(_NAMES.index(name) for name in ("posted", "valid_through"))
 _TUPLES = tuple(_NAMES.index(name) for name in ("tags", "employment_type", "benefits"))
+_OFTEN_EQUAL = tuple(map(_NAMES.index, ("company", "location", "language")))
 _PLACES, _SALARY = _NAMES.index("places"), _NAMES.index("salary")
 _BODY, _MARKDOWN = _NAMES.index("body"), _NAMES.index("markdown")
 
@@ -43,11 +48,14 @@ def from_text(text: str) -> tuple[Listing | Profile | None, tuple[Problem, ...]]
     entry: Listing | Profile | None = None
     if listing is not None:
         for index in _DATES:
-            listing[index] = dt.date.fromordinal(listing[index]) if listing[index] else None
+            listing[index] = _day(listing[index]) if listing[index] else None
         for index in _TUPLES:
-            listing[index] = tuple(listing[index])
+            listing[index] = tuple(map(intern, listing[index]))
+        for index in _OFTEN_EQUAL:
+            if listing[index]:
+                listing[index] = intern(listing[index])
         countries, regions, worldwide, remote, unknown = listing[_PLACES]
-        listing[_PLACES] = Places(
+        listing[_PLACES] = _places(
             tuple(countries), tuple(regions), worldwide, remote, tuple(unknown)
         )
         listing[_SALARY] = Salary(*listing[_SALARY]) if listing[_SALARY] else None
@@ -60,6 +68,11 @@ def from_text(text: str) -> tuple[Listing | Profile | None, tuple[Problem, ...]]
         Problem(path, line, column, Severity(severity), rule, message, hint)
         for path, line, column, severity, rule, message, hint in problems
     )
+
+
+# What thousands of listings say alike is held once.
+_day = functools.lru_cache(maxsize=HELD)(dt.date.fromordinal)
+_places = functools.lru_cache(maxsize=HELD)(Places)
 
 
 def _digest(text: str, *bodies: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
     from ssg.pages.frame import Frame
     from ssg.site import Posting, Site
+    from ssg.urls import Base
+
+LINKS_HELD = 1 << 14
 
 
 def card(posting: Posting, site: Site, frame: Frame) -> Card:
@@ -21,10 +25,10 @@ def card(posting: Posting, site: Site, frame: Frame) -> Card:
     listing, words, base = posting.listing, frame.words, frame.base
     name = listing.company or ""
     group = site.companies.get(names.company_key(name)) if name else None
-    company = Link(group.name, base.href(f"companies/{group.slug}/")) if group else None
+    company = _link(base, "companies", group.name, group.slug) if group else None
     keys = dict.fromkeys(names.tag_key(tag) for tag in listing.tags)
     found = (tag for key in keys if (tag := site.tags.get(key)) is not None)
-    tags = tuple(Link(tag.name, base.href(f"tags/{tag.slug}/")) for tag in found)
+    tags = tuple(_link(base, "tags", tag.name, tag.slug) for tag in found)
     return Card(
         slug=posting.slug,
         title=listing.title,
@@ -39,6 +43,12 @@ def card(posting: Posting, site: Site, frame: Frame) -> Card:
         tags=tags,
         digest=_digest(frame, posting, (company, *tags)),
     )
+
+
+@functools.lru_cache(maxsize=LINKS_HELD)
+def _link(base: Base, folder: str, name: str, slug: str) -> Link:
+    """Return the link to a company or a tag: one and the same on all cards that have it."""
+    return Link(name, base.href(f"{folder}/{slug}/"))
 
 
 def _digest(frame: Frame, posting: Posting, links: Iterable[Link | None]) -> bytes:
