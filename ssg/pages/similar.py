@@ -40,11 +40,7 @@ def alike(site: Site) -> Alike:
     They are as many tuples as there are listings, the open ones first.
     """
     similar = Similar(site.postings)
-    place = {posting.slug: number for number, posting in enumerate(site.postings)}
-    return tuple(
-        tuple(place[each.slug] for each in similar.to(posting))
-        for posting in (*site.postings, *site.closed)
-    )
+    return tuple(similar.to(posting) for posting in (*site.postings, *site.closed))
 
 
 class Similar:
@@ -54,6 +50,9 @@ class Similar:
         """Take the open listings, newest first."""
         self._postings = postings
         self._turns = [newest_first(posting) for posting in postings]
+        offers = dict[tuple[str, str | None], int]()
+        told = ((posting.listing.title, posting.listing.company) for posting in postings)
+        self._offers = [offers.setdefault(offer, len(offers)) for offer in told]
         words = [_words(posting.listing) for posting in postings]
         self._count = Counter(itertools.chain.from_iterable(words))
         self._features = [
@@ -66,8 +65,8 @@ class Similar:
                 sharing[feature].append(place)
         self._sharing = dict(sharing)
 
-    def to(self, posting: Posting) -> tuple[Posting, ...]:
-        """Return up to four open listings, the most alike first; the listing itself is not one."""
+    def to(self, posting: Posting) -> tuple[int, ...]:
+        """Return the places of up to four open listings, the most alike first, never its own."""
         place = bisect_left(self._turns, newest_first(posting))
         is_open = place < len(self._postings) and self._postings[place].slug == posting.slug
         listing = posting.listing
@@ -75,40 +74,41 @@ class Similar:
         last = [feature for feature in own if feature[0] == "anywhere"]
         features = itertools.chain(own[: len(own) - len(last)], _wider(listing), last)
         near = ((each[0], self._nearest(each, place, is_open=is_open)) for each in features)
-        return tuple(self._chosen(near))
+        return self._chosen(near)
 
-    def _chosen(self, near: Iterable[tuple[str, Sequence[int]]]) -> Iterable[Posting]:
-        """Return the listings to show, given the places of those near by each feature.
+    def _chosen(self, near: Iterable[tuple[str, Sequence[int]]]) -> tuple[int, ...]:
+        """Return the places of listings to show, given those near by each feature.
 
         One offer may stand under several places or tags; it is shown once.
         """
-        chosen: dict[tuple[str, str | None], Posting] = {}
-        aside = dict(chosen)
+        chosen, aside = dict[int, int](), dict[int, int]()
         room = dict(AT_FIRST)
-        for kind, found in near:
-            for place in found:
-                posting = self._postings[place]
-                offer = (posting.listing.title, posting.listing.company)
+        for kind, places_near in near:
+            for place in places_near:
+                offer = self._offers[place]
                 if offer in chosen:
                     continue
                 if room[kind] == 0:
-                    aside.setdefault(offer, posting)
+                    aside.setdefault(offer, place)
                     continue
                 room[kind] -= 1
-                chosen[offer] = posting
+                chosen[offer] = place
                 if len(chosen) == MOST:
-                    return chosen.values()
-        return [*(chosen | aside).values()][:MOST]
+                    return tuple(chosen.values())
+        return tuple((chosen | aside).values())[:MOST]
 
     def _nearest(self, feature: Feature, place: int, *, is_open: bool) -> list[int]:
         """Return the places of the listings with a feature that are nearest in time."""
-        sharing = self._sharing.get(feature, [])
+        sharing = self._sharing.get(feature)
+        if not sharing:
+            return []
         here = bisect_left(sharing, place)
-        newer = sharing[max(0, here - MOST) : here][::-1]
         behind = here + (is_open and sharing[here : here + 1] == [place])
-        older = sharing[behind : behind + MOST]
-        by_turns = itertools.zip_longest(newer, older)
-        return [each for pair in by_turns for each in pair if each is not None]
+        newer, older = sharing[max(0, here - MOST) : here], sharing[behind : behind + MOST]
+        newer.reverse()
+        by_turns = zip(newer, older, strict=False)
+        both = min(len(newer), len(older))
+        return [*itertools.chain.from_iterable(by_turns), *newer[both:], *older[both:]]
 
     def _features_of(self, listing: Listing, words: Iterable[str]) -> list[Feature]:
         """Return what a listing may share, the most telling first."""

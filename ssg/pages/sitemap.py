@@ -57,6 +57,6 @@ def _entries(plan: Plan) -> Iterator[SitemapEntry]:
 
 
 def _newest(postings: Sequence[Posting]) -> str:
-    """Return the newest day of posting as an ISO date, or no text."""
-    days = (posting.listing.posted for posting in postings)
-    return max((day.isoformat() for day in days if day), default="")
+    """Return the day of posting of the first of them, the newest, as an ISO date, or no text."""
+    posted = postings[0].listing.posted if postings else None
+    return posted.isoformat() if posted else ""

@@ -15,7 +15,7 @@ from ssg.site import gather
 from ssg.sources import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from ssg.listing import Listing
     from ssg.site import Posting, Site
@@ -50,7 +50,7 @@ def like(of: Site, slug: str) -> list[str]:
     """Return the slugs of the listings that are like one."""
     similar = Similar(of.postings)
     (posting,) = (each for each in (*of.postings, *of.closed) if each.slug == slug)
-    return [each.slug for each in similar.to(posting)]
+    return [of.postings[place].slug for place in similar.to(posting)]
 
 
 def test_a_word_of_the_title_comes_before_the_company_and_the_tag() -> None:
@@ -115,9 +115,9 @@ def board(number: int) -> list[Listing]:
     ]
 
 
-def shown(postings: Iterable[Posting]) -> dict[str, list[str]]:
-    found = Similar([*postings])
-    return {each.slug: [near.slug for near in found.to(each)] for each in postings}
+def shown(postings: Sequence[Posting]) -> dict[str, list[str]]:
+    found = Similar(postings)
+    return {each.slug: [postings[place].slug for place in found.to(each)] for each in postings}
 
 
 def test_one_more_listing_changes_few_pages() -> None:
