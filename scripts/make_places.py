@@ -23,6 +23,7 @@ import pycountry
 from babel import Locale
 
 from ssg.places.words import name_key
+from ssg.tables import rows
 
 ROOM = Path(__file__).parent.parent / "ssg" / "places"
 GONE = {"AN", "CS"}
@@ -100,15 +101,9 @@ def geonames(name: str) -> dict[str, dict[str, Any]]:
     return data
 
 
-def hand_rows(name: str) -> list[list[str]]:
-    """The rows of a table edited by hand."""
-    lines = (ROOM / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
 def write_countries() -> None:
     """Writes code, alpha-3, common name, slug and continent of every country."""
-    common = {row[0]: row[1] for row in hand_rows("country_names.tsv")}
+    common = {row[0]: row[1] for row in rows(ROOM / "country_names.tsv")}
     english = Locale("en").territories
     lines = []
     for code, country in sorted(geonames("countries").items()):
@@ -128,7 +123,7 @@ def slug(name: str) -> str:
 
 def country_names() -> Iterator[Name]:
     """The names of countries: ISO's formal ones, GeoNames', and CLDR's in many languages."""
-    codes = {row[0] for row in hand_rows("countries.tsv")}
+    codes = {row[0] for row in rows(ROOM / "countries.tsv")}
     for country in pycountry.countries:
         for field in ("name", "official_name", "common_name"):
             yield Name(name_key(getattr(country, field, "")), "countries", country.alpha_2)
@@ -305,7 +300,7 @@ def write_towns() -> None:
 def write_codes() -> None:
     """Writes what a code in capitals may mean: a country, or states of several countries."""
     meanings: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-    for code, alpha3, *_ in hand_rows("countries.tsv"):
+    for code, alpha3, *_ in rows(ROOM / "countries.tsv"):
         for each in (code, alpha3):
             meanings[each][0].add(code)
     for state in pycountry.subdivisions:

@@ -22,7 +22,7 @@ HEADER = """\
 # the signs its own country writes, English names. "; " stands between several.
 # Source: Unicode CLDR {cldr} through Babel {babel}; made by scripts/make_salaries.py, not by hand.
 # Licence: Unicode License V3 (Copyright © 1991-2025 Unicode, Inc.), https://www.unicode.org/license.txt
-code\tdecimals\tsign\tsigns\tnames
+# code\tdecimals\tsign\tsigns\tnames
 """
 
 

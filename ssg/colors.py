@@ -8,6 +8,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ssg.tables import rows
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -63,9 +65,7 @@ def hex_of(text: str) -> str | None:
 @functools.cache
 def named() -> dict[str, str]:
     """Return the colours that have names in CSS."""
-    table = Path(__file__).with_name("colors.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
-    return dict(rows)
+    return dict(rows(Path(__file__).with_name("colors.tsv")))
 
 
 @functools.cache

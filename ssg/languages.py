@@ -7,6 +7,8 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from ssg.tables import rows
+
 LONGEST = 250  # words that are looked at
 LEAST_WORDS = 20  # fewer tell nothing
 LEAST_SHARE = 0.15  # small words among all words; running text of any of the languages has more
@@ -76,10 +78,7 @@ def _folded(character: str) -> str:
 def _small_words() -> dict[str, str]:
     """Return the languages of each small word, with spaces between."""
     found = defaultdict[str, list[str]](list)
-    table = Path(__file__).with_name("languages.tsv").read_text(encoding="utf-8")
-    for line in table.splitlines():
-        if not line.startswith("#"):
-            language, words = line.split("\t")
-            for word in dict.fromkeys(words.split()):
-                found[word].append(language)
+    for language, words in rows(Path(__file__).with_name("languages.tsv")):
+        for word in dict.fromkeys(words.split()):
+            found[word].append(language)
     return {word: " ".join(languages) for word, languages in found.items()}

@@ -9,6 +9,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ssg.tables import rows
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -74,5 +76,4 @@ def _is_legal_form(words: list[str], size: int) -> bool:
 @functools.cache
 def _legal_forms() -> frozenset[str]:
     """Return the legal forms of the table."""
-    table = Path(__file__).with_name("legal_forms.tsv").read_text(encoding="utf-8")
-    return frozenset(line for line in table.splitlines() if not line.startswith("#"))
+    return frozenset(form for (form,) in rows(Path(__file__).with_name("legal_forms.tsv")))

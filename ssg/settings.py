@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from ssg.colors import hex_of, named
 from ssg.problems import nearest, printable
+from ssg.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -331,8 +332,7 @@ def _countries(where: _Where, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
         raise where.error(name, f'{name} must be a list of countries such as ["DE", "US"]')
     # The table lies above this room, which may not import from there.
-    table = Path(__file__).with_name("places") / "countries.tsv"
-    known = {line.partition("\t")[0] for line in table.read_text(encoding="utf-8").splitlines()}
+    known = {row[0] for row in rows(Path(__file__).with_name("places") / "countries.tsv")}
     codes = [code.strip().upper() for code in value]
     for code in codes:
         if not re.fullmatch("[A-Z]{2}", code) or code not in known:

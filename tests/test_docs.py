@@ -22,6 +22,7 @@ from ssg.reading import read
 from ssg.rules import RULES
 from ssg.settings import Settings, read_settings
 from ssg.sources import Source
+from ssg.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -118,8 +119,7 @@ def test_every_other_name_of_a_key_is_told(alias: str) -> None:
 
 
 def test_every_employment_type_is_told() -> None:
-    table = (ROOT / "ssg/reading/employment_types.tsv").read_text(encoding="utf-8")
-    terms = {line.split("\t")[1] for line in table.splitlines() if not line.startswith("#")}
+    terms = {term for _, term in rows(ROOT / "ssg/reading/employment_types.tsv")}
     told = text_of("listings.md")
     assert [term for term in sorted(terms) if f"`{term}`" not in told] == []
 

@@ -20,6 +20,7 @@ from ssg.keys import ALIASES, DESCRIPTION, EMPLOYMENT_TYPES, FORM, LISTING_KEYS,
 from ssg.reading import read
 from ssg.reading.judge import REMOTE
 from ssg.sources import Source
+from ssg.tables import rows
 
 ROOT = Path(__file__).parent.parent
 SCRIPT = ROOT / "scripts/make_keys.py"
@@ -114,8 +115,7 @@ def test_a_key_that_nobody_knows_and_no_title_are_refused_by_both() -> None:
 
 
 def test_the_choices_are_those_that_are_read() -> None:
-    table = (ROOT / "ssg/reading/employment_types.tsv").read_text(encoding="utf-8")
-    terms = {line.split("\t")[1] for line in table.splitlines() if not line.startswith("#")}
+    terms = {term for _, term in rows(ROOT / "ssg/reading/employment_types.tsv")}
     assert set(EMPLOYMENT_TYPES) == terms
     assert set(LISTING_KEYS["remote"].choices) == set(REMOTE.values())
 

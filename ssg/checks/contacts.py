@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ssg.checks.subject import few
 from ssg.reading.text import quoted
+from ssg.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,5 +76,4 @@ def _numbers(text: str) -> Iterator[tuple[int, int]]:
 @functools.cache
 def _private_hosts() -> frozenset[str]:
     """Return the hosts at which people have addresses of their own."""
-    table = Path(__file__).with_name("mail_hosts.tsv").read_text(encoding="utf-8")
-    return frozenset(line for line in table.splitlines() if line and not line.startswith("#"))
+    return frozenset(host for (host,) in rows(Path(__file__).with_name("mail_hosts.tsv")))

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from ssg.lettering.values import Picture, Writing
+from ssg.tables import rows
 
 __all__ = ["BOLD", "REGULAR", "Picture", "Writing", "can_write"]
 
@@ -26,7 +27,6 @@ def can_write(text: str) -> bool:
 @functools.cache
 def _known() -> re.Pattern[str]:
     """Return what matches a text of nothing but characters that the typeface has."""
-    table = Path(__file__).with_name("characters.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in table if not line.startswith("#"))
-    ranges = (f"\\U{int(first, 16):08x}-\\U{int(last, 16):08x}" for first, last in rows)
+    known = rows(Path(__file__).with_name("characters.tsv"))
+    ranges = (f"\\U{int(first, 16):08x}-\\U{int(last, 16):08x}" for first, last in known)
     return re.compile(f"[{''.join(ranges)}]*")

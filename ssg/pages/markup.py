@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg.pages.wording import EITHER, arrangement
 from ssg.places import country_name, makes_exceptions, region_countries
 from ssg.problems import Problem, Severity
+from ssg.tables import rows
 from ssg.urls import safe_url
 
 if TYPE_CHECKING:
@@ -202,9 +203,7 @@ def _employment_types(terms: Iterable[str]) -> tuple[str, ...]:
 @functools.cache
 def _vocabulary() -> Mapping[str, str]:
     """Return Google's word for each term."""
-    table = Path(__file__).with_name("employment_types.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
-    return {row[0]: row[1] for row in rows}
+    return dict(rows(Path(__file__).with_name("employment_types.tsv")))
 
 
 def _one_or_many(values: Iterable[object]) -> object:

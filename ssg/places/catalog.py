@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import NamedTuple
 
-_FOLDER = Path(__file__).parent
+from ssg.tables import rows
+
+FOLDER = Path(__file__).parent
 
 
 class _Country(NamedTuple):
@@ -19,27 +21,17 @@ class _Region(NamedTuple):
     countries: frozenset[str]
 
 
-def rows(name: str) -> list[list[str]]:
-    """The rows of a table beside this module, split into columns, without its comment lines.
-
-    Args:
-        name: The file's name, such as ``countries.tsv``.
-    """
-    text = (_FOLDER / name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-
-
 def _read_countries() -> dict[str, _Country]:
     countries = (
         _Country(code, name, slug, continent)
-        for code, _, name, slug, continent in rows("countries.tsv")
+        for code, _, name, slug, continent in rows(FOLDER / "countries.tsv")
     )
     return {country.code: country for country in countries}
 
 
 def _read_regions(countries: dict[str, _Country]) -> dict[str, _Region]:
     regions = {}
-    for code, name, continents, further in rows("regions.tsv"):
+    for code, name, continents, further in rows(FOLDER / "regions.tsv"):
         wanted = continents.split()
         members = {one.code for one in countries.values() if one.continent in wanted}
         regions[code] = _Region(code, name, frozenset(members | set(further.split())))
@@ -48,7 +40,7 @@ def _read_regions(countries: dict[str, _Country]) -> dict[str, _Region]:
 
 _COUNTRIES = _read_countries()
 _REGIONS = _read_regions(_COUNTRIES)
-_ARTICLES = frozenset(row[0] for row in rows("articles.tsv"))
+_ARTICLES = frozenset(row[0] for row in rows(FOLDER / "articles.tsv"))
 
 COUNTRIES: tuple[str, ...] = tuple(_COUNTRIES)
 """The ISO 3166-1 alpha-2 code of every country, ordered by code."""

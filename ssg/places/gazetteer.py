@@ -5,7 +5,7 @@ from bisect import bisect_left
 from pathlib import Path
 from typing import NamedTuple
 
-from ssg.places.catalog import rows
+from ssg.tables import rows
 
 _FOLDER = Path(__file__).parent
 # A line after all others, so that a search always finds two.
@@ -109,7 +109,7 @@ def _read_words() -> tuple[dict[str, Word], dict[str, str]]:
     """The words and phrases, and apart from them how codes are read alone."""
     words: dict[str, Word] = {}
     codes: dict[str, str] = {}
-    for name, kind, *values in rows("words.tsv"):
+    for name, kind, *values in rows(_FOLDER / "words.tsv"):
         if kind in {"weak", "zonelike"}:
             codes.setdefault(name, kind)
         elif kind == "code":
@@ -132,7 +132,7 @@ def _longest(words: dict[str, Word]) -> dict[str, int]:
 def _read_codes(alone: dict[str, str]) -> dict[str, Code]:
     return {
         code: Code(country, tuple(states.split()), alone.get(code, ""))
-        for code, country, states in rows("codes.tsv")
+        for code, country, states in rows(_FOLDER / "codes.tsv")
     }
 
 

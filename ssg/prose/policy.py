@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from ssg.tables import rows
+
 
 class Rule(NamedTuple):
     """What becomes of an element.
@@ -19,10 +21,10 @@ class Rule(NamedTuple):
 
 
 def _rules() -> dict[str, Rule]:
-    text = Path(__file__).with_name("policy.tsv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")][1:]
-    rows = (line.split("\t") for line in lines)
-    return {row[0]: Rule(row[1], row[2], frozenset(row[3].split())) for row in rows}
+    return {
+        written: Rule(becomes, kind, frozenset(attributes.split()))
+        for written, becomes, kind, attributes, *_ in rows(Path(__file__).with_name("policy.tsv"))
+    }
 
 
 RULES: Final = _rules()

@@ -12,6 +12,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from ssg.reading.text import quoted
 from ssg.reading.values import Collection, Document, Field, Flaw, Scalar, Value
+from ssg.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -213,6 +214,4 @@ def _syntax(error: yaml.MarkedYAMLError, matter: str, first: int) -> Flaw:
 @functools.cache
 def _hints() -> list[tuple[str, str]]:
     """Return what the parser says of a mistake and the hint for it."""
-    table = Path(__file__).with_name("yaml_hints.tsv").read_text(encoding="utf-8")
-    rows = (line.partition("\t") for line in table.splitlines() if not line.startswith("#"))
-    return [(said, hint) for said, _, hint in rows]
+    return [(said, hint) for said, hint in rows(Path(__file__).with_name("yaml_hints.tsv"))]

@@ -13,6 +13,7 @@ from ssg import urls
 from ssg.problems import nearest
 from ssg.reading.text import clean, has_controls, hidden_at, quoted
 from ssg.reading.values import Collection, Flaw, Scalar, Value
+from ssg.tables import rows
 
 Arrangement = Literal["remote", "hybrid", "onsite"]
 
@@ -208,9 +209,7 @@ class Judge:
 @functools.cache
 def _employment_types() -> dict[str, str]:
     """Return the term for each way an employment type is written."""
-    table = Path(__file__).with_name("employment_types.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
-    return {row[0]: row[1] for row in rows}
+    return dict(rows(Path(__file__).with_name("employment_types.tsv")))
 
 
 def _meant_address(text: str) -> str:

@@ -1,12 +1,15 @@
 """The tables of money and words beside this module, read once when they are first asked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from ssg.salaries.lexemes import lexemes, plain
+from ssg.tables import rows
+
+FOLDER = Path(__file__).parent
 
 Meanings = Mapping[str, str]
 """What a form can mean: a value for each kind it has in the table of words."""
@@ -53,7 +56,7 @@ def currencies() -> Mapping[str, Currency]:
     """Return the currencies by their ISO 4217 code."""
     return {
         code: Currency(code, int(decimals), sign or code)
-        for code, decimals, sign, _signs, _names in _rows("currencies.tsv")
+        for code, decimals, sign, _signs, _names in rows(FOLDER / "currencies.tsv")
     }
 
 
@@ -62,7 +65,7 @@ def magnitudes() -> Mapping[str, Magnitude]:
     """Return what is known of the worth of money, by code."""
     return {
         code: Magnitude(float(worth), size_tells == "yes")
-        for code, worth, size_tells in _rows("magnitudes.tsv")
+        for code, worth, size_tells in rows(FOLDER / "magnitudes.tsv")
     }
 
 
@@ -71,7 +74,7 @@ def forms() -> Mapping[str, Forms]:
     """Return the forms of all tables by the lexeme they begin with."""
     meanings: dict[str, dict[str, str]] = {}
     codes_by_sign: dict[str, list[str]] = {}
-    for code, _decimals, _sign, signs, names in _rows("currencies.tsv"):
+    for code, _decimals, _sign, signs, names in rows(FOLDER / "currencies.tsv"):
         meanings.setdefault(code.lower(), {})["code"] = code
         for name in filter(None, names.split("; ")):
             # A noun alone may be an everyday word: sol, mark, real, gold.
@@ -82,7 +85,7 @@ def forms() -> Mapping[str, Forms]:
     for sign, codes in codes_by_sign.items():
         unsure = ["?"] if len(codes) > 1 else []
         meanings.setdefault(sign, {})["currency"] = " ".join(unsure + codes)
-    for words, kind, value in _rows("words.tsv"):
+    for words, kind, value in rows(FOLDER / "words.tsv"):
         entry = meanings.setdefault(plain(words), {})
         if kind == "currency" and words in codes_by_sign:
             others = [code for code in codes_by_sign[words] if code not in value.split()]
@@ -116,11 +119,3 @@ def _by_first_key(meanings: Mapping[str, Meanings]) -> Mapping[str, Forms]:
         )
         for first in (*alone, *longer)
     }
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    """Yield the cells of each line below the comments and the line of column names."""
-    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
-    lines = [line for line in text.split("\n") if line and not line.startswith("# ")]
-    for line in lines[1:]:
-        yield line.split("\t")

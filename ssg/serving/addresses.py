@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
+from ssg.tables import rows
+
 INDEX = "index.html"
 NOT_FOUND = "404.html"
 WELL_KNOWN = ".well-known"  # RFC 8615; every other name that begins with a point stays in here
@@ -151,6 +153,4 @@ def _file(folder: Path, path: str) -> Found | Missing:
 @functools.cache
 def _types() -> dict[str, str]:
     """Return the content types by the ends of names."""
-    lines = Path(__file__).with_name("content_types.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    return {row[0]: row[1] for row in rows}
+    return dict(rows(Path(__file__).with_name("content_types.tsv")))

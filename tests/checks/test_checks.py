@@ -14,6 +14,7 @@ from ssg.checks.subject import MOST_FINDINGS
 from ssg.reading import read, take_apart
 from ssg.reading.text import decode
 from ssg.sources import Source
+from ssg.tables import rows
 
 HERE = Path(__file__).parent
 TODAY = dt.date(2026, 11, 20)
@@ -35,19 +36,14 @@ def listing(body: str, **values: str) -> str:
     return "\n".join(["---", *lines, "---", "", body])
 
 
-def rows(name: str) -> list[list[str]]:
-    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if not line.startswith("#")]
-
-
-@pytest.mark.parametrize(("title", "company", "location", "told"), rows("titles.tsv"))
+@pytest.mark.parametrize(("title", "company", "location", "told"), rows(HERE / "titles.tsv"))
 def test_titles(title: str, company: str, location: str, told: str) -> None:
     found = findings(listing(LONG, title=title, company=company, location=location))
     assert " ".join(each.rule for each in found) == told
     assert {(each.line, each.column) for each in found} <= {(2, 8)}
 
 
-@pytest.mark.parametrize(("text", "told"), rows("texts.tsv"))
+@pytest.mark.parametrize(("text", "told"), rows(HERE / "texts.tsv"))
 def test_texts(text: str, told: str) -> None:
     found = findings(listing(text.replace("\\n", "\n") + LONG))
     assert " ".join(f"{each.rule}:{each.column}" for each in found) == told

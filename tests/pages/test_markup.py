@@ -24,6 +24,7 @@ from ssg.salaries import Salary
 from ssg.settings import Settings, SettingsError, read_settings
 from ssg.site import gather
 from ssg.sources import Source
+from ssg.tables import rows
 from ssg.theme import read_theme
 from ssg.views import Link, ListingPage
 from tests.pages.listings import plan_site
@@ -225,8 +226,7 @@ def test_employment_types_are_of_the_vocabulary(written: str, told: object) -> N
 
 
 def test_every_term_but_permanent_has_a_word() -> None:
-    table = (ROOT / "ssg/reading/employment_types.tsv").read_text(encoding="utf-8")
-    terms = {line.split("\t")[1] for line in table.splitlines() if not line.startswith("#")}
+    terms = {term for _, term in rows(ROOT / "ssg/reading/employment_types.tsv")}
     assert terms
     for term in terms:
         assert ("employmentType" in marked(employment_type=term)) == (term != "permanent")

@@ -21,9 +21,9 @@ from ssg.places import (
     region_countries,
     region_name,
 )
-from ssg.places.catalog import rows
 from ssg.places.gazetteer import gazetteer
 from ssg.places.words import name_key
+from ssg.tables import rows
 
 CASES = Path(__file__).parent / "cases.tsv"
 ROOM = Path(ssg.places.__file__).parent
@@ -35,9 +35,7 @@ KINDS = {
 
 
 def cases() -> Iterator[list[str]]:
-    for line in CASES.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("# "):
-            yield line.split("\t")
+    yield from rows(CASES)
 
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case[0])
@@ -175,7 +173,7 @@ def test_work_grows_with_the_length_and_no_faster(piece: str) -> None:
 
 
 def test_names_edited_by_hand_are_written_as_they_are_looked_up() -> None:
-    for name, kind, *values in rows("words.tsv"):
+    for name, kind, *values in rows(ROOM / "words.tsv"):
         assert kind in KINDS
         if kind in {"code", "weak", "zonelike"}:
             assert name in gazetteer().codes

@@ -15,6 +15,7 @@ from ssg.salaries import (
     salary_doubts,
     structured_salary,
 )
+from ssg.tables import rows
 
 PERIODS = {"year", "month", "week", "day", "hour", None}
 PIECES = [*(Path(__file__).parent / "pieces.txt").read_text(encoding="utf-8").split(), "\n", "\t"]
@@ -22,10 +23,7 @@ LENGTH = 10_000
 
 
 def read_cases() -> Iterator[tuple[str, Salary | None]]:
-    table = (Path(__file__).parent / "cases.tsv").read_text(encoding="utf-8")
-    lines = [line for line in table.splitlines() if not line.startswith("#")]
-    for line in lines[1:]:
-        text, low, high, currency, period = line.split("\t")
+    for text, low, high, currency, period in rows(Path(__file__).with_name("cases.tsv")):
         if low == "none":
             yield text, None
         else:

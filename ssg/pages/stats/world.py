@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.charts import Level, Spot, WorldMap
 from ssg.pages.stats.scales import nice_number
+from ssg.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,10 +70,11 @@ def level_bounds(most: int) -> tuple[int, ...]:
 @functools.cache
 def read_world() -> World:
     """Return the countries of the map, by code."""
-    table = Path(__file__).with_name("world.tsv").read_text(encoding="utf-8").splitlines()
-    width, _, height = table[0].rpartition(", ")[2].removesuffix(" units.").partition(" x ")
-    rows = (line.split("\t") for line in table if not line.startswith("#"))
-    shapes = tuple(Shape(code, int(x or 0), int(y or 0), path) for code, x, y, path in rows)
+    table = Path(__file__).with_name("world.tsv")
+    with table.open(encoding="utf-8") as lines:
+        told = next(lines).rstrip().removesuffix(" units.")
+    width, _, height = told.rpartition(", ")[2].partition(" x ")
+    shapes = tuple(Shape(code, int(x or 0), int(y or 0), path) for code, x, y, path in rows(table))
     return World(int(width), int(height), shapes)
 
 
