@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from typing import TYPE_CHECKING
 
+from ssg.git import git
 from ssg.problems import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-# Hooks name these for the repository they run in, as seen from its root; we may stand elsewhere.
-NAMED_BY_HOOKS = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE")
 
 
 class ChangesError(Exception):
@@ -59,11 +56,8 @@ def _git(site: Path, *words: str) -> bytes | None:
     Raises:
         ChangesError: there is no Git.
     """
-    kept = {name: value for name, value in os.environ.items() if name not in NAMED_BY_HOOKS}
-    environment = {**kept, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
-    command = ["git", "-C", os.fspath(site), *words]
     try:
-        done = subprocess.run(command, capture_output=True, env=environment, check=False)  # noqa: S603 - no shell; the revision stands behind --end-of-options
+        done = git(site, *words, environment={"GIT_OPTIONAL_LOCKS": "0"})
     except FileNotFoundError:
         raise ChangesError("there is no Git here, which knows what has changed") from None
     return done.stdout if done.returncode == 0 else None

@@ -14,7 +14,7 @@ from ssg.changes import ChangesError, changed_since
 from ssg.checks import Board, Subject, check_board, check_subject, sketch
 from ssg.listing import Listing, Profile
 from ssg.pages import markup
-from ssg.problems import Problem, Severity, in_order
+from ssg.problems import Problem, in_order
 from ssg.reading import read, take_apart
 from ssg.reading.text import decode
 from ssg.readings import AT_ONCE, reading_key
@@ -22,7 +22,7 @@ from ssg.report import Report
 from ssg.rules import RULES, weighed
 from ssg.settings import read_settings, reading_settings
 from ssg.site import gather
-from ssg.sources import Source, find_sources
+from ssg.sources import Source, find_sources, given_up
 from ssg.stored import from_text, to_text
 from ssg.theme import STATIC, template_folders
 from ssg.workers import Work, Workers
@@ -196,9 +196,7 @@ def _problem(path: str, finding: Finding) -> Problem:
 def _lost(known: Known) -> Examined:
     """Return what stands for a source that took too long, or that ended its process."""
     source = known.source
-    message = "this file cannot be read in the time that a listing has (setting time_limit)"
-    problem = Problem(source.path, 0, 0, Severity.ERROR, "time-limit", message)
-    return Examined(source.path, to_text(None, (problem,)), b"", {})
+    return Examined(source.path, to_text(None, (given_up(source),)), b"", {})
 
 
 def _has_file(site: Path, path: str) -> bool:

@@ -11,12 +11,12 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import subprocess
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from ssg.git import git
 from ssg.output import MANIFEST, read_manifest
 from ssg.problems import printable
 from ssg.report import counted
@@ -30,9 +30,6 @@ MOST_NAMED = 10  # files of each kind that are shown
 LOCAL = "refs/heads/"
 # How Git of various ages says that a branch is no longer where it was.
 MOVED = {"fetch first", "non-fast-forward", "stale info", "incorrect old value provided"}
-NAMED_BY_HOOKS = frozenset(
-    ["GIT_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_WORK_TREE"]
-)
 
 
 class DeployError(Exception):
@@ -251,16 +248,8 @@ def _git(
     site: Path, *words: str, told: str = "", environment: Mapping[str, str] | None = None
 ) -> str:
     """Return what a Git command prints, in English, without the line's end."""
-    # Where a hook runs ssg, Git has named another repository or index in the environment.
-    inherited = {name: value for name, value in os.environ.items() if name not in NAMED_BY_HOOKS}
     try:
-        done = subprocess.run(  # noqa: S603 - no shell reads these words
-            ["git", "-C", str(site), *words],  # noqa: S607 - where it lies differs by system
-            input=os.fsencode(told),
-            env={**inherited, "LC_ALL": "C", **(environment or {})},
-            capture_output=True,
-            check=False,
-        )
+        done = git(site, *words, told=os.fsencode(told), environment=environment)
     except OSError as error:
         raise DeployError(f"Git cannot be run: {error.strerror}") from None
     printed, complaint = (os.fsdecode(each) for each in (done.stdout, done.stderr))

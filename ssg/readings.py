@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.cache import CacheDamagedError
 from ssg.listing import Listing, Profile, body_key
-from ssg.problems import Problem, Severity
+from ssg.problems import Problem
 from ssg.settings import reading_settings
-from ssg.sources import CONTENT, Source, find_sources
+from ssg.sources import CONTENT, Source, find_sources, given_up
 from ssg.workers import Work
 
 if TYPE_CHECKING:
@@ -158,8 +158,6 @@ def _read(settings: ReadingSettings, source: Source) -> Made:
 
 def _lost(source: Source) -> Made:
     """Return the reading of a source that could not be read in time, or that ended its process."""
-    message = "this file cannot be read in the time that a listing has (setting time_limit)"
-    problem = Problem(source.path, 0, 0, Severity.ERROR, "time-limit", message)
     from ssg.stored import to_text  # noqa: PLC0415 - as in _read
 
-    return Made("", to_text(None, (problem,)), "", "")
+    return Made("", to_text(None, (given_up(source),)), "", "")

@@ -64,6 +64,12 @@ def is_left_by_editor(name: str) -> bool:
     return _LEFT(name) is not None
 
 
+def given_up(source: Source) -> Problem:
+    """Return the problem with a file that took too long to read, or ended the process that did."""
+    message = "this file cannot be read in the time that a listing has (setting time_limit)"
+    return _refused(source.path, "time-limit", message)
+
+
 def _inside(
     folder: str, path: str, inside: str, largest: int, below: list[tuple[str, str]]
 ) -> Iterator[Source | Problem]:

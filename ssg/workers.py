@@ -61,7 +61,7 @@ class Workers:
         self._limit = limit
         self._progress = progress
         self._processes: list[_Process] = []
-        self._preparations: list[Callable[[], object]] = []
+        self._preparation: Callable[[], object] | None = None
 
     def map(self, work: Work[Item, Result], items: Iterable[Item]) -> Iterator[Result]:
         """Yield the results in the order of the items, which are taken only as they are needed.
@@ -76,11 +76,12 @@ class Workers:
     def prepare(self, do: Callable[[], object]) -> None:
         """Let the processes do what readies them for items that are still to come.
 
-        Nobody waits for it, and what goes wrong with it is nobody's loss: it is not remembered.
+        Those that start later do it first. Nobody waits for it, and what goes wrong with it is
+        nobody's loss.
         """
-        self._preparations.append(do)
+        self._preparation = do
         for process in self._processes:
-            process.give(_preparation(do))
+            process.give(_Chunk(PREPARING, [do]))
         if not self._processes:
             self._start()
 
@@ -145,8 +146,8 @@ class Workers:
         for chunk in [*ended.given][1:]:
             self._give(chunk)
         for chunk in [*ended.given][:1]:  # it ended the process, or one of its items did
-            if chunk.work.do is _prepared:
-                self._preparations.clear()
+            if chunk.work is PREPARING:
+                self._preparation = None
             elif chunk.is_tried:
                 chunk.results = [*map(chunk.work.lost, chunk.items)]
             else:
@@ -159,11 +160,11 @@ class Workers:
         return self._results(chunk)[0]
 
     def _start(self) -> _Process:
-        """Return a new process, which readies itself as all were asked to."""
+        """Return a new process, which readies itself first."""
         process = _Process(self._limit, [each.pipe for each in self._processes])
         self._processes.append(process)
-        for do in self._preparations:
-            process.give(_preparation(do))
+        if self._preparation:
+            process.give(_Chunk(PREPARING, [self._preparation]))
         return process
 
 
@@ -227,15 +228,13 @@ class _Process:
         self._process.join()
 
 
-def _preparation(do: Callable[[], object]) -> _Chunk:
-    """Return a chunk that readies a process; nobody looks at what comes of it."""
-    return _Chunk(Work("", _prepared, _prepared), [do])
-
-
 def _prepared(do: Callable[[], object]) -> None:
     """Do it, whatever comes of it."""
     with contextlib.suppress(Exception):
         do()
+
+
+PREPARING = Work("", _prepared, _prepared)
 
 
 @contextlib.contextmanager
