@@ -156,7 +156,6 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
     from ssg.site import gather  # noqa: PLC0415
     from ssg.texts import stage_texts  # noqa: PLC0415
 
-    prepare(inputs.theme, workers)
     entries = inputs.readings.entries(cache)
     cache.forget_unused(inputs.readings.keys, entries.bodies)
     cache.save()  # the workers read from it
@@ -169,6 +168,7 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
     facts = facts_key(site, inputs.theme, inputs.copies)
     stored, before = cache.planned(folder, facts), in_place(options.output, cache)
     known = Outline.from_text(stored) if stored else None
+    prepare(inputs.theme, workers, 1 if known else len(site.postings))
     plan = planned(site, inputs.theme, inputs.copies, known, before)
     with output.staging(options.output):
         staged = stage_all(plan, inputs.theme, options.output, cache, workers, before)

@@ -113,9 +113,9 @@ def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and wh
     return staged
 
 
-def prepare(theme: Theme, workers: Workers) -> None:
-    """Let the workers load what renders pages, while this process still plans them."""
-    workers.prepare(functools.partial(_ready, theme))
+def prepare(theme: Theme, workers: Workers, pages: int) -> None:
+    """Let the workers load what renders so many pages, while this process still plans them."""
+    workers.prepare(functools.partial(_ready, theme), pages)
 
 
 def publish(

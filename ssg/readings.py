@@ -134,7 +134,8 @@ def _unknown(
         known = cache.known_readings(sources)
         readings.keys.update(sources)
         if not is_ready and len(known) < len(sources):
-            workers.prepare(_ready)  # while this process goes on to look for more
+            # While this process goes on to look for more.
+            workers.prepare(_ready, len(sources) - len(known))
             is_ready = True
         yield from (source for key, source in sources.items() if key not in known)
 

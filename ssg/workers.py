@@ -73,8 +73,8 @@ class Workers:
                 self._progress(work.phase)
                 yield result
 
-    def prepare(self, do: Callable[[], object]) -> None:
-        """Let the processes do what readies them for items that are still to come.
+    def prepare(self, do: Callable[[], object], items: int = 1) -> None:
+        """Let the processes do what readies them for items to come, of which there are so many.
 
         Those that start later do it first. Nobody waits for it, and what goes wrong with it is
         nobody's loss.
@@ -82,7 +82,7 @@ class Workers:
         self._preparation = do
         for process in self._processes:
             process.give(_Chunk(PREPARING, [do]))
-        if not self._processes:
+        while len(self._processes) < min(items, self._jobs):
             self._start()
 
     def __enter__(self) -> Self:
