@@ -34,13 +34,17 @@ def changed_since(site: Path, revision: str) -> frozenset[str]:
         raise ChangesError(what + hint if inside else f"{site} lies in no Git repository")
     since = commit.decode().strip()
     common = (_git(site, "merge-base", since, "HEAD") or commit).decode().strip()
-    options = ("--name-only", "-z", "--no-renames", "--diff-filter=d", "--relative")
-    plain = ("--no-ext-diff", "--ignore-submodules")
-    changed = _git(site, "diff", *options, *plain, common, "--")
+    # A list of names alone would hold those of files that were touched too, unless Git may note in
+    # its index that they are as they were.
+    quiet = ("-c", "diff.autoRefreshIndex=false")
+    options = ("--numstat", "-z", "--no-renames", "--diff-filter=d", "--relative")
+    plain = ("--no-ext-diff", "--no-textconv", "--ignore-submodules")
+    changed = _git(site, *quiet, "diff", *options, *plain, common, "--")
     new = _git(site, "ls-files", "--others", "--exclude-standard", "-z")
     if changed is None or new is None:
         raise ChangesError("Git cannot say what has changed")
-    return frozenset(os.fsdecode(name) for name in (changed + new).split(b"\0") if name)
+    names = [line.split(b"\t", 2)[-1] for line in changed.split(b"\0")] + new.split(b"\0")
+    return frozenset(os.fsdecode(name) for name in names if name)
 
 
 def _commit(revision: str) -> str:

@@ -233,7 +233,7 @@ class Alone:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def prepare(self, _: object) -> None:
+    def prepare(self, *_: object) -> None:
         pass
 
     def map(self, work: Work[Item, Result], items: Iterable[Item]) -> Iterator[Result]:
