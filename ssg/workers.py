@@ -143,15 +143,20 @@ class Workers:
         """Have others do what was given to a process that has ended."""
         self._processes.remove(ended)
         ended.end()
-        for chunk in [*ended.given][1:]:
+        first = ended.given.popleft() if ended.given else None
+        for chunk in ended.given:
             self._give(chunk)
-        for chunk in [*ended.given][:1]:  # it ended the process, or one of its items did
-            if chunk.work is PREPARING:
-                self._preparation = None
-            elif chunk.is_tried:
-                chunk.results = [*map(chunk.work.lost, chunk.items)]
-            else:
-                chunk.results = [self._alone(chunk.work, item) for item in chunk.items]
+        if first:  # it ended the process, or one of its items did
+            self._retry(first)
+
+    def _retry(self, chunk: _Chunk) -> None:
+        """Do the items of a chunk again, each alone, if that was not tried before."""
+        if chunk.work is PREPARING:
+            self._preparation = None
+        elif chunk.is_tried:
+            chunk.results = [*map(chunk.work.lost, chunk.items)]
+        else:
+            chunk.results = [self._alone(chunk.work, item) for item in chunk.items]
 
     def _alone(self, work: Work[Any, Any], item: object) -> object:
         """Return the result of an item that is tried once more."""

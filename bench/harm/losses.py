@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from harm.lab import (
-    Lab,
     build,
     clean,
     ended,
