@@ -40,7 +40,7 @@ LIBRARIES = frozenset(
     [
         "anyascii",
         "babel",
-        "cmarkgfm",
+        "comrak",
         "ftfy",
         "jinja2",
         "markdown",

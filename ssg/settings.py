@@ -296,7 +296,7 @@ def _text(where: _Where, name: str, value: str) -> str:
         choices = ", ".join(f'"{choice}"' for choice in CHOICES[name])
         hint = nearest(text, CHOICES[name])
         raise where.error(name, f'{name} = "{text}" is not one of {choices}', hint)
-    if name == "markdown" and text == "gfm" and find_spec("cmarkgfm") is None:
+    if name == "markdown" and text == "gfm" and find_spec("comrak") is None:
         hint = "install it with: pip install ssg[gfm]"
         raise where.error(name, 'markdown = "gfm" needs a library that is not installed', hint)
     if name == "search" and text == "pagefind" and find_spec("pagefind_bin") is None:

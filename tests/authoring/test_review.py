@@ -9,15 +9,14 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-import cmarkgfm
 import pytest
-from cmarkgfm import cmark
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ssg.authoring import AuthoringError, Review, as_data, of_review, opened, review
 from ssg.authoring.review import LARGEST, Changed
 from ssg.problems import Problem, Severity
+from ssg.prose import gfm
 from ssg.sources import Source
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def test_on_github_it_is_text_whatever_it_is(text: str) -> None:
     listing = f"---\ntitle: {said}\ncompany: {said}\nlocation: {said}\ntags: [{said}]\n---\n{text}"
     problem = Problem(text, 1, 1, Severity.ERROR, "date", text, text)
     comment = of_review(Review((Changed("content/a.md", listing),), 1, (problem,)))
-    html = cmarkgfm.github_flavored_markdown_to_html(comment, cmark.Options.CMARK_OPT_UNSAFE)
+    html = gfm.converter()(comment)
     shown = re.sub(r"<pre.*?</pre>", "", html, flags=re.DOTALL)
     tags = set(re.findall(r"<([a-z!]\w*)", shown))
     ours = {"h3", "h4", "p", "table", "thead", "tbody", "tr", "th", "td", "br", "details"}

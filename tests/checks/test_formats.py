@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 import html5lib
 import jsonschema
 import pytest
-from cmarkgfm import github_flavored_markdown_to_html
-from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +17,7 @@ from ssg.formats import Style, rules_list, style_of, summary, told
 from ssg.formats.github import LARGEST_SUMMARY, commands
 from ssg.formats.sources import with_sources
 from ssg.problems import Problem, Severity
+from ssg.prose import gfm
 from ssg.report import Report
 from ssg.rules import RULES, RuleLevel
 
@@ -164,7 +163,7 @@ def test_a_command_is_one_line_and_no_text_ends_its_parts() -> None:
 def test_the_summary_is_a_table_in_which_nothing_is_markdown() -> None:
     hostile = problem(path=HOSTILE, message=HOSTILE, hint=HOSTILE)
     text = summary([problem(), hostile], 2)
-    page = github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE)
+    page = gfm.converter()(text)
     tree = html5lib.parse(page, namespaceHTMLElements=False)
     tags = {each.tag for each in tree.iter()}
     tables = {"table", "thead", "tbody", "tr", "th", "td"}

@@ -39,15 +39,23 @@ def test_what_github_reads_its_own_way(markdown: str, html: str) -> None:
     assert render(markdown, engine="gfm").html == html
 
 
+def test_a_table_that_would_be_filled_with_very_many_cells_is_text() -> None:
+    table = f"|{'a|' * 300}\n|{'-|' * 300}\n" + "|b\n" * 5_000
+    prose = render(table, engine="gfm")
+    assert "too tangled" in prose.lost[0]
+    assert "<table" not in prose.html
+    assert len(prose.html) < 2 * len(table)
+
+
 @pytest.fixture
-def without_cmarkgfm(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setitem(sys.modules, "cmarkgfm", None)
+def without_comrak(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setitem(sys.modules, "comrak", None)
     gfm.converter.cache_clear()
     yield
     gfm.converter.cache_clear()
 
 
-@pytest.mark.usefixtures("without_cmarkgfm")
+@pytest.mark.usefixtures("without_comrak")
 def test_without_the_library_an_error_says_what_to_install() -> None:
     with pytest.raises(EngineMissingError, match=r"pip install ssg\[gfm\]"):
         render("a", engine="gfm")
@@ -55,7 +63,7 @@ def test_without_the_library_an_error_says_what_to_install() -> None:
 
 
 def test_the_library_is_imported_only_when_asked_for() -> None:
-    program = "import sys, ssg.prose; ssg.prose.render('a'); print('cmarkgfm' in sys.modules)"
+    program = "import sys, ssg.prose; ssg.prose.render('a'); print('comrak' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
