@@ -116,7 +116,7 @@ def _build(
 ) -> Report:
     """Return the report of a build, from a cache that may turn out to be damaged."""
     with Cache(cached, version()) as cache, _workers(options, settings, progress) as workers:
-        readings = read_all(options.site, settings, cache, workers)
+        readings = read_all(options.site, settings, cache, workers, _load)
         theme = read_theme(options.site, settings)
         copies, refused = static_files(options.site, theme.folders)
         inputs = Inputs(settings, options.as_of, options.drafts, readings, theme, copies, refused)
@@ -128,6 +128,13 @@ def _build(
                 cache.store_built(str(options.output.resolve()), state, report.to_text())
         cache.save()
         return report._replace(notice=cache.notice)
+
+
+def _load() -> None:
+    """Load what makes a site of readings, which a build that changes nothing does without."""
+    import ssg.planning  # noqa: PLC0415
+    import ssg.publication  # noqa: PLC0415
+    import ssg.texts  # noqa: PLC0415, F401
 
 
 def _as_before(options: Options, state: str, cache: Cache) -> Report | None:

@@ -67,6 +67,23 @@ class Outcome(NamedTuple):
     mistake: Problem | None
 
 
+class Join(NamedTuple):
+    """A stream to be written: the keys of its parts; the key of its file, and what that holds.
+
+    The key of such a file names its parts and their sizes, so that what it holds is copied.
+    """
+
+    stream: Stream
+    keys: list[str]
+    known: str
+    pieces: Mapping[str, output.Piece]
+
+    def missing(self) -> Iterator[Part]:
+        """Yield the parts that its file does not hold, in order."""
+        parts = zip(self.stream.parts(), self.keys, strict=True)
+        return (part for part, key in parts if key not in self.pieces)
+
+
 class Staged(NamedTuple):
     """Everything that a site's output will hold, by path, with the keys."""
 
@@ -105,9 +122,10 @@ def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and wh
     work = Work("rendering", functools.partial(_make, theme, folder), _lost)
     for outcome in workers.map(work, tasks):
         _note(outcome, staged)
-    for stream in streams:
-        known = before[stream.path].key if stream.path in before else ""
-        _note(_joined(stream, folder, known, means), staged)
+    joins = [_join(stream, before, means) for stream in streams]
+    made = _parts_made((part for join in joins for part in join.missing()), means)
+    for join in joins:
+        _note(_joined(join, folder, made), staged)
     taken = staged.changed.keys() | staged.unchanged.keys()
     staged.unchanged.update((path, before[path].key) for path in planned.kept if path not in taken)
     return staged
@@ -276,31 +294,32 @@ def _task(item: Part | Picture, key: str, means: Means) -> Task:
     return Task(item.path, key, packed, b"", _bodies(means.cache, bodies))
 
 
-def _joined(stream: Stream, folder: Path, before: str, means: Means) -> Outcome:
-    """Return the outcome of a stream, given its key of before if its file is as it was left.
-
-    Its key names its parts and their sizes, so that what the file holds already is copied.
-    """
+def _join(stream: Stream, before: Mapping[str, Published], means: Means) -> Join:
+    """Return what is to be written of a stream, given the files that are as they were left."""
     keys = [key_of(part, means.theme.key) for part in stream.parts()]
-    known = _pieces(before)
-    if keys == [*known]:
-        return Outcome(stream.path, before, is_in_place=True, mistake=None)
-    planned = zip(stream.parts(), keys, strict=True)
-    new = _parts_made((part for part, key in planned if key not in known), means)
+    known = before[stream.path].key if stream.path in before else ""
+    return Join(stream, keys, known, _pieces(known))
+
+
+def _joined(join: Join, folder: Path, made: Iterator[bytes | Problem]) -> Outcome:
+    """Return the outcome of a stream, whose missing parts are the next of those that are made."""
+    path, keys, pieces = join.stream.path, join.keys, join.pieces
+    if keys == [*pieces]:
+        return Outcome(path, join.known, is_in_place=True, mistake=None)
     sizes, mistakes = list[int](), list[Problem]()
 
     def parts() -> Iterator[bytes | output.Piece]:
         for key in keys:
-            part = known[key] if key in known else next(new)
+            part = pieces[key] if key in pieces else next(made)
             if isinstance(part, Problem):
                 mistakes.append(part)
             else:
                 sizes.append(part.size if isinstance(part, output.Piece) else len(part))
                 yield part
 
-    is_in_place = output.stage_parts(folder, stream.path, _in_one(parts()))
+    is_in_place = output.stage_parts(folder, path, _in_one(parts()))
     key = "\n".join(f"{key} {size}" for key, size in zip(keys, sizes, strict=not mistakes))
-    return Outcome(stream.path, key, is_in_place, next(iter(mistakes), None))
+    return Outcome(path, key, is_in_place, next(iter(mistakes), None))
 
 
 def _pieces(key: str) -> dict[str, output.Piece]:

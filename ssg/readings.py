@@ -16,7 +16,7 @@ from ssg.sources import CONTENT, Source, find_sources, given_up
 from ssg.workers import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from ssg.cache import Cache
@@ -95,18 +95,34 @@ class Made(NamedTuple):
     markdown: str
 
 
-def read_all(site: Path, settings: Settings, cache: Cache, workers: Workers) -> Readings:
-    """Return the readings of a site folder, and leave new ones in the cache."""
+def read_all(
+    site: Path, settings: Settings, cache: Cache, workers: Workers, meanwhile: Callable[[], object]
+) -> Readings:
+    """Return the readings of a site folder, and leave new ones in the cache.
+
+    Where there are any, `meanwhile` is called while the workers read.
+    """
     readings = Readings(set(), [], [])
     chosen = reading_settings(settings)
     work = Work("reading", functools.partial(_read, chosen), _lost)
-    made = workers.map(work, _unknown(site, settings, cache, workers, readings))
+    unknown = _unknown(site, settings, cache, workers, readings)
+    made = workers.map(work, _and_then(unknown, meanwhile))
     while new := list(itertools.islice(made, AT_ONCE)):
         readings.given_up.extend(each.text for each in new if not each.key)
         cache.store_readings({each.key: each.text for each in new if each.key})
         bodies = [body for each in new for body in (each.html, each.markdown) if body]
         cache.store_bodies({body_key(body): body for body in bodies})
     return readings
+
+
+def _and_then(sources: Iterator[Source], do: Callable[[], object]) -> Iterator[Source]:
+    """Yield sources; after the last, if there was one, do what is left to do."""
+    is_any = False
+    for source in sources:
+        is_any = True
+        yield source
+    if is_any:
+        do()
 
 
 def reading_key(source: Source, settings: ReadingSettings) -> str:

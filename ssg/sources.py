@@ -25,6 +25,7 @@ LEFT_BY_EDITORS = (
     *("*___jb_tmp___", "*___jb_old___", ".~lock.*#", "*.crswap"),
 )
 _LEFT = re.compile("|".join(map(fnmatch.translate, LEFT_BY_EDITORS))).match
+_TO_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 LARGEST_FILE = 1_000_000  # bytes; the longest of thousands of real listings has 30,000
 
 
@@ -136,18 +137,18 @@ def _read(path: str, largest: int) -> bytes:
         ValueError: it is not a plain file, or too large; the text says so.
     """
     # A file object would take as long as all else here, thousands of times.
-    descriptor = os.open(
-        path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    )
+    descriptor = os.open(path, _TO_READ)
     try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
             raise ValueError("not a plain file")
         if found.st_size > largest:
             raise ValueError(f"the file has {found.st_size:,} bytes; at most {largest:,} go")
-        data = b""
-        while part := os.read(descriptor, min(found.st_size + 1, largest - len(data))):
-            data += part
+        data = os.read(descriptor, found.st_size + 1)
+        left = largest - len(data)
+        while len(data) != found.st_size and left > 0 and (more := os.read(descriptor, left)):
+            data += more  # it grows, or the system gives it bit by bit
+            left -= len(more)
         return data
     finally:
         os.close(descriptor)

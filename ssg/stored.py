@@ -22,7 +22,9 @@ _DATES = tuple(_NAMES.index(name) for name in ("posted", "valid_through"))
 _TUPLES = tuple(_NAMES.index(name) for name in ("tags", "employment_type", "benefits"))
 _OFTEN_EQUAL = tuple(map(_NAMES.index, ("company", "location", "language")))
 _PLACES, _SALARY = _NAMES.index("places"), _NAMES.index("salary")
-_BODY, _MARKDOWN = _NAMES.index("body"), _NAMES.index("markdown")
+_BODIES = frozenset(_NAMES.index(name) for name in ("body", "markdown"))
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_PARSED = json.JSONDecoder().raw_decode
 
 
 def to_text(entry: Listing | Profile | None, problems: tuple[Problem, ...]) -> str:
@@ -32,10 +34,10 @@ def to_text(entry: Listing | Profile | None, problems: tuple[Problem, ...]) -> s
         row = [getattr(entry, name) for name in _NAMES]
         for index in _DATES:
             row[index] = row[index].toordinal() if row[index] else None
-        data[0] = row
+        data[0] = [*row, _digest(row)]
     elif entry is not None:
         data[1] = entry
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _JSON(data)
 
 
 def from_text(text: str) -> tuple[Listing | Profile | None, tuple[Problem, ...]]:
@@ -44,7 +46,7 @@ def from_text(text: str) -> tuple[Listing | Profile | None, tuple[Problem, ...]]
     Raises:
         ValueError, TypeError, IndexError: a text that it did not make.
     """
-    listing, profile, problems = json.loads(text)
+    (listing, profile, problems), _ = _PARSED(text)
     entry: Listing | Profile | None = None
     if listing is not None:
         for index in _DATES:
@@ -59,7 +61,7 @@ def from_text(text: str) -> tuple[Listing | Profile | None, tuple[Problem, ...]]
             tuple(countries), tuple(regions), worldwide, remote, tuple(unknown)
         )
         listing[_SALARY] = Salary(*listing[_SALARY]) if listing[_SALARY] else None
-        entry = Listing(*listing, *[_digest(text, listing[_BODY], listing[_MARKDOWN])])
+        entry = Listing(*listing)
     elif profile is not None:
         source, name, website, logo, facts, *rest = profile
         pairs = tuple((key, fact) for key, fact in facts)
@@ -75,12 +77,7 @@ _day = functools.lru_cache(maxsize=HELD)(dt.date.fromordinal)
 _places = functools.lru_cache(maxsize=HELD)(Places)
 
 
-def _digest(text: str, *bodies: str) -> str:
-    """Return the digest of a reading's text, in which its bodies are there, whatever they are.
-
-    Their keys stand behind everything that its author can make a whole value of.
-    """
-    for body in filter(None, bodies):
-        before, _, after = text.rpartition(f'"{body}"')
-        text = f"{before}0{after}"
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+def _digest(row: list[Any]) -> str:
+    """Return the digest of a listing as a row: of its bodies, that they are there."""
+    told = [bool(value) if index in _BODIES else value for index, value in enumerate(row)]
+    return hashlib.blake2b(_JSON(told).encode(), digest_size=16).hexdigest()
