@@ -68,20 +68,17 @@ class Outcome(NamedTuple):
 
 
 class Join(NamedTuple):
-    """A stream to be written: the keys of its parts; the key of its file, and what that holds.
+    """A stream to be written: the keys of its parts, in order, and the parts to be made.
 
-    The key of such a file names its parts and their sizes, so that what it holds is copied.
+    The key of such a file names its parts and their sizes: what it holds already is copied. That
+    key is `known` where the file is as it was left; it holds these `pieces`.
     """
 
-    stream: Stream
+    path: str
     keys: list[str]
+    missing: list[Part]
     known: str
     pieces: Mapping[str, output.Piece]
-
-    def missing(self) -> Iterator[Part]:
-        """Yield the parts that its file does not hold, in order."""
-        parts = zip(self.stream.parts(), self.keys, strict=True)
-        return (part for part, key in parts if key not in self.pieces)
 
 
 class Staged(NamedTuple):
@@ -123,7 +120,7 @@ def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and wh
     for outcome in workers.map(work, tasks):
         _note(outcome, staged)
     joins = [_join(stream, before, means) for stream in streams]
-    made = _parts_made((part for join in joins for part in join.missing()), means)
+    made = _parts_made((part for join in joins for part in join.missing), means)
     for join in joins:
         _note(_joined(join, folder, made), staged)
     taken = staged.changed.keys() | staged.unchanged.keys()
@@ -296,14 +293,19 @@ def _task(item: Part | Picture, key: str, means: Means) -> Task:
 
 def _join(stream: Stream, before: Mapping[str, Published], means: Means) -> Join:
     """Return what is to be written of a stream, given the files that are as they were left."""
-    keys = [key_of(part, means.theme.key) for part in stream.parts()]
     known = before[stream.path].key if stream.path in before else ""
-    return Join(stream, keys, known, _pieces(known))
+    join = Join(stream.path, [], [], known, _pieces(known))
+    for part in stream.parts():
+        key = key_of(part, means.theme.key)
+        join.keys.append(key)
+        if key not in join.pieces:
+            join.missing.append(part)
+    return join
 
 
 def _joined(join: Join, folder: Path, made: Iterator[bytes | Problem]) -> Outcome:
     """Return the outcome of a stream, whose missing parts are the next of those that are made."""
-    path, keys, pieces = join.stream.path, join.keys, join.pieces
+    path, keys, pieces = join.path, join.keys, join.pieces
     if keys == [*pieces]:
         return Outcome(path, join.known, is_in_place=True, mistake=None)
     sizes, mistakes = list[int](), list[Problem]()
