@@ -11,8 +11,8 @@ import functools
 import itertools
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import names, places
 from ssg.site import WORLDWIDE, area_keys, newest_first
@@ -30,6 +30,15 @@ TELLING = 3  # words of a title that are looked at, the rarest
 MOST_AREAS, MOST_TAGS = 2, 2  # of those that a listing names
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
+
+class _Standing(NamedTuple):
+    """Where a listing stands, or would, among those that share a feature with it."""
+
+    kind: str
+    sharing: list[int]  # places of open listings, newest first
+    here: int
+
+
 Alike = tuple[tuple[int, ...], ...]
 Feature = tuple[str, ...]  # its kind, then what is shared
 
@@ -40,7 +49,8 @@ def alike(site: Site) -> Alike:
     They are as many tuples as there are listings, the open ones first.
     """
     similar = Similar(site.postings)
-    return tuple(similar.to(posting) for posting in (*site.postings, *site.closed))
+    open_ones = map(similar.to_open, range(len(site.postings)))
+    return (*open_ones, *map(similar.to_closed, site.closed))
 
 
 class Similar:
@@ -49,42 +59,58 @@ class Similar:
     def __init__(self, postings: Sequence[Posting]) -> None:
         """Take the open listings, newest first."""
         self._postings = postings
-        self._turns = [newest_first(posting) for posting in postings]
         offers = dict[tuple[str, str | None], int]()
         told = ((posting.listing.title, posting.listing.company) for posting in postings)
         self._offers = [offers.setdefault(offer, len(offers)) for offer in told]
         words = [_words(posting.listing) for posting in postings]
         self._count = Counter(itertools.chain.from_iterable(words))
-        self._features = [
-            self._features_of(posting.listing, found)
-            for posting, found in zip(postings, words, strict=True)
+        self._sharing = dict[Feature, list[int]]()
+        self._standing = [
+            self._placed(place, self._features_of(posting.listing, found))
+            for place, (posting, found) in enumerate(zip(postings, words, strict=True))
         ]
-        sharing = defaultdict[Feature, list[int]](list)
-        for place, features in enumerate(self._features):
-            for feature in features:
-                sharing[feature].append(place)
-        self._sharing = dict(sharing)
 
-    def to(self, posting: Posting) -> tuple[int, ...]:
-        """Return the places of up to four open listings, the most alike first, never its own."""
-        place = bisect_left(self._turns, newest_first(posting))
-        is_open = place < len(self._postings) and self._postings[place].slug == posting.slug
+    def to_open(self, place: int) -> tuple[int, ...]:
+        """Return the places of up to four open listings, most like the one at a place first."""
+        own = self._standing[place]
+        near = (each for each in own if each.kind != "anywhere")
+        last = (each for each in own if each.kind == "anywhere")
+        wider = self._found(_wider(self._postings[place].listing), place)
+        return self._chosen(itertools.chain(near, wider, last), place)
+
+    def to_closed(self, posting: Posting) -> tuple[int, ...]:
+        """Return the places of up to four open listings, most like a closed one first."""
         listing = posting.listing
-        own = self._features[place] if is_open else self._features_of(listing, _words(listing))
-        last = [feature for feature in own if feature[0] == "anywhere"]
-        features = itertools.chain(own[: len(own) - len(last)], _wider(listing), last)
-        near = ((each[0], self._nearest(each, place, is_open=is_open)) for each in features)
-        return self._chosen(near)
+        place = bisect_left(self._postings, newest_first(posting), key=newest_first)
+        own = self._features_of(listing, _words(listing))
+        near = (feature for feature in own if feature[0] != "anywhere")
+        last = (feature for feature in own if feature[0] == "anywhere")
+        return self._chosen(self._found(itertools.chain(near, _wider(listing), last), place))
 
-    def _chosen(self, near: Iterable[tuple[str, Sequence[int]]]) -> tuple[int, ...]:
-        """Return the places of listings to show, given those near by each feature.
+    def _placed(self, place: int, features: Iterable[Feature]) -> list[_Standing]:
+        """Note that the listing at a place has some features; return where it stands by them."""
+        standing = []
+        for feature in features:
+            sharing = self._sharing.setdefault(feature, [])
+            standing.append(_Standing(feature[0], sharing, len(sharing)))
+            sharing.append(place)
+        return standing
+
+    def _found(self, features: Iterable[Feature], place: int) -> Iterator[_Standing]:
+        """Yield where a place lies among the listings with each of some features."""
+        for feature in features:
+            if sharing := self._sharing.get(feature):
+                yield _Standing(feature[0], sharing, bisect_left(sharing, place))
+
+    def _chosen(self, near: Iterable[_Standing], but: int = -1) -> tuple[int, ...]:
+        """Return the places of listings to show, given those near by each feature; but one.
 
         One offer may stand under several places or tags; it is shown once.
         """
         chosen, aside = dict[int, int](), dict[int, int]()
         room = dict(AT_FIRST)
-        for kind, places_near in near:
-            for place in places_near:
+        for kind, sharing, here in near:
+            for place in _outwards(sharing, here, but):
                 offer = self._offers[place]
                 if offer in chosen:
                     continue
@@ -96,19 +122,6 @@ class Similar:
                 if len(chosen) == MOST:
                     return tuple(chosen.values())
         return tuple((chosen | aside).values())[:MOST]
-
-    def _nearest(self, feature: Feature, place: int, *, is_open: bool) -> list[int]:
-        """Return the places of the listings with a feature that are nearest in time."""
-        sharing = self._sharing.get(feature)
-        if not sharing:
-            return []
-        here = bisect_left(sharing, place)
-        behind = here + (is_open and sharing[here : here + 1] == [place])
-        newer, older = sharing[max(0, here - MOST) : here], sharing[behind : behind + MOST]
-        newer.reverse()
-        by_turns = zip(newer, older, strict=False)
-        both = min(len(newer), len(older))
-        return [*itertools.chain.from_iterable(by_turns), *newer[both:], *older[both:]]
 
     def _features_of(self, listing: Listing, words: Iterable[str]) -> list[Feature]:
         """Return what a listing may share, the most telling first."""
@@ -131,6 +144,16 @@ class Similar:
         """
         shared = sorted((self._count[word].bit_length(), word) for word in words)
         return (word for length, word in itertools.islice(_others(shared), TELLING))
+
+
+def _outwards(sharing: Sequence[int], here: int, but: int) -> Iterator[int]:
+    """Yield the places nearest to one of those that share a feature, by turns on either side."""
+    behind = here + (here < len(sharing) and sharing[here] == but)
+    for step in range(MOST):
+        if step < here:
+            yield sharing[here - 1 - step]
+        if behind + step < len(sharing):
+            yield sharing[behind + step]
 
 
 def _tags(listing: Listing) -> list[str]:

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssg.pages.similar import MOST, Similar
+from ssg.pages.similar import MOST, alike
 from ssg.reading import read
 from ssg.settings import Settings
 from ssg.site import gather
 from ssg.sources import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ssg.listing import Listing
-    from ssg.site import Posting, Site
+    from ssg.site import Site
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -48,9 +46,9 @@ def site(*listings: Listing) -> Site:
 
 def like(of: Site, slug: str) -> list[str]:
     """Return the slugs of the listings that are like one."""
-    similar = Similar(of.postings)
-    (posting,) = (each for each in (*of.postings, *of.closed) if each.slug == slug)
-    return [of.postings[place].slug for place in similar.to(posting)]
+    every = (*of.postings, *of.closed)
+    found = dict(zip((each.slug for each in every), alike(of), strict=True))
+    return [of.postings[place].slug for place in found[slug]]
 
 
 def test_a_word_of_the_title_comes_before_the_company_and_the_tag() -> None:
@@ -115,13 +113,16 @@ def board(number: int) -> list[Listing]:
     ]
 
 
-def shown(postings: Sequence[Posting]) -> dict[str, list[str]]:
-    found = Similar(postings)
-    return {each.slug: [postings[place].slug for place in found.to(each)] for each in postings}
+def shown(of: Site) -> dict[str, list[str]]:
+    found = alike(of)[: len(of.postings)]
+    slugs = [each.slug for each in of.postings]
+    return {
+        slug: [slugs[place] for place in near] for slug, near in zip(slugs, found, strict=False)
+    }
 
 
 def test_one_more_listing_changes_few_pages() -> None:
-    before = shown(site(*board(200)).postings)
+    before = shown(site(*board(200)))
     late = listing(
         "late",
         "Gardener",
@@ -130,7 +131,7 @@ def test_one_more_listing_changes_few_pages() -> None:
         tags="Garden",
         posted="2026-03-01",
     )
-    after = shown(site(*board(200), late).postings)
+    after = shown(site(*board(200), late))
     changed = [slug for slug, near in before.items() if after[slug] != near]
     assert 0 < len(changed) <= 4 * MOST
 
@@ -168,6 +169,6 @@ def test_what_is_found_is_open_distinct_and_not_the_listing_itself(
             for n, (title, company, place, tags, posted) in enumerate(drawn)
         )
     )
-    for slug, near in shown(of.postings).items():
+    for slug, near in shown(of).items():
         assert len(near) == len(set(near)) <= MOST
         assert slug not in near
