@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from typing import NoReturn
@@ -21,6 +22,8 @@ def main() -> None:
         if end.code == INTERRUPTED:
             sys.stderr.write("interrupted\n")
         raise
+    finally:
+        gc.freeze()  # else Python looks for cycles among all that there is before it ends
 
 
 def _interrupt(*_: object) -> NoReturn:

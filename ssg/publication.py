@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ssg.theme import Theme
     from ssg.workers import Workers
 
+FEW = 64  # parts of a stream that one worker makes, and writes with all else of it
+
 
 class Bodies(NamedTuple):
     """The HTML that a page shows: what it is, or where it lies under which keys."""
@@ -81,6 +83,18 @@ class Join(NamedTuple):
     pieces: Mapping[str, output.Piece]
 
 
+class JoinTask(NamedTuple):
+    """A stream that one worker writes, and the tasks of making what its file does not hold."""
+
+    join: Join
+    tasks: list[Task]
+
+    @property
+    def path(self) -> str:
+        """Return the path of its file."""
+        return self.join.path
+
+
 class Staged(NamedTuple):
     """Everything that a site's output will hold, by path, with the keys."""
 
@@ -114,12 +128,11 @@ def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and wh
     """
     means = Means(theme, cache, workers, Packer())
     staged = Staged({}, {}, set())
-    streams = list[Stream]()
-    tasks = _tasks(_aside(planned.items, streams, staged.mistakes), means, before, staged)
+    joins = list[Join]()
+    tasks = _tasks(_each_path_once(planned.items, staged.mistakes), means, before, staged, joins)
     work = Work("rendering", functools.partial(_make, theme, folder), _lost)
     for outcome in workers.map(work, tasks):
         _note(outcome, staged)
-    joins = [_join(stream, before, means) for stream in streams]
     made = _parts_made((part for join in joins for part in join.missing), means)
     for join in joins:
         _note(_joined(join, folder, made), staged)
@@ -154,10 +167,10 @@ def publish(
     return counts
 
 
-def _aside(
-    items: Iterable[Part | Picture | Stream], streams: list[Stream], mistakes: set[Problem]
-) -> Iterator[Part | Picture]:
-    """Yield the first item of each path; streams are put aside, for they need all workers."""
+def _each_path_once(
+    items: Iterable[Part | Picture | Stream], mistakes: set[Problem]
+) -> Iterator[Part | Picture | Stream]:
+    """Yield the first item of each path, and none whose path is in the way of another's."""
     files, folders = set[str](), set[str]()
     for item in items:
         if item.path in files:
@@ -169,10 +182,7 @@ def _aside(
             continue
         files.add(item.path)
         folders.update(above)
-        if isinstance(item, Stream):
-            streams.append(item)
-        else:
-            yield item
+        yield item
 
 
 def _above(path: str, known: set[str]) -> list[str]:
@@ -192,13 +202,27 @@ def _in_the_way(path: str) -> Problem:
 
 
 def _tasks(
-    items: Iterable[Part | Picture],
+    items: Iterable[Part | Picture | Stream],
     means: Means,
     before: Mapping[str, Published],
     staged: Staged,
-) -> Iterator[Task]:
-    """Yield what has to be made; note what is in place under the same key."""
+    joins: list[Join],
+) -> Iterator[Task | JoinTask]:
+    """Yield what has to be made; note what is in place under the same key.
+
+    Streams of which much has to be made are put among `joins`, for they need all workers.
+    """
     for item in items:
+        if isinstance(item, Stream):
+            join = _join(item, before, means)
+            if join.keys == [*join.pieces]:
+                staged.unchanged[join.path] = join.known
+            elif len(join.missing) > FEW:
+                joins.append(join)
+            else:
+                tasks = [_task(part, "", means) for part in join.missing]
+                yield JoinTask(join._replace(missing=[]), tasks)
+            continue
         key = _key(item, means)
         if item.path in before and before[item.path].key == key:
             staged.unchanged[item.path] = key
@@ -231,8 +255,10 @@ def _note(outcome: Outcome, staged: Staged) -> None:
         kind[outcome.path] = outcome.key
 
 
-def _make(theme: Theme, folder: Path, task: Task) -> Outcome:
+def _make(theme: Theme, folder: Path, task: Task | JoinTask) -> Outcome:
     """Return the outcome of a task."""
+    if isinstance(task, JoinTask):
+        return _joined(task.join, folder, (_made(theme, each) for each in task.tasks))
     data = _made(theme, task) if task.packed else task.data
     if isinstance(data, Problem):
         return Outcome(task.path, task.key, is_in_place=False, mistake=data)
@@ -240,9 +266,9 @@ def _make(theme: Theme, folder: Path, task: Task) -> Outcome:
     return Outcome(task.path, task.key, is_in_place, None)
 
 
-def _lost(task: Task) -> Outcome:
+def _lost(task: Task | JoinTask) -> Outcome:
     """Return the outcome of a page that could not be rendered in time."""
-    return Outcome(task.path, task.key, is_in_place=False, mistake=_given_up(task))
+    return Outcome(task.path, "", is_in_place=False, mistake=_given_up(task))
 
 
 def _ready(theme: Theme) -> None:
@@ -272,7 +298,7 @@ def _made(theme: Theme, task: Task) -> bytes | Problem:
         return error.problem
 
 
-def _given_up(task: Task) -> Problem:
+def _given_up(task: Task | JoinTask) -> Problem:
     """Return the problem with a page that could not be rendered in time."""
     message = "this page cannot be rendered in the time that it has (setting time_limit)"
     return Problem(task.path, 0, 0, Severity.ERROR, "time-limit", message)
@@ -280,7 +306,9 @@ def _given_up(task: Task) -> Problem:
 
 def _parts_made(parts: Iterable[Part], means: Means) -> Iterator[bytes | Problem]:
     """Yield the bytes of parts of a stream, or what is wrong with them, from the workers."""
-    work = Work("rendering", functools.partial(_made, means.theme), _given_up)
+    work = Work[Task, bytes | Problem](
+        "rendering", functools.partial(_made, means.theme), _given_up
+    )
     return means.workers.map(work, (_task(part, "", means) for part in parts))
 
 
@@ -306,8 +334,6 @@ def _join(stream: Stream, before: Mapping[str, Published], means: Means) -> Join
 def _joined(join: Join, folder: Path, made: Iterator[bytes | Problem]) -> Outcome:
     """Return the outcome of a stream, whose missing parts are the next of those that are made."""
     path, keys, pieces = join.path, join.keys, join.pieces
-    if keys == [*pieces]:
-        return Outcome(path, join.known, is_in_place=True, mistake=None)
     sizes, mistakes = list[int](), list[Problem]()
 
     def parts() -> Iterator[bytes | output.Piece]:

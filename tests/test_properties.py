@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ssg.build import Options, build
+from ssg.publication import FEW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -279,11 +280,16 @@ def tree(folder: Path) -> dict[str, bytes]:
 @settings(
     max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
-@given(st.lists(st.builds(write, files, texts), max_size=4), st.lists(steps, max_size=4))
+@given(
+    st.lists(st.builds(write, files, texts), max_size=4),
+    st.lists(steps, max_size=4),
+    st.sampled_from([0, FEW]),
+)
 def test_any_series_of_edits_leaves_what_a_clean_build_would(
-    beginning: list[Edit], series: list[tuple[list[Edit], int, int | None]]
+    beginning: list[Edit], series: list[tuple[list[Edit], int, int | None]], few: int
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    """So it does whoever writes the large files, of which these boards have small ones."""
+    with tempfile.TemporaryDirectory() as folder, mock.patch("ssg.publication.FEW", few):
         site = Path(folder) / "site"
         (site / "content").mkdir(parents=True)
         for edit in beginning:

@@ -40,16 +40,16 @@ FACTS = (groups, sitemap, hosting, assistants, appearance, search, stats, indexe
 
 
 def plan_texts(plan: Plan) -> Iterator[Item]:
-    """Yield what shows the texts of listings."""
+    """Yield what shows the texts of listings; large files first, which others take long to copy."""
+    yield from aggregators.streams(plan)
     for module in TEXTS:
         yield from module.pages(plan)
-    yield from aggregators.streams(plan)
 
 
 def plan_facts(plan: Plan) -> Iterator[Item]:
     """Yield what stays as it is where nothing changes but the texts of listings."""
+    yield from data.streams(plan)
     for module in FACTS:
         yield from module.pages(plan)
     yield from social.pictures(plan)
-    yield from data.streams(plan)
     yield from hosting.files(plan)
