@@ -246,8 +246,10 @@ def _by_key(
     """Return the postings under each key that they have."""
     found = defaultdict[str, list[Posting]](list)
     for posting in postings:
-        for key in dict.fromkeys(keys(posting.listing)):
-            found[key].append(posting)
+        for key in keys(posting.listing):
+            having = found[key]
+            if not having or having[-1] is not posting:
+                having.append(posting)
     return dict(found)
 
 

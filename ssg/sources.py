@@ -88,33 +88,36 @@ def _inside(
                 message = "a folder whose name begins with a point is passed over"
                 yield Problem(name, 0, 0, Severity.WARNING, "hidden-folder", message)
         elif entry.is_dir(follow_symlinks=False):
-            yield from _alike(entry.name, name, seen)
+            if clash := _alike(entry.name, name, seen):
+                yield clash
             below.append((entry.path, name))
         elif entry.name.lower().endswith(SUFFIXES):
-            yield from _alike(entry.name, name, seen)
+            if clash := _alike(entry.name, name, seen):
+                yield clash
             yield _source(entry, name, inside, largest)
         elif entry.is_symlink() and Path(entry.path).is_dir():
             yield _refused(name, "link", "a link to a folder is not followed")
 
 
-def _alike(name: str, path: str, seen: dict[str, str]) -> Iterator[Problem]:
-    """Yield a warning if a name before this one in its folder is the same to other systems.
+def _alike(name: str, path: str, seen: dict[str, str]) -> Problem | None:
+    """Return a warning if a name before this one in its folder is the same to other systems.
 
     To macOS and Windows case tells no names apart, to macOS neither does how letters are composed
     (Unicode's forms C and D).
     """
     folded = (name if name.isascii() else unicodedata.normalize("NFC", name)).casefold()
     first = seen.setdefault(folded, name)
-    if first != name:
-        message = f'the name is that of "{first}" but for case or form; elsewhere one is lost'
-        hint = "macOS and Windows take the two for one file; rename one"
-        yield Problem(path, 0, 0, Severity.WARNING, "file-names-alike", message, hint)
+    if first == name:
+        return None
+    message = f'the name is that of "{first}" but for case or form; elsewhere one is lost'
+    hint = "macOS and Windows take the two for one file; rename one"
+    return Problem(path, 0, 0, Severity.WARNING, "file-names-alike", message, hint)
 
 
 def _source(entry: os.DirEntry[str], path: str, inside: str, largest: int) -> Source | Problem:
     """Return one file's source, or why it cannot be read."""
     try:
-        path.encode()
+        key = hashlib.blake2b(path.encode() + b"\0", digest_size=16)
     except UnicodeEncodeError:
         return _refused(path, "file-name", "the file's name is not UTF-8")
     if entry.is_symlink() and not os.path.realpath(entry.path).startswith(inside + os.sep):
@@ -125,8 +128,8 @@ def _source(entry: os.DirEntry[str], path: str, inside: str, largest: int) -> So
         return _refused(path, "unreadable", f"the file cannot be read: {error.strerror}")
     except ValueError as error:
         return _refused(path, "unreadable", str(error))
-    name = hashlib.blake2b(path.encode(), digest_size=16).digest()
-    return Source(path, data, hashlib.blake2b(data, digest_size=16, key=name).hexdigest())
+    key.update(data)
+    return Source(path, data, key.hexdigest())
 
 
 def _read(path: str, largest: int) -> bytes:
