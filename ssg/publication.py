@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg import output
 from ssg.cache import Published, bodies_in
 from ssg.files import File, MadeFile, Page, Part, Stream
+from ssg.joining import Join, join_of, stage_joined
 from ssg.lettering import Picture
 from ssg.packing import Packer, key_of, key_of_bytes, unpacked
 from ssg.problems import Problem, Severity
@@ -69,20 +70,6 @@ class Outcome(NamedTuple):
     mistake: Problem | None
 
 
-class Join(NamedTuple):
-    """A stream to be written: the keys of its parts, in order, and the parts to be made.
-
-    The key of such a file names its parts and their sizes: what it holds already is copied. That
-    key is `known` where the file is as it was left; it holds these `pieces`.
-    """
-
-    path: str
-    keys: list[str]
-    missing: list[Part]
-    known: str
-    pieces: Mapping[str, output.Piece]
-
-
 class JoinTask(NamedTuple):
     """A stream that one worker writes, and the tasks of making what its file does not hold."""
 
@@ -135,7 +122,7 @@ def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and wh
         _note(outcome, staged)
     made = _parts_made((part for join in joins for part in join.missing), means)
     for join in joins:
-        _note(_joined(join, folder, made), staged)
+        _note(Outcome(join.path, *stage_joined(join, folder, made)), staged)
     taken = staged.changed.keys() | staged.unchanged.keys()
     staged.unchanged.update((path, before[path].key) for path in planned.kept if path not in taken)
     return staged
@@ -214,9 +201,10 @@ def _tasks(
     """
     for item in items:
         if isinstance(item, Stream):
-            join = _join(item, before, means)
-            if join.keys == [*join.pieces]:
-                staged.unchanged[join.path] = join.known
+            known = before[item.path].key if item.path in before else ""
+            join = join_of(item, known, means.theme.key)
+            if join.is_in_place:
+                staged.unchanged[join.path] = known
             elif len(join.missing) > FEW:
                 joins.append(join)
             else:
@@ -258,7 +246,8 @@ def _note(outcome: Outcome, staged: Staged) -> None:
 def _make(theme: Theme, folder: Path, task: Task | JoinTask) -> Outcome:
     """Return the outcome of a task."""
     if isinstance(task, JoinTask):
-        return _joined(task.join, folder, (_made(theme, each) for each in task.tasks))
+        parts = (_made(theme, each) for each in task.tasks)
+        return Outcome(task.path, *stage_joined(task.join, folder, parts))
     data = _made(theme, task) if task.packed else task.data
     if isinstance(data, Problem):
         return Outcome(task.path, task.key, is_in_place=False, mistake=data)
@@ -317,62 +306,3 @@ def _task(item: Part | Picture, key: str, means: Means) -> Task:
     bodies = item.bodies if isinstance(item, Page) else ()
     packed = means.packer.packed(item)
     return Task(item.path, key, packed, b"", _bodies(means.cache, bodies))
-
-
-def _join(stream: Stream, before: Mapping[str, Published], means: Means) -> Join:
-    """Return what is to be written of a stream, given the files that are as they were left."""
-    known = before[stream.path].key if stream.path in before else ""
-    join = Join(stream.path, [], [], known, _pieces(known))
-    for part in stream.parts():
-        key = key_of(part, means.theme.key)
-        join.keys.append(key)
-        if key not in join.pieces:
-            join.missing.append(part)
-    return join
-
-
-def _joined(join: Join, folder: Path, made: Iterator[bytes | Problem]) -> Outcome:
-    """Return the outcome of a stream, whose missing parts are the next of those that are made."""
-    path, keys, pieces = join.path, join.keys, join.pieces
-    sizes, mistakes = list[int](), list[Problem]()
-
-    def parts() -> Iterator[bytes | output.Piece]:
-        for key in keys:
-            part = pieces[key] if key in pieces else next(made)
-            if isinstance(part, Problem):
-                mistakes.append(part)
-            else:
-                sizes.append(part.size if isinstance(part, output.Piece) else len(part))
-                yield part
-
-    is_in_place = output.stage_parts(folder, path, _in_one(parts()))
-    key = "\n".join(f"{key} {size}" for key, size in zip(keys, sizes, strict=not mistakes))
-    return Outcome(path, key, is_in_place, next(iter(mistakes), None))
-
-
-def _pieces(key: str) -> dict[str, output.Piece]:
-    """Return where the parts of a stream lie in its file, by their keys."""
-    found = dict[str, output.Piece]()
-    start = 0
-    for line in key.splitlines():
-        part, _, size = line.partition(" ")
-        if size:  # else this was no stream, but a file of `static/` in its place
-            found[part] = output.Piece(start, int(size))
-            start += int(size)
-    return found
-
-
-def _in_one(parts: Iterable[bytes | output.Piece]) -> Iterator[bytes | output.Piece]:
-    """Yield the parts of a file, as one piece those that lay behind each other."""
-    joined: output.Piece | None = None
-    for part in parts:
-        if joined and isinstance(part, output.Piece) and part.start == joined.start + joined.size:
-            joined = joined._replace(size=joined.size + part.size)
-            continue
-        if joined:
-            yield joined
-        joined = part if isinstance(part, output.Piece) else None
-        if isinstance(part, bytes):
-            yield part
-    if joined:
-        yield joined
