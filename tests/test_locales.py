@@ -88,6 +88,15 @@ def test_numbers_dates_countries_and_pay(tag: str, said: list[str | None]) -> No
     )
 
 
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [("fr", "1er mai 2026"), ("fr-CA", "1er mai 2026"), ("es", "1 de mayo de 2026")],
+)
+def test_the_first_of_a_month(tag: str, said: str) -> None:
+    assert locale(tag).day(dt.date(2026, 5, 1)) == said
+    assert locale("fr").day(dt.date(2026, 5, 11)) == "11 mai 2026"
+
+
 def test_a_language_without_catalogue_is_english() -> None:
     assert type(locale("is")) is Locale
     assert locale("is").gettext("Companies") == "Companies"

@@ -52,6 +52,7 @@ class TranslatedLocale(Locale):
     def __init__(self, tag: str) -> None:
         self.tag = tag
         self._cldr = _cldr(tag)
+        self._is_french = self._cldr.language == "fr"
         self._texts, plural = _read(tag.partition("-")[0].lower())
         self._form = c2py(plural)
 
@@ -77,7 +78,9 @@ class TranslatedLocale(Locale):
 
     def day(self, date: dt.date) -> str:
         """Return a date in words."""
-        return format_date(date, "long", locale=self._cldr)
+        text = format_date(date, "long", locale=self._cldr)
+        # CLDR has "1 mai", which French spells "1er mai" of all days.
+        return text.replace("1 ", "1er ", 1) if date.day == 1 and self._is_french else text
 
     def month(self, date: dt.date, form: str = "") -> str:
         """Return a date's month in words, with its year but in the form `short`."""

@@ -77,6 +77,14 @@ def test_a_slug_is_told_where_the_title_does_not_give_it() -> None:
     assert by_title == {title: slug for title, (_, slug) in told.items()}
 
 
+def test_countries_are_in_the_order_of_their_names_in_the_sites_language() -> None:
+    countries = index(listing("Baker"), language="de")["countries"]
+    names = {code: name for code, name, *_ in countries}
+    assert [names[code] for code in names if code in {"AT", "DE", "GR", "PL"}] == [
+        *("Deutschland", "Griechenland", "Österreich", "Polen")
+    ]
+
+
 def test_each_column_says_what_the_row_says() -> None:
     data = index(
         listing(

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from ssg import places
+from ssg import places, urls
 from ssg.pages.search.pay import yearly
 from ssg.pages.wording import EITHER
 from ssg.site import WORLDWIDE, area_keys, place_name
@@ -167,10 +167,13 @@ def _is_told(card: Card) -> bool:
 
 
 def _countries(plan: Plan) -> Iterator[tuple[str, ...]]:
-    """Yield every country, as people may live in any: code, name, and slug where it has a page."""
+    """Yield every country, as people may live in any: code, name, and slug where it has a page.
+
+    They are in the order of their names, as the site's language has them.
+    """
     named = plan.site.countries
-    for code in sorted(places.COUNTRIES, key=places.country_slug):
-        name = place_name(code, plan.words)
+    names = {code: place_name(code, plan.words) for code in places.COUNTRIES}
+    for code, name in sorted(names.items(), key=lambda item: (urls.slug(item[1]), item[0])):
         yield (code, name, named[code].slug) if code in named else (code, name)
     if WORLDWIDE in named:
         yield WORLDWIDE, named[WORLDWIDE].name, named[WORLDWIDE].slug
