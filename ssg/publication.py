@@ -30,7 +30,7 @@ class Bodies(NamedTuple):
     """The HTML that a page shows: what it is, or where it lies under which keys."""
 
     html: Mapping[str, str]
-    file: Path | None = None
+    address: str = ""
     keys: tuple[str, ...] = ()
 
     def read(self) -> Mapping[str, str]:
@@ -39,7 +39,7 @@ class Bodies(NamedTuple):
         Raises:
             CacheDamagedError: the file holds something else.
         """
-        return bodies_in(self.file, self.keys) if self.file else self.html
+        return bodies_in(self.address, self.keys) if self.address else self.html
 
 
 class Task(NamedTuple):
@@ -229,8 +229,8 @@ def _key(item: Part | Picture, means: Means) -> str:
 
 def _bodies(cache: Cache, keys: tuple[str, ...]) -> Bodies:
     """Return how a worker comes by the HTML behind some keys."""
-    if keys and cache.path:
-        return Bodies({}, cache.path, keys)
+    if keys and cache.address:
+        return Bodies({}, cache.address, keys)
     return Bodies(cache.bodies(keys))
 
 
