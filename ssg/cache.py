@@ -327,5 +327,5 @@ def _looked_at(path: Path, version: str) -> sqlite3.Connection:
 
 
 def _passing(version: str) -> sqlite3.Connection:
-    """Return a connection to a cache that goes with it: SQLite's file without a name."""
-    return _connected("", version)
+    """Return a connection to a cache that goes with it: in memory, for the disk may be full."""
+    return _connected(":memory:", version)
