@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from ssg.pages import plan, plan_facts, plan_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from ssg.files import File
     from ssg.pages import Alike, Item
@@ -44,11 +44,11 @@ class Planned(NamedTuple):
     items: Iterator[Item]
     kept: tuple[str, ...]
     facts: list[str]
-    alike: Alike
+    alike: Callable[[], Alike]
 
     def outline(self) -> Outline:
         """Return what is to be remembered of it."""
-        return Outline(tuple(self.facts), self.alike)
+        return Outline(tuple(self.facts), self.alike())
 
 
 def facts_key(site: Site, theme: Theme, copies: Sequence[File]) -> str:

@@ -183,7 +183,7 @@ def test_facts_in_place_are_not_planned_again(theme: Theme) -> None:
     assert set(again.kept) == set(known.paths)
     assert texts | set(again.kept) == paths
     assert not texts & set(again.kept)
-    assert again.alike == first.alike
+    assert again.alike() == first.alike()
     assert not again.facts  # what is remembered of the first still holds
 
 

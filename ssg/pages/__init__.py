@@ -35,12 +35,15 @@ if TYPE_CHECKING:
 __all__ = ["Alike", "Item", "Plan", "plan", "plan_facts", "plan_texts"]
 
 # What shows the texts of listings, and what shows no more of them than facts.
-TEXTS = (own_pages, listings, twins, feeds)
+TEXTS = (own_pages, feeds, listings, twins)
 FACTS = (groups, sitemap, hosting, assistants, appearance, search, stats, indexes)
 
 
 def plan_texts(plan: Plan) -> Iterator[Item]:
-    """Yield what shows the texts of listings; large files first, which others take long to copy."""
+    """Yield what shows the texts of listings.
+
+    First what keeps the workers busy while it is found which listings are alike.
+    """
     yield from aggregators.streams(plan)
     for module in TEXTS:
         yield from module.pages(plan)

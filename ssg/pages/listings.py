@@ -33,7 +33,7 @@ def pages(plan: Plan) -> Iterator[Page]:
     areas = functools.cache(functools.partial(_areas, plan))
     cards = [*plan.cards.values()]
     postings = (*plan.site.postings, *plan.site.closed)
-    for posting, places_alike in zip(postings, plan.alike, strict=True):
+    for posting, places_alike in zip(postings, plan.alike(), strict=True):
         listing = posting.listing
         own = plan.cards.get(posting.slug) or card(posting, plan.site, plan.frame)
         alike = tuple(cards[place] for place in places_alike)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.pages.cards import card
@@ -11,7 +12,7 @@ from ssg.pages.similar import alike
 from ssg.views import Counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from ssg import urls
     from ssg.locales import Locale
@@ -25,15 +26,15 @@ if TYPE_CHECKING:
 class Plan(NamedTuple):
     """A site about to become pages; each open posting's card is made once, by slug.
 
-    `alike` are the places of the open listings that are most like each listing, `own` the
-    templates of the site that make pages of their own.
+    `alike` finds the places of the open listings that are most like each listing, when they are
+    needed; `own` are the templates of the site that make pages of their own.
     """
 
     site: Site
     frame: Frame
     cards: Mapping[str, Card]
     pairs: Pairs
-    alike: Alike
+    alike: Callable[[], Alike]
     own: tuple[str, ...] = ()
 
     @property
@@ -70,4 +71,9 @@ def plan(site: Site, own: tuple[str, ...] = (), known: Alike | None = None) -> P
     """
     framed = frame(site.settings)
     cards = {posting.slug: card(posting, site, framed) for posting in site.postings}
-    return Plan(site, framed, cards, pairs(site), alike(site) if known is None else known, own)
+
+    @functools.cache
+    def found() -> Alike:
+        return alike(site) if known is None else known
+
+    return Plan(site, framed, cards, pairs(site), found, own)
