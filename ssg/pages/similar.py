@@ -72,20 +72,21 @@ class Similar:
 
     def to_open(self, place: int) -> tuple[int, ...]:
         """Return the places of up to four open listings, most like the one at a place first."""
-        own = self._standing[place]
-        near = (each for each in own if each.kind != "anywhere")
-        last = (each for each in own if each.kind == "anywhere")
-        wider = self._found(_wider(self._postings[place].listing), place)
-        return self._chosen(itertools.chain(near, wider, last), place)
+        listing = self._postings[place].listing
+        return self._chosen(self._near(listing, place, self._standing[place]), place)
 
     def to_closed(self, posting: Posting) -> tuple[int, ...]:
         """Return the places of up to four open listings, most like a closed one first."""
         listing = posting.listing
         place = bisect_left(self._postings, newest_first(posting), key=newest_first)
-        own = self._features_of(listing, _words(listing))
-        near = (feature for feature in own if feature[0] != "anywhere")
-        last = (feature for feature in own if feature[0] == "anywhere")
-        return self._chosen(self._found(itertools.chain(near, _wider(listing), last), place))
+        own = [*self._found(self._features_of(listing, _words(listing)), place)]
+        return self._chosen(self._near(listing, place, own))
+
+    def _near(self, listing: Listing, place: int, own: Sequence[_Standing]) -> Iterator[_Standing]:
+        """Yield where a listing stands by what it may share, the most telling first."""
+        yield from (each for each in own if each.kind != "anywhere")
+        yield from self._found(_wider(listing), place)
+        yield from (each for each in own if each.kind == "anywhere")
 
     def _placed(self, place: int, features: Iterable[Feature]) -> list[_Standing]:
         """Note that the listing at a place has some features; return where it stands by them."""
