@@ -13,6 +13,7 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the command line; Ctrl-C ends it at any moment with one line and status 130."""
     signal.signal(signal.SIGINT, _interrupt)
+    gc.disable()  # a command makes hardly any cycles, and to look for them takes time
     try:
         from ssg.cli import main as commands  # noqa: PLC0415 - Ctrl-C is heard while it is imported
 
@@ -23,7 +24,7 @@ def main() -> None:
             sys.stderr.write("interrupted\n")
         raise
     finally:
-        gc.freeze()  # else Python looks for cycles among all that there is before it ends
+        gc.freeze()  # or Python looks for them among all that there is before it ends
 
 
 def _interrupt(*_: object) -> NoReturn:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import gc
 import hashlib
 import os
 import platform
@@ -79,7 +78,7 @@ def build(options: Options, progress: Callable[[str], None] = lambda _: None) ->
     """
     settings = read_settings(options.site, base_url=options.base_url)
     output.check_folder(options.output, options.site, options.site / CONTENT)
-    with locked(options.site), _without_collections():
+    with locked(options.site):
         if options.clean:
             forget(options.site)
         try:
@@ -191,21 +190,6 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
     published = cache.published(folder)
     sizes = {path: file.size for path, file in published.items()}
     return _report(site, (*inputs.refused, *too_heavy(sizes)), counts)
-
-
-@contextlib.contextmanager
-def _without_collections() -> Iterator[None]:
-    """Let nobody look for cycles among objects, here or in the workers that are started now.
-
-    A build makes hardly any, and looking through all of a site again and again takes time.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _workers(options: Options, settings: Settings, progress: Callable[[str], None]) -> Workers:

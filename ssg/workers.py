@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
+import gc
 import itertools
 import os
 import signal
@@ -266,6 +267,7 @@ def _serve(pipe: Connection, inherited: Iterable[Connection], limit: int) -> Non
     import threading  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()  # as in `ssg.__main__`, which a fork alone would inherit
     for other_end in inherited:
         other_end.close()
     sys.setswitchinterval(TURN)

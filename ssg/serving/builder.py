@@ -7,6 +7,7 @@ build that ends its process ends no server.
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import multiprocessing
 import multiprocessing.resource_tracker
@@ -105,11 +106,13 @@ def _serve(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    gc.disable()
     for name in NEEDED:
         importlib.import_module(name)
     with contextlib.suppress(EOFError, OSError):
         while True:
             pipe.send(_outcome(pipe.recv()))
+            gc.collect()  # while nobody waits
 
 
 def _outcome(options: Options) -> Outcome:

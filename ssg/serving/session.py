@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import datetime as dt
 import errno
+import gc
 import ipaddress
 import signal
 import socket
@@ -90,6 +91,7 @@ def serve(
     with _claimed(wishes) as claimed:
         seen = look(options.site)
         report = first_build(wishes.options(options))
+        gc.enable()  # from here on it runs for long
         asyncio.run(_Session(options, wishes, voice, report).run(claimed, seen))
 
 
