@@ -102,7 +102,8 @@ def safe_url(text: str) -> str | None:
         return None
     start = len(parts.scheme) + 1
     start += len("//") + len(parts.netloc) if parts.netloc else 0
-    return _encoded(address[:start]) + _encoded(address[start:], "[]")
+    origin = address[:start].replace(parts.netloc, _ascii(parts.netloc))
+    return _encoded(origin) + _encoded(address[start:], "[]")
 
 
 class Base(NamedTuple):
@@ -150,6 +151,23 @@ def _shortened(text: str) -> str:
     cut = text[:LONGEST_SLUG]
     words = cut.rpartition("-")[0]
     return (words if len(words) > len(cut) // 2 else cut).strip("-")
+
+
+def _ascii(netloc: str) -> str:
+    """Return a host, and its port, with labels of other letters as DNS has them (RFC 5891).
+
+    Python's codec `idna` is that of 2003, for which straße.example is strasse.example.
+    """
+    if netloc.isascii():
+        return netloc
+    host, colon, port = netloc.partition(":")
+    labels = unicodedata.normalize("NFKC", host).lower().split(".")
+    return ".".join(map(_label, labels)) + colon + port
+
+
+def _label(label: str) -> str:
+    """Return a part of a host's name in ASCII."""
+    return label if label.isascii() else f"xn--{label.encode('punycode').decode()}"
 
 
 def _encoded(address: str, unwanted: str = "") -> str:

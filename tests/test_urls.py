@@ -74,6 +74,10 @@ def test_reserved_and_empty_slugs_are_never_given(wanted: str, claimed: str) -> 
         ("https://[::1]/a[1]", "https://[::1]/a%5B1%5D"),
         ("https://kornblume.example/%41%zz%", "https://kornblume.example/%41%25zz%25"),
         ("https://kornblume.example/brötchen", "https://kornblume.example/br%C3%B6tchen"),
+        ("https://BÜCHER.example:8080/ü", "https://xn--bcher-kva.example:8080/%C3%BC"),
+        ("https://straße.example", "https://xn--strae-oqa.example"),
+        ("https://пример.рф/?a=ж", "https://xn--e1afmkfd.xn--p1ai/?a=%D0%B6"),
+        ("https://bank.example／@kornblume.example/", None),
         (
             "mailto:jobs@kornblume.example?subject=Baker",
             "mailto:jobs@kornblume.example?subject=Baker",
