@@ -10,7 +10,8 @@ from ssg.pages.cuts import cut
 from ssg.pages.dates import last_day, rfc822
 from ssg.pages.feeds import bodies_of, last_posted
 from ssg.pages.wording import pay_as_written, place
-from ssg.site import Posting, area_names, place_name
+from ssg.places import country_name
+from ssg.site import Posting, area_names
 from ssg.views import AggregatorItem, AggregatorPage
 
 if TYPE_CHECKING:
@@ -58,13 +59,13 @@ def _jobs(frame: Frame, postings: Iterable[Posting], cards: Iterable[Card]) -> A
 def _job(frame: Frame, posting: Posting, own: Card) -> AggregatorItem:
     """Return a posting as aggregators want it."""
     listing = posting.listing
-    countries = [place_name(code, frame.words) for code in listing.places.countries]
+    countries = listing.places.countries
     return AggregatorItem(
         slug=posting.slug,
         url=frame.base.absolute(f"jobs/{posting.slug}/"),
         title=listing.title,
         company=own.company_name,
-        country=countries[0] if countries else "",
+        country=country_name(countries[0]) if countries else "",
         place=place(listing, frame.words),
         areas=", ".join(area_names(listing.places, frame.words)),
         salary=own.pay or pay_as_written(listing),

@@ -350,6 +350,14 @@ def test_a_listing_in_the_dialect_of_indeed(board: Board) -> None:
     assert undated["remotetype"] == "Fully remote"
 
 
+def test_the_country_is_english_whatever_the_language_of_the_site(board: Board) -> None:
+    site = board({**FILES, "ssg.toml": 'language = "de"\n'})
+    built(site)
+    told = [job["country"] for job in jobs(site, "jobs.xml")]
+    assert told == ["Canada", "Portugal", ""]
+    assert "Deutschland" in jobs(site, "jobs.xml")[0]["description"]
+
+
 def test_a_listing_in_the_dialect_of_jooble(board: Board) -> None:
     site = board(FILES)
     built(site)
