@@ -284,6 +284,7 @@ class AggregatorItem(NamedTuple):
     title: str
     company: str
     country: str
+    arrangement: str
     place: str
     areas: str
     salary: str

@@ -66,6 +66,7 @@ def _job(frame: Frame, posting: Posting, own: Card) -> AggregatorItem:
         title=listing.title,
         company=own.company_name,
         country=country_name(countries[0]) if countries else "",
+        arrangement=own.arrangement,
         place=place(listing, frame.words),
         areas=", ".join(area_names(listing.places, frame.words)),
         salary=own.pay or pay_as_written(listing),

@@ -381,6 +381,22 @@ def test_a_listing_in_the_dialect_of_jooble(board: Board) -> None:
     assert "pubdate" not in undated
 
 
+def test_aggregators_are_told_the_way_of_work(board: Board) -> None:
+    text = "---\ntitle: Cook\nlocation: {}\n---\n\nSoup.\n"
+    places = ("Remote", "Hybrid, Bremen", "Bremen")
+    files = {f"content/{place[:6]}.md": text.format(place) for place in places}
+    site = board(dict(files))
+    built(site)
+    for name in ("jobs.xml", "jooble.xml"):
+        told = [job["description"].partition("<p>Open to")[0] for job in jobs(site, name)]
+        assert told == [
+            "<p>Soup.</p><p>Place: Bremen</p>",
+            "<p>Soup.</p><p>Place: Hybrid, Bremen</p>",
+            "<p>Soup.</p><p>Place: Remote</p>",
+        ]
+    assert [job["region"] for job in jobs(site, "jooble.xml")] == ["Bremen", "Bremen", "Remote"]
+
+
 def test_a_listing_expires_for_aggregators_as_the_site_closes_it(board: Board) -> None:
     site = board({**FILES, "ssg.toml": "max_age_days = 20\n"})
     built(site)
