@@ -75,7 +75,7 @@ def job_posting(
 
 def missing(listing: Listing, settings: Settings) -> tuple[Fact, ...]:
     """Return the facts that a listing's JobPosting wants for; none where it can be made."""
-    says_more = listing.body and listing.summary.casefold() != listing.title.casefold()
+    says_more = listing.summary.casefold() not in {"", listing.title.casefold()}
     known = {COMPANY: listing.company, POSTED: listing.posted, DESCRIPTION: says_more}
     place = _place(listing, settings.worldwide_means)
     unknown = [fact for fact, value in known.items() if not value]

@@ -320,6 +320,7 @@ def test_worldwide_is_what_the_site_says_it_means() -> None:
         ({"posted": None}, ["posted"]),
         ({"body": ""}, ["description"]),
         ({"body": "Night *baker*"}, ["description"]),
+        ({"body": "* * *"}, ["description"]),
         ({"location": None}, ["country"]),
         ({"location": "Remote"}, ["country"]),
         ({"location": "Bremmen"}, ["country"]),
