@@ -425,6 +425,14 @@ def test_a_country_page_tells_what_else_is_open_to_people_there(board: Board) ->
     assert 'href="/regions/europe/"' in listing_page
 
 
+def test_a_twin_has_the_address_to_apply_at_as_it_is(board: Board) -> None:
+    apply = "https://kornblume.example/apply?job=1&from='board'"
+    site = board({"content/a.md": listing("Baker", apply_url=apply)})
+    (site / "ssg.toml").write_text("markdown_twins = true\n")
+    built(site)
+    assert f"- Apply: <{apply}>\n" in (site / "output/jobs/a/index.md").read_text()
+
+
 def test_twins_in_markdown_are_published_on_request_alone(board: Board) -> None:
     text = "Work *with* {{ 7*7 }} <b>us</b> & bake.\n\n* early\n* late\n"
     site = board(
