@@ -234,7 +234,10 @@ class OwnPage(NamedTuple):
 
 
 class FeedItem(NamedTuple):
-    """A listing in a feed; its day as RFC 822 has it in RSS, as RFC 3339 has it elsewhere."""
+    """A listing in a feed; its day as RFC 822 has it in RSS, as RFC 3339 has it elsewhere.
+
+    `language` is that of its text where it is clear and not the site's own.
+    """
 
     title: str
     url: str
@@ -242,6 +245,7 @@ class FeedItem(NamedTuple):
     summary: str
     creator: str
     categories: tuple[str, ...]
+    language: str
     body: str
 
 

@@ -152,5 +152,6 @@ def _item(
         summary=facts + (posting.listing.summary or own.title),
         creator=own.company_name,
         categories=(*(tag.label for tag in own.tags), *areas),
+        language=frame.other_language(posting.listing.language),
         body=posting.listing.body,
     )

@@ -292,6 +292,16 @@ def test_json_feed_is_of_version_1_1(board: Board) -> None:
     assert "date_published" not in undated
 
 
+def test_a_text_in_another_language_is_marked_as_such(board: Board) -> None:
+    greek = "Ζητούμε έναν αρτοποιό για το νυχτερινό ψωμί της γειτονιάς μας στο λιμάνι."
+    site = board({"content/a.md": f"---\ntitle: Baker\nposted: 2026-06-01\n---\n\n{greek}\n"})
+    built(site)
+    content = xml(site / "output/atom.xml").find(f"{ATOM}entry/{ATOM}content")
+    assert content.get("{http://www.w3.org/XML/1998/namespace}lang") == "el"
+    feed = data(site, "feed.json")
+    assert (feed["language"], feed["items"][0]["language"]) == ("en", "el")
+
+
 def test_feeds_are_as_long_as_is_set(board: Board) -> None:
     site = board({**FILES, "ssg.toml": "feed_length = 1\n"})
     built(site)
