@@ -38,7 +38,8 @@ def pages(plan: Plan) -> Iterator[Page]:
 def _entries(plan: Plan) -> Iterator[SitemapEntry]:
     """Yield the address of each page that search engines should know, and its day of change.
 
-    The day is that of the newest listing shown, never that of the build.
+    The day is that of the newest listing shown, of the archive that on which the last one closed,
+    never that of the build.
     """
     site, absolute = plan.site, plan.base.absolute
     yield SitemapEntry(absolute(""), _newest(site.postings))
@@ -51,7 +52,7 @@ def _entries(plan: Plan) -> Iterator[SitemapEntry]:
     for pair in itertools.chain.from_iterable(plan.pairs.by_country.values()):
         yield SitemapEntry(absolute(pair.folder), _newest(pair.postings))
     yield SitemapEntry(absolute("stats/"), _newest(site.postings))
-    yield SitemapEntry(absolute("archive/"), _newest(site.closed))
+    yield SitemapEntry(absolute("archive/"), _last_closed(site.closed))
     for name in plan.own:
         yield SitemapEntry(absolute(folder_of(name)), "")
 
@@ -60,3 +61,8 @@ def _newest(postings: Sequence[Posting]) -> str:
     """Return the day of posting of the first of them, the newest, as an ISO date, or no text."""
     posted = postings[0].listing.posted if postings else None
     return posted.isoformat() if posted else ""
+
+
+def _last_closed(closed: Sequence[Posting]) -> str:
+    """Return the day on which the last of them closed, as an ISO date, or no text."""
+    return max((posting.closes.isoformat() for posting in closed if posting.closes), default="")

@@ -594,6 +594,18 @@ def test_the_schema_sees_what_is_wrong(board: Board, name: str, value: object) -
     assert errors(document)
 
 
+# For search engines
+
+
+def test_the_archive_changes_when_a_listing_closes(board: Board) -> None:
+    late = "---\ntitle: Gone\nposted: 2026-05-09\nvalid_through: 2026-05-10\n---\n"
+    site = board({**FILES, "content/late.md": late})
+    built(site)
+    days = {entry[0].text: entry[1].text for entry in xml(site / "output/sitemap.xml") if entry[1:]}
+    assert days[f"{HOME}archive/"] == "2026-06-02"
+    assert days[f"{HOME}jobs/pilot/"] == "2026-06-02"
+
+
 # For assistants
 
 
