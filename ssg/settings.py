@@ -31,6 +31,9 @@ CHOICES = {
     "social_cards": get_args(SocialCards),
 }
 
+_SITE_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::([0-9]{1,5}))?(?:/[^\s?#\"'<>\\]*)?")
+LARGEST_PORT = 65535
+
 # A site has to say its address in feeds and the sitemap; RFC 2606 keeps this one free for examples.
 UNSET_BASE_URL = "https://example.org/"
 
@@ -305,7 +308,8 @@ def _text(where: _Where, name: str, value: str) -> str:
     if name == "language" and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
         raise where.error(name, f'language = "{text}" is not a language tag', 'such as "en"')
     if name == "base_url":
-        if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d{1,4})?(/[^\s?#\"'<>\\]*)?", text):
+        found = _SITE_ADDRESS.fullmatch(text)
+        if found is None or int(found[1] or 0) > LARGEST_PORT:
             message = f'base_url = "{text}" is not an address a site can have'
             raise where.error(name, message, 'such as "https://name.github.io/jobs/"')
         return text if text.endswith("/") else text + "/"

@@ -29,6 +29,18 @@ def test_an_option_stands_over_the_file(tmp_path: Path) -> None:
     assert settings.base_url == "https://b.example/path/"
 
 
+@pytest.mark.parametrize("port", [80, 8080, 18080, 65535])
+def test_an_address_may_name_any_port(tmp_path: Path, port: int) -> None:
+    address = f"http://localhost:{port}/jobs/"
+    assert read_settings(tmp_path, base_url=address).base_url == address
+
+
+@pytest.mark.parametrize("port", ["65536", "99999", "100000", ""])
+def test_an_address_names_no_port_that_there_is_not(tmp_path: Path, port: str) -> None:
+    with pytest.raises(SettingsError, match="is not an address a site can have"):
+        read_settings(tmp_path, base_url=f"http://localhost:{port}/jobs/")
+
+
 def test_navigation(tmp_path: Path) -> None:
     (tmp_path / "ssg.toml").write_text('[[navigation]]\nlabel = "About"\nurl = "about/"\n')
     assert read_settings(tmp_path).navigation == (NavigationLink("About", "about/"),)
