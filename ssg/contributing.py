@@ -162,7 +162,7 @@ def review(  # noqa: PLR0913 - one parameter for each option
     """
     from ssg import authoring, checking
     from ssg.changes import ChangesError
-    from ssg.settings import SettingsError
+    from ssg.settings import SettingsError, read_settings
     from ssg.sources import Source, find_sources
 
     if (origin is None) == (changed_since is None):
@@ -174,8 +174,8 @@ def review(  # noqa: PLR0913 - one parameter for each option
             chosen = checking.chosen_paths(site, (), changed_since)
             report = checking.check(build_options(site, jobs, day_of(as_of)), chosen=chosen)
             is_chosen = checking.chooser(site, chosen)
-            found = (each for each in find_sources(site) if isinstance(each, Source))
-            sources = (each for each in found if is_chosen(each.path))
+            found = find_sources(site, read_settings(site).size_limit)
+            sources = (each for each in found if isinstance(each, Source) and is_chosen(each.path))
             told = authoring.review(sources, report.problems)
     except (SettingsError, ChangesError) as error:
         fail(str(error), USAGE)

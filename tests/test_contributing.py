@@ -289,6 +289,12 @@ class TestReview:
         assert "#### Night baker" in result.stdout
         assert "#### Miller" not in result.stdout
 
+    def test_what_is_too_large_for_the_setting_is_not_shown(self, run: Run, changed: Path) -> None:
+        (changed / "ssg.toml").write_text("size_limit = 10\n", encoding="utf-8")
+        result = run("review", "--site", changed, "--changed-since", "HEAD", *DAY)
+        assert "at most 10 go" in result.stdout
+        assert "#### Night baker" not in result.stdout
+
     def test_data_say_the_same(self, run: Run, changed: Path, tmp_path: Path) -> None:
         words = ("review", "--site", changed, "--changed-since", "HEAD", *DAY)
         data = run(*words, "--format", "json").stdout

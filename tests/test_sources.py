@@ -24,7 +24,10 @@ BAKER = "# Baker\n"
 
 def told(site: Path) -> list[str]:
     """Return the paths of the sources, and the problems as they are printed."""
-    return [each.path if isinstance(each, Source) else str(each) for each in find_sources(site)]
+    return [
+        each.path if isinstance(each, Source) else str(each)
+        for each in find_sources(site, LARGEST_FILE)
+    ]
 
 
 def test_files_are_found_by_their_endings_in_the_order_of_names(board: Board) -> None:
@@ -39,7 +42,7 @@ def test_files_are_found_by_their_endings_in_the_order_of_names(board: Board) ->
 
 def test_equal_bytes_have_different_keys_in_different_places(board: Board) -> None:
     site = board({"content/a.md": BAKER, "content/b.md": BAKER})
-    sources = [each for each in find_sources(site) if isinstance(each, Source)]
+    sources = [each for each in find_sources(site, LARGEST_FILE) if isinstance(each, Source)]
     assert len({source.key for source in sources}) == 2
 
 
@@ -64,7 +67,7 @@ def test_links_are_followed_to_files_of_the_content_only(board: Board) -> None:
     (content / "nowhere.md").symlink_to("gone.md")
     for name in ("loop", "loop.md", ".loop"):
         (content / name).symlink_to(name)
-    problems = [each for each in find_sources(site) if isinstance(each, Problem)]
+    problems = [each for each in find_sources(site, LARGEST_FILE) if isinstance(each, Problem)]
     assert [(each.path, each.rule) for each in problems] == [
         ("content/away.md", "link"),
         ("content/beside.md", "link"),
@@ -72,7 +75,7 @@ def test_links_are_followed_to_files_of_the_content_only(board: Board) -> None:
         ("content/loop.md", "unreadable"),
         ("content/nowhere.md", "unreadable"),
     ]
-    sources = [each.path for each in find_sources(site) if isinstance(each, Source)]
+    sources = [each.path for each in find_sources(site, LARGEST_FILE) if isinstance(each, Source)]
     assert sources == ["content/again.md", "content/baker.md"]
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ssg import __version__
 from ssg.settings import Settings, read_settings
-from ssg.sources import find_sources
+from ssg.sources import LARGEST_FILE, find_sources
 from ssg.starter import Answers, requirement_of, start
 from tests.terminals import typed_at
 
@@ -144,7 +144,7 @@ class TestNothingIsOverwritten:
         site = board(mine)
         assert run("init", site, "--github", "--yes").exit_code == 0
         assert files(site).items() >= mine.items()
-        assert [source.path for source in find_sources(site)] == ["content/baker.md"]
+        assert [source.path for source in find_sources(site, LARGEST_FILE)] == ["content/baker.md"]
         assert (site / ".github/workflows/pages.yml").is_file()
 
     def test_settings_in_pyproject_are_not_shadowed(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ssg.fixing.mending import mended
 from ssg.fixing.shown import difference
 from ssg.report import counted
+from ssg.settings import read_settings
 from ssg.sources import Source, find_sources
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def fix(
     `agree` is asked once, when all has been shown.
 
     Raises:
+        SettingsError: a setting that cannot be used.
         FixError: a file that cannot be written; those before it are.
     """
     found = [*fixes(site, is_chosen)]
@@ -54,8 +56,11 @@ def fixes(site: Path, is_chosen: Callable[[str], bool]) -> Iterator[Mended]:
     """Yield what can be mended in the files of a site that are chosen by their paths, by path.
 
     A file behind a symbolic link is passed over: where it lies itself, it is found.
+
+    Raises:
+        SettingsError: a setting that cannot be used.
     """
-    for source in find_sources(site):
+    for source in find_sources(site, read_settings(site).size_limit):
         if isinstance(source, Source) and is_chosen(source.path):
             found = mended(source)
             if found.after != found.before and not (site / source.path).is_symlink():

@@ -206,6 +206,13 @@ def test_a_file_that_changed_meanwhile_is_not_written(site: Path) -> None:
     assert (site / "content/baker.md").read_bytes() == LISTING + b"More.\n"
 
 
+def test_a_file_is_mended_that_the_setting_lets_be_so_large(site: Path) -> None:
+    (site / "content/baker.md").write_bytes(LISTING + b"More.\n" * 200_000)
+    assert [*fixes(site, lambda _: True)] == []
+    (site / "ssg.toml").write_text("size_limit = 2_000_000\n")
+    assert [each.path for each in fixes(site, lambda _: True)] == ["content/baker.md"]
+
+
 def test_links_are_passed_over(site: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside.md"
     outside.write_bytes(LISTING)
