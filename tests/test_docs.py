@@ -227,6 +227,18 @@ def test_every_file_of_a_build_is_told(tmp_path: Path) -> None:
     assert [name for name in names if f"`{name}`" not in told and name not in theme] == []
 
 
+PLACED = re.compile(r"`(\w+)` in \[?`(ssg/[\w/]+\.py)`")
+
+
+@pytest.mark.parametrize(
+    ("name", "module"), PLACED.findall((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+)
+def test_what_a_recipe_names_is_where_it_says(name: str, module: str) -> None:
+    tree = ast.parse((ROOT / module).read_text(encoding="utf-8"))
+    definitions = (ast.ClassDef, ast.FunctionDef)
+    assert name in {node.name for node in ast.walk(tree) if isinstance(node, definitions)}
+
+
 def test_the_changelog_has_the_current_version() -> None:
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.search(rf"^## {re.escape(__version__)}\b", text, re.MULTILINE)
