@@ -15,7 +15,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from ssg import __version__
+from ssg import __version__, charts, views
 from ssg.cli import main
 from ssg.keys import ALIASES, CONTACT, LISTING_KEYS, PROFILE_KEYS
 from ssg.reading import read
@@ -137,6 +137,63 @@ def test_every_template_and_its_blocks_are_told(path: Path) -> None:
     assert f"`{path.relative_to(ROOT / 'templates').as_posix()}`" in told
     blocks = re.findall(r"{%-? block (\w+)", path.read_text(encoding="utf-8"))
     assert [block for block in blocks if f"`{block}`" not in told] == []
+
+
+VIEWS = {
+    "index.html": views.Index._fields,
+    "listing.md": views.TwinPage._fields,
+    "listing.html": views.ListingPage._fields,
+    "group.html": views.GroupPage._fields,
+    "groups.html": views.GroupsPage._fields,
+    "404.html": views.NotFoundPage._fields,
+    "page.html": views.OwnPage._fields,
+    "accent.css": views.AppearancePage._fields,
+    "feed.xml": (*views.FeedPage._fields, *views.JsonFeedPage._fields),
+    "jobs.xml": views.AggregatorPage._fields,
+    "llms.txt": views.AssistantPage._fields,
+    "search.json": views.SearchIndex._fields,
+    "sitemap.xml": (*views.SitemapPage._fields, *views.RobotsPage._fields),
+}
+RECURRING = {
+    "Head": views.Head._fields,
+    "Map": charts.WorldMap._fields,
+    "Link": views.Link._fields,
+    "Feed": views.Feed._fields,
+    "Card": tuple(name for name in views.Card._fields if name != "digest"),
+    "Pagination": views.Pagination._fields,
+}
+
+
+def told_under(heading: str, name: str) -> set[str]:
+    """Return the names in the first column of the tables under a heading of templates.md."""
+    parts = re.split(r"^#{2,4} ", text_of("templates.md"), flags=re.MULTILINE)
+    (part,) = [each for each in parts if re.match(heading, each)]
+    cells = [line.split("|")[1] for line in part.splitlines() if line.startswith("| `")]
+    return set(re.findall(name, " ".join(cells)))
+
+
+@pytest.mark.parametrize("template", VIEWS)
+def test_the_values_of_a_template_are_told(template: str) -> None:
+    heading = rf"`page` in .*`{re.escape(template)}`"
+    assert told_under(heading, r"`page\.(\w+)") == set(VIEWS[template])
+
+
+@pytest.mark.parametrize("name", RECURRING)
+def test_values_that_recur_are_told(name: str) -> None:
+    assert told_under(rf"{name}\n", r"`(\w+)`") == set(RECURRING[name])
+
+
+def test_what_the_search_needs_is_told() -> None:
+    (told,) = re.findall(r"^\| `page\.search` \|(.*)", text_of("templates.md"), re.MULTILINE)
+    assert re.findall(r"`(\w+)`", told) == [*views.SearchBox._fields]
+
+
+def test_macros_are_told_with_their_parameters() -> None:
+    parts = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
+    macros = set(re.findall(r"{% macro (\w+\(.*?\)) %}", parts))
+    told = told_under("The templates and their blocks", r"`(?:\w+\.)?(\w+\(.*?\))`")
+    assert told
+    assert told - macros == set()
 
 
 def test_every_filter_of_ours_is_told() -> None:
