@@ -3,10 +3,11 @@
 from ssg.salaries.doubts import salary_doubts
 from ssg.salaries.reader import read_salary
 from ssg.salaries.structured import structured_salary
-from ssg.salaries.values import Doubt, Salary
+from ssg.salaries.values import A_YEAR, Doubt, Salary
 from ssg.salaries.wording import format_salary
 
 __all__ = [
+    "A_YEAR",
     "Doubt",
     "Salary",
     "format_salary",

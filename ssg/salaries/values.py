@@ -3,6 +3,8 @@
 from typing import Literal, NamedTuple
 
 Period = Literal["year", "month", "week", "day", "hour"]
+A_YEAR: dict[Period, int] = {"year": 1, "month": 12, "week": 52, "day": 52 * 5, "hour": 52 * 5 * 8}
+"""Periods in a year of full time in its plainest form, no unpaid time taken off."""
 Amount = int | float
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from ssg.salaries import A_YEAR
+
 if TYPE_CHECKING:
     from ssg.salaries import Salary
-
-# Full time in its plainest form: 52 weeks of 5 days of 8 hours, no unpaid time taken off.
-A_YEAR = {"year": 1, "month": 12, "week": 52, "day": 52 * 5, "hour": 52 * 5 * 8}
 
 
 def yearly(salary: Salary | None) -> int | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.charts import PayChart, PayRow, Tick
 from ssg.pages.stats.scales import nice_axis, percent
-from ssg.salaries import Salary
+from ssg.salaries import A_YEAR, Salary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,8 +20,6 @@ LEAST = 5  # listings that a figure is given for: of fewer, one could tell what 
 CURRENCIES = 3  # shown, the commonest
 ROWS = 12  # tags, and countries, shown of a currency: those with the most listings behind them
 STEPS = 4  # of the axis, at most
-# A year of full-time work, as pay is usually converted: 52 weeks of 5 days of 8 hours.
-A_YEAR = {"year": 1, "month": 12, "week": 52, "day": 260, "hour": 2080}
 DIGITS = 3  # that figures are rounded to; more would say more than is known
 
 
