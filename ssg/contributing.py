@@ -94,13 +94,13 @@ def new(  # noqa: PLR0913 - one parameter for each option
     """
     from ssg import authoring, questions
     from ssg.creating import CreationError
-    from ssg.settings import SettingsError, read_settings
+    from ssg.settings import UNSET_BASE_URL, SettingsError, read_settings
 
     day = day_of(as_of)
     said = dict(_said(title, given))
     try:
         settings = read_settings(site)
-        has_address = settings.base_url != type(settings)().base_url
+        has_address = settings.base_url != UNSET_BASE_URL
         schema = f"{settings.base_url}{SCHEMA}" if has_address else ""
         if from_issue is not None:
             if said or output or edit or form != "front-matter":
