@@ -78,6 +78,10 @@ class TestSpelling:
         assert values(document)["title"] == line
         assert list(values(document)) == ["title", "slug"]
 
+    @pytest.mark.parametrize("text", ["y", "N", "no", "Off", "true", "null"])
+    def test_what_other_readers_take_for_no_text_is_quoted(self, text: str) -> None:
+        assert (spelled(text), spelled_list([text])) == (f'"{text}"', f'["{text}"]')
+
     def test_what_needs_no_quotes_has_none(self) -> None:
         for text in ("Night baker", "€36,000 - €42,000 a year", "https://a.example/b?c=d"):
             assert spelled(text) == text

@@ -83,6 +83,7 @@ def test_a_text_that_says_too_little(body: str, *, is_short: bool) -> None:
         ({"posted": "2028-01-01"}, "date-unlikely"),
         ({"valid_through": "2062-12-31"}, "date-unlikely"),
         ({"posted": "2026-11-01", "valid_through": "2029-01-31"}, "date-unlikely"),
+        ({"posted": "2027-06-01", "valid_through": "2029-01-31"}, ""),  # counted from posted
         ({"posted": "2010-01-01", "valid_through": "2010-03-01"}, ""),
         ({"apply_url": ""}, "apply-missing"),
     ],

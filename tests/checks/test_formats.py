@@ -80,6 +80,12 @@ def test_carets_stand_below_what_is_quoted_also_behind_wide_characters_and_tabs(
     assert carets == "     |       " + "^" * len("Bremmen")
 
 
+def test_a_mark_on_a_letter_takes_no_room_before_the_carets() -> None:
+    found = problem(message='"Bremmen" is not a place we know', column=1)
+    *_, carets, _, _ = shown(found, "cafe\u0301 Bremmen")
+    assert carets == "     |      " + "^" * len("Bremmen")
+
+
 def test_a_long_line_is_cut_around_what_is_meant() -> None:
     found = problem(message='"Bremmen" is not a place we know', column=900)
     *_, line, carets, _, _ = shown(found, "x" * 950 + "Bremmen" + "y" * 900)

@@ -71,6 +71,7 @@ def test_what_can_only_be_meant_in_one_way_is_put_right(wrong: str, right: str |
         ["slug: '!!!'"],
         ["slug: none"],
         ["colour: red"],  # no key is near
+        ["company_l: kornblume.svg"],  # company_url is, and so is company_logo
         ["locaton: Bremen", "location: Hamburg"],  # the near one is given
         ["apply_ur: x", "url: https://kornblume.example/"],  # by its other name
         ["locaton: Bremen", "locatin: Hamburg"],  # both are near, one wins, one stays

@@ -61,6 +61,16 @@ def test_a_word_of_the_title_comes_before_the_company_and_the_tag() -> None:
     assert like(of, "one") == ["two", "three", "four"]
 
 
+def test_of_words_that_are_about_as_rare_none_goes_before_another() -> None:
+    of = site(
+        listing("one", "Alpha beta"),
+        listing("two", "Alpha gamma"),
+        listing("three", "Alpha delta"),
+        listing("four", "Beta omega"),
+    )
+    assert like(of, "one")[-1] == "four", "two and three are one binary order of magnitude"
+
+
 def test_what_is_open_to_a_countrys_people_comes_before_what_is_elsewhere() -> None:
     of = site(
         listing("here", "Miller", location="Lisbon, Portugal", tags="Food"),
