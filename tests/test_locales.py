@@ -97,6 +97,12 @@ def test_the_first_of_a_month(tag: str, said: str) -> None:
     assert locale("fr").day(dt.date(2026, 5, 11)) == "11 mai 2026"
 
 
+def test_a_share_below_ten_percent_is_told_to_a_tenth() -> None:
+    shares = [locale("de").percent(share) for share in (0, 6, 9.96, 14.2)]
+    assert shares == ["0\xa0%", "6,0\xa0%", "10,0\xa0%", "14\xa0%"]
+    assert [locale("en").percent(share) for share in (0, 6, 14.2)] == ["0%", "6.0%", "14%"]
+
+
 def test_a_language_without_catalogue_is_english() -> None:
     assert type(locale("is")) is Locale
     assert locale("is").gettext("Companies") == "Companies"

@@ -38,8 +38,8 @@ def test_slug(text: str, slug: str) -> None:
 
 
 def test_a_long_slug_is_cut_between_words() -> None:
-    slug = urls.slug("night baker " * 40)
-    assert slug.endswith(("-night", "-baker"))
+    slug = urls.slug("night bakery " * 40)  # 120 characters end within a word
+    assert slug.endswith(("-night", "-bakery"))
     assert 100 < len(slug) <= urls.LONGEST_SLUG
     assert len(urls.slug("x" * 500)) == urls.LONGEST_SLUG
     assert urls.slug("日" * 500) == "ri" * 60

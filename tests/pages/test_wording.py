@@ -46,6 +46,13 @@ def test_a_long_place_is_what_it_names() -> None:
     assert len(short_place(listing(location="somewhere " * 20), Locale())) <= LONGEST_PLACE + 2
 
 
+def test_a_place_that_is_too_long_for_its_own_page_is_what_it_names() -> None:
+    towns = "Vienna, Austria; Ghent, Belgium; Aarhus, Denmark"
+    offices = "; ".join(f"office {number}" for number in range(20))
+    found = listing(location=f"{towns}; {offices}")
+    assert place(found, Locale()) == "Austria, Belgium, Denmark"
+
+
 @pytest.mark.parametrize(
     ("pay", "shown"),
     [

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssg.prose import SUMMARY_LENGTH, Engine, Images, Limits, render
+from ssg.prose.addresses import usable
 from ssg.prose.characters import cleaned
-from ssg.prose.page import publishable
+from ssg.prose.page import MOST_COLUMNS, MOST_FILLED, publishable
 from ssg.prose.policy import RULES
 from ssg.prose.sanitising import cleaner
 
@@ -38,6 +39,32 @@ IMAGES = st.sampled_from(["link", "keep", "drop"])
 ENGINES: tuple[Engine, ...] = ("python-markdown", "gfm")
 
 URL_ATTRIBUTES = {"href", "src"}
+
+
+@pytest.mark.parametrize(
+    ("address", "used"),
+    [
+        ("https://192.0.2.4/x", "https://192.0.2.4/x"),
+        ("https://192.0.2.256/", None),
+        ("https://192.0.2/", None),
+        ("https://0x7f000001/", None),
+        ("https://bakery.7/", None),
+    ],
+)
+def test_a_host_that_ends_in_a_number_is_an_address_of_four(address: str, used: str | None) -> None:
+    assert usable(address) == used
+
+
+def test_what_fills_short_rows_of_tables_is_bounded() -> None:
+    rows = "<tr>" + "<td>a</td>" * MOST_COLUMNS + "</tr>" + "<tr><td>b</td></tr>" * 300
+    assert render(f"<table>{rows}</table>").html.count("<td></td>") == MOST_FILLED
+
+
+def test_a_head_behind_rows_is_a_part_of_the_table_like_others() -> None:
+    html = render("<table><tr><td>a</td></tr><thead><tr><td>b</td></tr></thead></table>").html
+    assert (html.count("<thead>"), html.count("<tbody>")) == (0, 2)
+
+
 ADDED_ATTRIBUTES = {"a": {"rel"}}
 TABLE_PARTS = {"tr": {"td", "th"}, "thead": {"tr"}, "tbody": {"tr"}, "table": {"thead", "tbody"}}
 
