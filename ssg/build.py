@@ -52,7 +52,7 @@ LIBRARIES = frozenset(
         "pyyaml",
     ]
 )
-OURS = (".py", ".tsv", ".po")  # what the package is made of
+OURS = (".py", ".tsv", ".po", ".ttf")  # what the package makes files with
 
 
 class Options(NamedTuple):

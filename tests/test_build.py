@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ssg.build import Options, build
+from ssg.build import LIBRARIES, OURS, Options, build
 from ssg.changeover import OutputError
 from ssg.output import MANIFEST, OutputRefusedError
 
@@ -461,3 +463,23 @@ def test_two_spellings_of_a_tag_list_a_listing_once(board: Board) -> None:
     built(site)
     page = (site / "output/tags/web-dev/index.html").read_text()
     assert page.count('data-job="a"') == 1
+
+
+# What is remembered is of one version: of all that takes part in what a build writes
+
+
+def test_the_version_is_of_each_library_but_those_that_write_nothing() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    wanted = [*project["dependencies"], *(each for extra in extras for each in extra)]
+    names = {re.split(r"[^\w-]", each)[0].lower().replace("-", "_") for each in wanted}
+    assert names - LIBRARIES == {"click", "livereload", "tornado", "watchfiles"}
+
+
+def test_the_version_is_of_each_file_of_the_package_but_those_that_are_not_read() -> None:
+    apart = {"client", "schemas", "starter_files", "templates", "__pycache__"}
+    package = ROOT / "ssg"
+    files = [path for path in package.rglob("*") if path.is_file()]
+    read = [path for path in files if apart.isdisjoint(path.relative_to(package).parts)]
+    unread = {path.name for path in read if path.suffix not in OURS}
+    assert unread == {"OFL.txt", "py.typed"}
