@@ -106,6 +106,17 @@ def test_a_name_that_is_not_utf_8_is_refused(board: Board) -> None:
     ]
 
 
+def test_names_that_are_one_to_other_systems_are_told(board: Board) -> None:
+    names = ("Baker.md", "baker.md", "cafe\u0301.md", "caf\u00e9.md", "cook.md")
+    found = told(board({f"content/{name}": BAKER for name in names}))
+    assert [each for each in found if "warning" not in each] == [f"content/{n}" for n in names]
+    alike = [each.partition(";")[0] for each in found if "warning" in each]
+    assert alike == [
+        f'content/{name}: warning: the name is that of "{first}" but for case or form'
+        for first, name in (names[:2], names[2:4])
+    ]
+
+
 def test_folders_may_nest_deeper_than_functions(
     board: Board, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,6 +57,17 @@ def test_a_title_without_letters_has_an_icon(built: Callable[[Mapping[str, str]]
     assert "<path" in (output / "favicon.svg").read_text()
 
 
+@pytest.mark.parametrize(
+    ("language", "direction"), [("en", "ltr"), ("de-AT", "ltr"), ("ar", "rtl"), ("he-IL", "rtl")]
+)
+def test_pages_run_as_their_language_is_written(
+    built: Callable[[Mapping[str, str]], Path], language: str, direction: str
+) -> None:
+    output = built({"ssg.toml": f'language = "{language}"\n'})
+    page = (output / "index.html").read_text(encoding="utf-8")
+    assert f'<html lang="{language}" dir="{direction}">' in page
+
+
 def test_an_accent_makes_a_style_sheet_that_pages_name(
     built: Callable[[Mapping[str, str]], Path],
 ) -> None:
