@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from ssg.checks.subject import few
+from ssg.listing import Listing
 from ssg.reading.text import quoted
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ _MARK = re.compile(
 
 
 def check_length(subject: Subject) -> Iterator[Finding]:
-    """Yield that a text is too short to say what the job is."""
+    """Yield that a listing's text is too short to say what the job is."""
+    if not isinstance(subject.entry, Listing):
+        return
     text = subject.entry.summary
     is_wide = (unicodedata.east_asian_width(character) in "WF" for character in text)
     length = len(text) + 2 * sum(is_wide)  # three letters hold what one such character does

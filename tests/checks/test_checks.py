@@ -75,6 +75,10 @@ def test_a_text_that_says_too_little(body: str, *, is_short: bool) -> None:
     assert ("description-short" in [each.rule for each in findings(listing(body))]) == is_short
 
 
+def test_a_profile_may_be_short() -> None:
+    assert findings("Bread since 1931.", "content/companies/kornblume.md") == []
+
+
 @pytest.mark.parametrize(
     ("values", "rule"),
     [
