@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import tomllib
 from dataclasses import dataclass, field, fields, replace
@@ -33,6 +34,9 @@ CHOICES = {
 
 _SITE_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::([0-9]{1,5}))?(?:/[^\s?#\"'<>\\]*)?")
 LARGEST_PORT = 65535
+
+# What days may be added to a date, and what time may be waited for.
+MOST = {"max_age_days": 1_000_000, "time_limit": 1_000_000}
 
 # A site has to say its address in feeds and the sitemap; RFC 2606 keeps this one free for examples.
 UNSET_BASE_URL = "https://example.org/"
@@ -283,11 +287,12 @@ def _value(where: _Where, name: str, value: object) -> object:
 
 
 def _number(where: _Where, name: str, value: object) -> int:
-    """Return a whole number that is large enough for its setting."""
-    least = 0 if name == "max_age_days" else 1
-    if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        raise where.error(name, f"{name} must be a whole number from {least}, not {value!r}")
-    return value
+    """Return a whole number that its setting can have."""
+    least, most = 0 if name == "max_age_days" else 1, MOST.get(name, math.inf)
+    if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
+        return value
+    bounds = f"from {least} to {most}" if name in MOST else f"from {least}"
+    raise where.error(name, f"{name} must be a whole number {bounds}, not {value!r}")
 
 
 def _text(where: _Where, name: str, value: str) -> str:

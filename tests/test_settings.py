@@ -65,6 +65,20 @@ def test_navigation(tmp_path: Path) -> None:
             "page_size = true\n",
             "ssg.toml:1: error: page_size must be a whole number from 1, not True",
         ),
+        (
+            "max_age_days = 4000000\n",
+            (
+                "ssg.toml:1: error: max_age_days must be a whole number from 0 to 1000000, "
+                "not 4000000"
+            ),
+        ),
+        (
+            "time_limit = 10000000000\n",
+            (
+                "ssg.toml:1: error: time_limit must be a whole number from 1 to 1000000, "
+                "not 10000000000"
+            ),
+        ),
         ("title = 5\n", "ssg.toml:1: error: title must be text in quotes, not 5"),
         (
             '# images\nimages = "kept"\n',
