@@ -241,7 +241,8 @@ def _table(site: Path) -> tuple[Path, str, Mapping[str, Any]]:
         return own, text, document
     if project.exists():
         text, document = _toml(project)
-        table = document.get("tool", {}).get("ssg", {})
+        tool = document.get("tool", {})
+        table = tool.get("ssg", {}) if isinstance(tool, dict) else tool
         if not isinstance(table, dict):
             raise SettingsError("pyproject.toml: error: tool.ssg is not a table")
         return project, text, table
@@ -317,7 +318,7 @@ def _text(where: _Where, name: str, value: str) -> str:
         if found is None or int(found[1] or 0) > LARGEST_PORT:
             message = f'base_url = "{text}" is not an address a site can have'
             raise where.error(name, message, 'such as "https://name.github.io/jobs/"')
-        return text if text.endswith("/") else text + "/"
+        return text.rstrip("/") + "/"
     if name == "submit_url" and text and not _link(text):
         raise where.error(name, f'submit_url = "{text}" is neither an address nor a path')
     if name == "logo" and text and (not _link(text) or ":" in text or text == "/"):

@@ -41,6 +41,24 @@ def test_an_address_names_no_port_that_there_is_not(tmp_path: Path, port: str) -
         read_settings(tmp_path, base_url=f"http://localhost:{port}/jobs/")
 
 
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        ("https://a.example", "https://a.example/"),
+        ("https://a.example/jobs//", "https://a.example/jobs/"),
+        ("http://localhost:49152", "http://localhost:49152/"),
+    ],
+)
+def test_an_address_of_a_site_ends_with_one_slash(tmp_path: Path, given: str, taken: str) -> None:
+    assert read_settings(tmp_path, base_url=given).base_url == taken
+
+
+def test_a_project_file_without_a_table_for_tools_is_told(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("tool = 3\n")
+    with pytest.raises(SettingsError, match=r"tool\.ssg is not a table"):
+        read_settings(tmp_path)
+
+
 def test_navigation(tmp_path: Path) -> None:
     (tmp_path / "ssg.toml").write_text('[[navigation]]\nlabel = "About"\nurl = "about/"\n')
     assert read_settings(tmp_path).navigation == (NavigationLink("About", "about/"),)
