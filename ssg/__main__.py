@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 from typing import NoReturn
@@ -14,6 +15,7 @@ def main() -> None:
     """Run the command line; Ctrl-C ends it at any moment with one line and status 130."""
     signal.signal(signal.SIGINT, _interrupt)
     gc.disable()  # a command makes hardly any cycles, and to look for them takes time
+    _open_streams()
     try:
         from ssg.cli import main as commands  # noqa: PLC0415 - Ctrl-C is heard while it is imported
 
@@ -25,6 +27,16 @@ def main() -> None:
         raise
     finally:
         gc.freeze()  # or Python looks for them among all that there is before it ends
+
+
+def _open_streams() -> None:
+    """Open standard streams that were closed, to nothing: no file may come to stand in their place.
+
+    Python has None for them.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _interrupt(*_: object) -> NoReturn:

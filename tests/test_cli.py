@@ -392,3 +392,13 @@ class TestProgram:
         assert "ssg.cli" in imported
         slow = {"jinja2", "markdown", "yaml", "frontmatter", "nh3", "ftfy", "sqlite3"}
         assert not slow & {name.partition(".")[0] for name in imported}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the streams")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_standard_streams_may_be_closed(site: Path, command: str, closed: str) -> None:
+    words = ["sh", "-c", f'"$@" {closed}', "sh", sys.executable, "-m", "ssg", command, *DAY]
+    done = subprocess.run(words, cwd=site, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stdout + done.stderr
