@@ -10,6 +10,7 @@ from ssg import urls
 from ssg.keys import (
     ALIASES,
     CONTACT,
+    CONTACT_PARTS,
     LISTING_KEYS,
     PAY_PARTS,
     PROFILE_ALIASES,
@@ -184,13 +185,14 @@ def _apply_url(judge: Judge, said: Mapping[str, Value]) -> str | None:
     """Return where to apply: the address, else the contact's e-mail address."""
     address = judge.url("apply_url", said.get("apply_url"))
     contact = said.get(CONTACT)
-    if address or contact is None:
-        return address
     if isinstance(contact, Collection) and contact.kind == "mapping":
+        _tell_unknown(judge, contact.keys, CONTACT_PARTS, "a contact")
         people = {key.text: item for key, item in zip(contact.keys, contact.items, strict=False)}
         contact = people.get("email")
+    if address or contact is None:
+        return address
     email = judge.line("contact email", contact)
-    if contact is None or email is None:
+    if email is None:
         return None
     link = urls.safe_url(f"mailto:{email}")
     if link is None:
