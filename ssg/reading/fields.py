@@ -176,7 +176,9 @@ def _title_missing(judge: Judge, said: Mapping[str, Value], fields: Sequence[Fie
         return
     at = said.get("title", Scalar("", "str", 1, 1))
     hint = "begin the file with # [Baker](address), or with --- and title: Baker"
-    if fields and "title" not in said:
+    if "title" in said:
+        hint = 'write what the job is called, such as "Baker"'
+    elif fields:
         hint = "add a line such as: title: Baker"
     judge.tell(at, "title-missing", "a listing needs a title", hint)
 
