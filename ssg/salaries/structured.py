@@ -1,5 +1,6 @@
 """Pay that front matter states in parts: a least and a most amount, a currency, a period."""
 
+import re
 from itertools import islice
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from ssg.salaries.times import as_period
 from ssg.salaries.values import Amount, Doubt, Period, Salary
 from ssg.salaries.wording import format_salary
 
+_NEGATIVE = re.compile(r"\s*[-\u2212]\s*\d")
 _PERIODS = '"year", "month", "week", "day" or "hour"'
 
 
@@ -70,7 +72,7 @@ def _amount(name: str, value: object, doubts: list[Doubt]) -> _Part:
     if isinstance(value, int | float) and not isinstance(value, bool):
         if 0 <= value < 10**MOST_DIGITS:  # which leaves out inf and nan as well
             return _Part(int(value) if value == int(value) else value)
-    elif isinstance(value, str):
+    elif isinstance(value, str) and not _NEGATIVE.match(value):
         reading = understand(value)
         numbers = [token for token in reading.tokens if token.is_number]
         pay: Understanding | None = reading.pays[0] if reading.pays else None
