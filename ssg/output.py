@@ -63,7 +63,7 @@ def check_folder(output: Path, site: Path, content: Path) -> None:
         OutputRefusedError: it is a file, holds the content or lies in it, or holds the site.
     """
     folder, home, listings = output.resolve(), site.resolve(), content.resolve()
-    if folder.exists() and not folder.is_dir():
+    if os.path.lexists(output) and not output.is_dir():
         raise OutputRefusedError(f"{output} is not a folder")
     if folder == home or home.is_relative_to(folder):
         raise OutputRefusedError(f"{output} holds the site itself; name a folder in it")

@@ -293,6 +293,12 @@ class TestUsage:
         assert why in result.stderr
         assert files(tmp_path) == before
 
+    def test_status_2_for_a_link_that_leads_to_no_folder(self, tmp_path: Path, build: Run) -> None:
+        (tmp_path / "link").symlink_to("nowhere")
+        result = build("--output", tmp_path / "link")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr == f"error: {tmp_path / 'link'} is not a folder\n"
+
     def test_status_1_for_an_output_folder_that_cannot_be_made(
         self, tmp_path: Path, build: Run
     ) -> None:
