@@ -322,6 +322,14 @@ def test_a_static_file_where_a_folder_has_to_be_is_told(board: Board) -> None:
     assert not tree(site / "output")
 
 
+@pytest.mark.parametrize("name", [".ssg-manifest", ".ssg-staging/x.html"])
+def test_a_static_file_of_a_name_that_publishing_needs_is_told(board: Board, name: str) -> None:
+    site = board({**FILES, f"static/{name}": "not ours"})
+    (error,) = built(site).errors
+    assert error.path == f"static/{name}"
+    assert not tree(site / "output")
+
+
 def test_jobs_hash_seed_time_zone_and_locale_change_nothing(tmp_path: Path) -> None:
     trees = []
     for number, (jobs, changes) in enumerate(
