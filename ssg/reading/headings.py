@@ -93,14 +93,27 @@ def _head(lines: Sequence[str], start: int) -> _Head:
         if chip:
             end, has_chips = _chip_lines(lines, here, chips, flaws), True
         elif company and "company" not in values and (here == end or _chips_follow(lines, here)):
-            name = _CLOSING.sub("", company[1].rstrip())
-            values["company"] = _text(_plain(name), here + 1, company.start(1) + 2)
+            values |= _company(company[1], here + 1, company.start(1) + 1)
             end = here + 1
         else:
             break
     if has_chips:
         values |= _chip_values(chips, flaws)
     return _Head(values, tuple(flaws), end)
+
+
+def _company(text: str, line: int, column: int) -> dict[str, Value]:
+    """Return the company of a heading, and its site where the whole of its name is a link."""
+    text = _CLOSING.sub("", text.rstrip())
+    link = _link(text)
+    if link is None or text[: link[0]].strip() or text[link[2] + 1 :].strip():
+        return {"company": _text(_plain(text), line, column + 1)}
+    opens, middle, closes = link
+    address = _LINK_TITLE.sub("", text[middle + 2 : closes].strip()).strip("<>")
+    return {
+        "company": _text(_plain(text[opens + 1 : middle]), line, column + opens + 1),
+        "company_url": _text(address, line, column + middle + 2),
+    }
 
 
 def _next_text(lines: Sequence[str], start: int) -> int:
