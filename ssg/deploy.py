@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 CNAME = "CNAME"
 MOST_NAMED = 10  # files of each kind that are shown
+MOST_SAID = 5  # lines of others that are shown
+VERDICTS = ("fatal: ", "error: ")  # how the line begins in which Git gives up
 LOCAL = "refs/heads/"
 # How Git of various ages says that a branch is no longer where it was.
 MOVED = {"fetch first", "non-fast-forward", "stale info", "incorrect old value provided"}
@@ -233,15 +235,21 @@ class Deployment:
         return _git(self._site, *words, told=told, environment=self._environment)
 
 
-class _GitError(Exception):
-    """A Git command that failed; the text is the line in which it says why."""
+class _GitError(DeployError):
+    """A Git command that failed; the text is what Git said until it gave up, and why it did.
+
+    Where a hook or a host refuses, its own words come first: `fatal: Could not read from remote
+    repository.` after them explains nothing.
+    """
 
     def __init__(self, printed: str, complaint: str) -> None:
         self.printed = printed
         self.complaint = complaint
         lines = [line.strip() for line in complaint.splitlines() if line.strip()]
-        told = [line for line in lines if line.startswith(("fatal: ", "error: "))]
-        super().__init__(_fit_to_show((told or lines or ["Git does not say why"])[0]))
+        ends = [place for place, line in enumerate(lines) if line.startswith(VERDICTS)]
+        last = ends[0] if ends else 0
+        told = lines[max(last - MOST_SAID, 0) : last + 1] or ["Git does not say why"]
+        super().__init__("; ".join(_fit_to_show(line.rstrip(".")) for line in told))
 
 
 def _git(
@@ -310,7 +318,7 @@ def _refusal(target: Target, error: _GitError) -> str:
         for line in error.complaint.splitlines()
         if line.startswith("remote:") and line.removeprefix("remote:").strip()
     ]
-    return "; ".join([f"{target.remote} refused the push: {reason}", *said[:5]])
+    return "; ".join([f"{target.remote} refused the push: {reason}", *said[:MOST_SAID]])
 
 
 def _fit_to_show(text: str) -> str:

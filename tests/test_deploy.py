@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -322,6 +323,43 @@ class TestRefused:
         hook.chmod(0o755)
         self.refused(deploy(), "origin refused the push: pre-receive hook declined", "on Sundays")
         assert PUBLISHED not in git(remote, "for-each-ref")
+
+    def test_by_a_hook_of_ones_own(self, site: Path, remote: Path, deploy: Run) -> None:
+        hook = site / ".git/hooks/pre-push"
+        hook.parent.mkdir(exist_ok=True)
+        hook.write_text("#!/bin/sh\necho 'The tests fail' >&2\nexit 1\n")
+        hook.chmod(0o755)
+        self.refused(deploy(), "The tests fail; error: failed to push some refs")
+        assert PUBLISHED not in git(remote, "for-each-ref")
+
+    def test_by_a_host_that_knows_one_by_another_key(
+        self, tmp_path: Path, site: Path, deploy: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        ssh = tmp_path / "ssh"
+        ssh.write_text("#!/bin/sh\necho 'ERROR: Permission to jobs denied to rob.' >&2\nexit 1\n")
+        ssh.chmod(0o755)
+        monkeypatch.setenv("GIT_SSH", str(ssh))
+        before = git(site, "remote", "get-url", "origin")
+        git(site, "remote", "set-url", "origin", "git@host.example:name/jobs.git")
+        result = deploy()
+        git(site, "remote", "set-url", "origin", before)
+        self.refused(result, "cannot be reached: ERROR: Permission to jobs denied to rob; fatal: ")
+
+    @pytest.mark.parametrize("words", [[], ["--dry-run"]])
+    def test_by_a_git_that_is_too_old(
+        self, tmp_path: Path, deploy: Run, monkeypatch: pytest.MonkeyPatch, words: list[str]
+    ) -> None:
+        """A Git that lacks an option of ours says so, whichever command it is."""
+        old = tmp_path / "bin/git"
+        old.parent.mkdir()
+        old.write_text(
+            '#!/bin/sh\ncase "$*" in *--path-format*|*%00*)'
+            " echo 'fatal: unknown option' >&2; exit 129;; esac\n"
+            f'exec {shutil.which("git")} "$@"\n'
+        )
+        old.chmod(0o755)
+        monkeypatch.setenv("PATH", str(old.parent), prepend=os.pathsep)
+        self.refused(deploy(*words), "fatal: unknown option")
 
     def test_where_the_branch_has_moved_on(
         self, tmp_path: Path, site: Path, remote: Path, deploy: Run
