@@ -124,10 +124,7 @@ class Deployment:
                 self._git("cat-file", "-e", f"{tip}^{{commit}}")
         self._check_here(name, tip)
         if tip and self._succeeds("merge-base", "HEAD", tip):
-            raise DeployError(
-                f"{self.target} shares its history with what is checked out here, so it holds"
-                " sources that a site would replace; name another --branch"
-            )
+            raise DeployError(_holds_sources(f"{self.target}"))
 
     def compare(self, output: Path) -> Changes:
         """Return what becomes of the branch when it holds what the last build wrote to a folder.
@@ -189,6 +186,8 @@ class Deployment:
             raise DeployError(message)
         beyond = (f"^{tip}",) if tip else ()
         ahead = int(self._git("rev-list", "--count", name, *beyond))
+        if ahead and self._succeeds("merge-base", "HEAD", name):
+            raise DeployError(_holds_sources(branch))
         if ahead:
             raise DeployError(
                 f"the branch {branch} here has {counted(ahead, 'commit')} that"
@@ -303,6 +302,14 @@ def _without_address(address: str) -> str:
         path = "" if name.lower() == f"{owner}.github.io" else f"{name}/"
         likely = f'; for this remote most likely "https://{owner}.github.io/{path}"'
     return f"the setting base_url does not say yet where the site is published{likely}"
+
+
+def _holds_sources(branch: str) -> str:
+    """Return why a branch of the board's own history is not one for its site."""
+    return (
+        f"{branch} shares its history with what is checked out here, so it holds sources that a"
+        " site would replace; name another --branch"
+    )
 
 
 def _refusal(target: Target, error: _GitError) -> str:

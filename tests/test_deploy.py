@@ -412,6 +412,20 @@ class TestRefused:
         self.refused(deploy("--branch", "other"), "origin/other shares its history", "--branch")
         assert git(remote, "rev-parse", "other") == before
 
+    def test_for_sources_that_are_nowhere_else(self, site: Path, deploy: Run) -> None:
+        """Nobody is told to delete the one branch that holds them."""
+        git(site, "branch", "other")
+        git(
+            site,
+            "update-ref",
+            "refs/heads/other",
+            git(site, "commit-tree", "HEAD^{tree}", "-p", "HEAD", "-m", "Mine"),
+        )
+        result = deploy("--branch", "other")
+        git(site, "branch", "--quiet", "-D", "other")
+        self.refused(result, "other shares its history", "--branch")
+        assert "-D" not in result.output
+
     def test_where_an_address_holds_a_password(self, site: Path, deploy: Run) -> None:
         address = "file://name:secret@localhost/no/such.git"
         before = git(site, "remote", "get-url", "origin")
