@@ -86,7 +86,8 @@ def deployment(
 
     Raises:
         DeployError: no Git repository, no such remote, a remote that cannot be reached, a branch
-            that holds somebody's work, or a site that does not know its address.
+            that holds somebody's work, nobody who commits, or a site that does not know its
+            address.
         SettingsError: a setting that cannot be used.
     """
     target = _target(site, remote, branch, base_url)
@@ -94,9 +95,14 @@ def deployment(
         environment = {"GIT_INDEX_FILE": str(Path(folder, "index"))}
         if is_trial:
             stored = _git(site, "rev-parse", "--path-format=absolute", "--git-path", "objects")
-            Path(folder, "objects").mkdir()
-            environment["GIT_OBJECT_DIRECTORY"] = str(Path(folder, "objects"))
-            environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = stored
+            own = Path(folder, "objects")
+            (own / "info").mkdir(parents=True)
+            (own / "info/alternates").write_bytes(os.fsencode(f"{stored}\n"))
+            environment["GIT_OBJECT_DIRECTORY"] = str(own)
+        else:
+            with _explained("git config user.name and user.email have to say who commits"):
+                _git(site, "var", "GIT_AUTHOR_IDENT")
+                _git(site, "var", "GIT_COMMITTER_IDENT")
         begun = Deployment(site, target, environment)
         begun.fetch()
         yield begun
@@ -151,7 +157,7 @@ class Deployment:
         """Return the commit that the branch is at once all changes are pushed to it, as one.
 
         Raises:
-            DeployError: Git does not know who commits, or the push is refused.
+            DeployError: the commit cannot be made, or the push is refused.
         """
         target = self.target
         parents = ("-p", target.tip) if target.tip else ()

@@ -518,8 +518,15 @@ def test_who_commits_has_to_be_known(
     monkeypatch.setenv("GIT_COMMITTER_NAME", "")
     result = deploy()
     assert result.exit_code == 1
-    assert "error: the commit cannot be made: " in result.stderr
+    assert result.stderr.startswith("error: git config user.name and user.email have to say who ")
+    assert result.stdout == ""  # it is found before anything is built
     assert PUBLISHED not in git(remote, "for-each-ref")
+
+
+def test_a_dry_run_in_a_folder_with_a_colon_in_its_name(site: Path, run: Run) -> None:
+    folder = site.rename(site.with_name("jobs: all"))
+    result = run("deploy", "--site", folder, *DAY, "--jobs", "1", "--dry-run")
+    assert (result.exit_code, result.stderr) == (0, "")
 
 
 def test_without_git_there_is_no_deployment(
