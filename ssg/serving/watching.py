@@ -150,7 +150,9 @@ class _Ears:
         async for told in _told([self._site], asyncio.Event(), is_deep=False):
             self._hear(told & ours)
             if told & folders:
+                self.pause = OFTEN  # what comes before the system is asked anew is not told
                 self._moved.set()
+                self._rung.set()
 
     async def listen_below(self) -> None:
         """Hear of what the folders hold, anew where one of them came or went."""

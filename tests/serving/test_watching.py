@@ -187,6 +187,31 @@ def test_changes_are_found_with_the_system_and_without(
     ]
 
 
+def test_a_first_folder_is_found_at_once(
+    board: Callable[[Mapping[str, str]], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system tells of what the folders hold that were there when it was asked."""
+    monkeypatch.setattr(watching, "SELDOM", ALWAYS)
+    site = board({"content/baker.md": LISTING}).resolve()
+
+    def make() -> None:
+        (site / "static").mkdir()
+        (site / "static/own.css").write_text("", encoding="utf-8")
+
+    async def follow() -> tuple[tuple[str, ...], tuple[str, ...]]:
+        async with contextlib.aclosing(changes(site, look(site))) as settled:
+            waited = asyncio.ensure_future(anext(settled))
+            await asyncio.sleep(1)
+            (site / "content/baker.md").write_text("x", encoding="utf-8")
+            told = await waited
+            waited = asyncio.ensure_future(anext(settled))
+            await asyncio.sleep(1)
+            make()
+            return told, await asyncio.wait_for(waited, 5)
+
+    assert asyncio.run(follow()) == (("content/baker.md",), ("static/own.css",))
+
+
 def test_what_changed_before_the_first_look_back_is_found(
     board: Callable[[Mapping[str, str]], Path],
 ) -> None:
