@@ -17,6 +17,8 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
     nodes,
 )
 from markupsafe import Markup
@@ -80,6 +82,23 @@ def ready(theme: Theme) -> None:
         environment.get_template(name)
 
 
+class _Files(FileSystemLoader):
+    """Templates in folders; one that is not UTF-8 is a mistake like others."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text of a template and its file."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError:
+            files = (Path(folder, template) for folder in self.searchpath)
+            file = next(each for each in files if each.is_file())
+            error = TemplateSyntaxError("the file is not UTF-8", 0, template, str(file))
+            error.translated = True  # the message alone is its text
+            raise error from None
+
+
 class _ThemeEnvironment(Environment):
     """Jinja's environment for a theme, in which a template that extends itself extends the theme's.
 
@@ -91,7 +110,7 @@ class _ThemeEnvironment(Environment):
     escaped = staticmethod(escaped)
 
     def __init__(self, theme: Theme) -> None:
-        own, built_in = FileSystemLoader(theme.folders), FileSystemLoader(theme.folders[-1])
+        own, built_in = _Files(theme.folders), _Files(theme.folders[-1])
         super().__init__(
             loader=ChoiceLoader([own, PrefixLoader({BUILT_IN: built_in})]),
             extensions=["jinja2.ext.i18n"],
@@ -262,6 +281,8 @@ def _problem(theme: Theme, page: Page, error: Exception) -> Problem | None:
         return None
     path = f"{TEMPLATES}/{_relative(theme, file or page.template)}"
     message = " ".join(str(error).split()) or type(error).__name__
+    if isinstance(error, TemplateNotFound) and message == error.name:
+        message = f'there is no template "{message}"'
     return Problem(path, line or 0, 0, Severity.ERROR, "template", f"in the template: {message}")
 
 

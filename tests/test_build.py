@@ -283,6 +283,27 @@ def test_a_syntax_error_in_a_template_has_its_line(board: Board) -> None:
     assert str(error).startswith("templates/404.html:3: error: in the template: ")
 
 
+def test_a_template_that_another_asks_for_and_that_is_not_there_is_named(board: Board) -> None:
+    site = board({**FILES, "templates/404.html": '{% extends "bse.html" %}\n'})
+    (error,) = built(site).errors
+    assert str(error) == (
+        'templates/404.html:1: error: in the template: there is no template "bse.html"'
+    )
+
+
+@pytest.mark.parametrize("name", ["listing.html", "_parts/row.html", "404.html"])
+def test_a_template_that_is_not_utf_8_is_told_and_publishes_nothing(
+    board: Board, name: str
+) -> None:
+    """Such as PowerShell's `>` writes it."""
+    site = board({**FILES, f"templates/{name}": ""})
+    (site / "templates" / name).write_bytes("{{ page.title }}".encode("utf-16"))
+    report = built(site)
+    (error,) = report.errors
+    assert str(error) == f"templates/{name}: error: in the template: the file is not UTF-8"
+    assert report.counts is None
+
+
 def test_templates_override_by_file_and_by_block(board: Board) -> None:
     override = '{% extends "base.html" %}{% block footer %}Our own footer{% endblock %}'
     site = board({**FILES, "templates/404.html": override, "templates/robots.txt": "own\n"})
