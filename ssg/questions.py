@@ -34,16 +34,21 @@ class EditorError(Exception):
 
 
 def ask_board(folder: Path, *, for_github: bool) -> Board:
-    """Return what somebody says of a new board.
+    """Return what somebody says of a new board; what no setting can have is asked for again.
 
     Raises:
-        SettingsError: an answer that no setting can have.
+        SettingsError: settings in the folder that cannot be read.
     """
     from ssg.settings import read_settings  # noqa: PLC0415 - asked for a new board only
     from ssg.starter import Answers  # noqa: PLC0415
 
+    read_settings(folder)  # what is wrong there is wrong whatever the answers are
     title = click.prompt("What is the board called?", default=Answers().title)
-    address = click.prompt("At which address will it be published?", default=Answers().base_url)
+    address = click.prompt(
+        "At which address will it be published?",
+        default=Answers().base_url,
+        value_proc=functools.partial(_address, folder),
+    )
     settings = read_settings(folder, title=title, base_url=address)
     for_github = for_github or click.confirm(
         "Is it kept on GitHub, which then checks, takes and publishes listings?", default=False
@@ -95,6 +100,16 @@ def edit(path: Path) -> None:
         raise EditorError(f"{words[0]} cannot be run: {error.strerror}") from None
     if status:
         raise EditorError(f"{words[0]} ended with status {status}")
+
+
+def _address(folder: Path, answer: str) -> str:
+    """Return an address that a board can have; of another, click says why, and asks again."""
+    from ssg.settings import SettingsError, read_settings  # noqa: PLC0415 - as above
+
+    try:
+        return read_settings(folder, base_url=answer).base_url
+    except SettingsError as error:
+        raise click.UsageError(str(error).partition(" error: ")[2]) from None
 
 
 def _accepted(name: str, objection: Callable[[str, str], str], answer: str) -> str:

@@ -220,11 +220,13 @@ class TestAnswers:
         assert status == 0, output
         assert read_settings(tmp_path).base_url == Settings().base_url
 
-    def test_an_address_that_is_none_writes_nothing(self, tmp_path: Path) -> None:
-        status, output = self.told(tmp_path / "new", "Jobs\njobs.north.example\n")
-        assert status == 2
-        assert "is not an address a site can have" in output
-        assert not (tmp_path / "new").exists()
+    def test_it_asks_again_for_an_address_that_is_none(self, tmp_path: Path) -> None:
+        typed = "Jobs\njobs.north.example\nhttps://jobs.north.example\n\n"
+        status, output = self.told(tmp_path / "new", typed)
+        assert status == 0, output
+        assert 'Error: base_url = "jobs.north.example" is not an address a site can have' in output
+        settings = read_settings(tmp_path / "new")
+        assert (settings.title, settings.base_url) == ("Jobs", "https://jobs.north.example/")
 
     def test_yes_asks_nothing(self, tmp_path: Path) -> None:
         status, output = self.told(tmp_path, "", "--yes")
