@@ -108,6 +108,7 @@ def new(  # noqa: PLR0913 - one parameter for each option
             made = authoring.submission(authoring.read_issue(from_issue), day, schema=schema)
             sys.exit(_submit(site, made, day))
         if has_terminal():
+            _refuse(said, day)
             said = questions.ask_listing(said, lambda key, text: _objection(key, text, day))
         if not "".join(said.get("title", ())).strip():
             raise click.UsageError('a listing needs a title: ssg new "Night baker"')
@@ -193,6 +194,17 @@ def _said(title: str | None, given: Mapping[str, Any]) -> Iterator[tuple[str, tu
             yield name, (value,)
         elif value:
             yield name, tuple(value)
+
+
+def _refuse(said: Mapping[str, tuple[str, ...]], day: dt.date) -> None:
+    """Refuse values that leave a listing out, before anything is asked for.
+
+    Raises:
+        RefusedError: such a value.
+    """
+    from ssg import authoring
+
+    authoring.examine_draft(authoring.draft({"title": ("Job",), **said}, "", day))
 
 
 def _objection(key: str, text: str, day: dt.date) -> str:

@@ -222,6 +222,13 @@ class TestTerminal:
         assert 'did you mean "https://kornblume.example"?' in output
         assert listing(site / "content/baker.md").apply_url == "https://kornblume.example"
 
+    def test_nothing_is_asked_where_what_is_given_will_not_do(self, site: Path) -> None:
+        status, output = self.told(site, "", "Baker", "--valid-through", "2.10.2026")
+        assert status == 2
+        assert output == (
+            'error: valid_through "2.10.2026" is not a date; dates are written 2026-10-31\n'
+        )
+
     def test_what_is_typed_is_a_text_and_no_more(self, site: Path) -> None:
         status, output = self.told(site, 'a: b" #c\n: x\n[y]\n\n\n\n{z}\n')
         assert status == 0, output
