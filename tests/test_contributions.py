@@ -290,6 +290,14 @@ def test_permissions_are_the_least_there_are() -> None:
     }
 
 
+def test_no_other_label_takes_the_place_of_an_approval_that_waits() -> None:
+    """Of the runs of a group that wait, GitHub drops all but the last."""
+    told = workflow_of(FOLDER / "workflows/submissions.yml")["concurrency"]
+    assert "github.event.issue.number" in told["group"]
+    assert "github.event.label.name" in told["group"]
+    assert told["cancel-in-progress"] is False
+
+
 def test_the_comment_follows_the_check_by_its_name() -> None:
     check, comment = (
         workflow_of(FOLDER / f"workflows/{name}.yml") for name in ("check", "comment")
