@@ -270,7 +270,7 @@ def _value(where: _Where, name: str, value: object) -> object:
     if name not in known:
         hint = nearest(name, known)
         message = f'"{name}" is not a setting'
-        raise where.error(name, message, hint or "see docs/settings.md for those there are")
+        raise where.error(name, message, hint or f"known are {', '.join(known)}")
     if name in {"navigation", "footer_links"}:
         return _links(where, name, value)
     of_tables = {"worldwide_means": _countries, "rates": _rates, "rules": _rules}

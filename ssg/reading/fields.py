@@ -164,7 +164,7 @@ def _values(
             alias_of[aliases[name]] = name
         else:
             message = f"{quoted(name)} is not a key that is known"
-            hint = nearest(name, [*known, *aliases]) or "see docs/listings.md for those there are"
+            hint = nearest(name, [*known, *aliases]) or f"known are {', '.join(known)}"
             judge.tell(field.name, "unknown-key", message, hint, is_error=False)
     judge.written.update({key: alias for key, alias in alias_of.items() if key not in values})
     return standing_in | values

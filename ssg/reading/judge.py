@@ -99,7 +99,8 @@ class Judge:
             if term is None:
                 name = self._called("employment_type")
                 message = f"{name} {quoted(item.text)} is not one that is known"
-                hint = nearest(item.text, known) or "see docs/listings.md for those there are"
+                terms = ", ".join(dict.fromkeys(known.values()))
+                hint = nearest(item.text, known) or f"known are {terms}"
                 self.tell(item, "employment-type", message, hint, is_error=False)
             types[term or item.text] = None
         return tuple(types)
