@@ -28,10 +28,12 @@ def changed_since(site: Path, revision: str) -> frozenset[str]:
     """
     commit = _git(site, "rev-parse", "--verify", "--quiet", "--end-of-options", _commit(revision))
     if not commit:
-        inside = _git(site, "rev-parse", "--is-inside-work-tree")
+        looked = git(site, "rev-parse", "--is-inside-work-tree")
+        if looked.returncode:
+            said = printable(os.fsdecode(looked.stderr).partition("\n")[0])
+            raise ChangesError(f"{site} lies in no Git repository: {said}")
         what = f'"{printable(revision)}" is no commit that Git knows here'
-        hint = "; in a workflow, actions/checkout needs fetch-depth: 0"
-        raise ChangesError(what + hint if inside else f"{site} lies in no Git repository")
+        raise ChangesError(f"{what}; in a workflow, actions/checkout needs fetch-depth: 0")
     since = commit.decode().strip()
     common = (_git(site, "merge-base", since, "HEAD") or commit).decode().strip()
     # A list of names alone would hold those of files that were touched too, unless Git may note in

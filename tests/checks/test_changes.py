@@ -119,6 +119,13 @@ def test_a_folder_outside_of_any_repository(
         changed_since(tmp_path, "HEAD")
 
 
+def test_a_repository_of_somebody_else(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as one that is mounted into a container."""
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with pytest.raises(ChangesError, match="dubious ownership"):
+        changed_since(repository / "board", "HEAD")
+
+
 def test_a_machine_without_git(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(ChangesError, match="there is no Git"):
