@@ -165,7 +165,7 @@ def serve(  # noqa: PLR0913 - one parameter for each option
     as_of: dt.datetime | None,
     jobs: int | None,
 ) -> None:
-    """Build, show the site in the browser, and build anew with each change.
+    """Build, show the site in the browser, build anew with each change.
 
     Ctrl-C ends it. Ends with status 0 then, 1 if the first build cannot be written, 2 if a
     setting or an option is wrong.

@@ -376,6 +376,9 @@ class TestProgram:
         result = run("--version")
         assert (result.exit_code, result.stdout) == (0, f"ssg, version {__version__}\n")
 
+    def test_what_commands_do_is_told_to_the_end(self, run: Run) -> None:
+        assert "..." not in run("--help").stdout.partition("Commands:")[2]
+
     @pytest.mark.parametrize("words", [["--help"], ["-h"], ["build", "--help"], ["check", "-h"]])
     def test_help(self, run: Run, words: list[str]) -> None:
         result = run(*words)
