@@ -44,7 +44,8 @@ def find_sources(site: Path, largest: int) -> Iterator[Source | Problem]:
     """Yield each file of the content folder that may hold a listing, by path, or why it may not.
 
     One of more than `largest` bytes may not.
-    Files of other kinds are passed over, as is what begins with a point; of a folder that is told.
+    Files of other kinds are passed over, as is what begins with a point; of a folder that is told,
+    and of files where nothing else is there.
     """
     root = site / CONTENT
     if not root.is_dir():
@@ -53,11 +54,19 @@ def find_sources(site: Path, largest: int) -> Iterator[Source | Problem]:
         return
     inside = os.path.realpath(root)
     waiting = [(os.fspath(root), CONTENT)]
+    is_empty = True
     while waiting:  # a loop, because folders nest deeper than functions may
         folder, path = waiting.pop()
         below: list[tuple[str, str]] = []
-        yield from _inside(folder, path, inside, largest, below)
+        for found in _inside(folder, path, inside, largest, below):
+            is_empty = False
+            yield found
         waiting.extend(reversed(below))
+    others = (name for _, _, names in os.walk(root) for name in names)
+    if is_empty and not all(name.startswith(".") for name in others):
+        message = "no file there may be a listing"
+        hint = f"the names of listings end in {', '.join(SUFFIXES)}"
+        yield Problem(CONTENT, 0, 0, Severity.WARNING, "content-missing", message, hint)
 
 
 def is_left_by_editor(name: str) -> bool:

@@ -50,6 +50,14 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     assert told(tmp_path) == ["content: warning: there is no such folder, so there are no listings"]
 
 
+def test_a_folder_without_a_listing_is_told(board: Board) -> None:
+    (line,) = told(board({"content/jobs/baker.txt": BAKER}))
+    assert line == (
+        "content: warning: no file there may be a listing;"
+        " the names of listings end in .md, .markdown, .html"
+    )
+
+
 def test_hidden_folders_are_told_but_for_that_of_git(board: Board) -> None:
     site = board({"content/.old/x.md": BAKER, "content/.git/x.md": BAKER})
     assert told(site) == [

@@ -32,7 +32,7 @@ RULES = (
     Rule(
         "content-missing",
         Severity.WARNING,
-        """The site folder has no `content/`.""",
+        """The site folder has no `content/`, or its files are of other kinds than listings.""",
         Sample("text", "ssg.toml alone", "ssg.toml and content/"),
     ),
     Rule(
