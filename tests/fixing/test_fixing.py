@@ -49,6 +49,7 @@ def front(*lines: str) -> bytes:
         ('"company ": Kornblume', '"company": Kornblume'),
         ("company\u00a0: Kornblume", "company: Kornblume"),
         ("compny_url: https://kornblume.example/", "company_url: https://kornblume.example/"),
+        ("companyUrl: https://kornblume.example/", "company_url: https://kornblume.example/"),
         ("locaton: Bremen # where\n# and a comment", "location: Bremen # where\n# and a comment"),
     ],
 )
@@ -74,6 +75,10 @@ def test_what_can_only_be_meant_in_one_way_is_put_right(wrong: str, right: str |
         ["company_l: kornblume.svg"],  # company_url is, and so is company_logo
         ["locaton: Bremen", "location: Hamburg"],  # the near one is given
         ["apply_ur: x", "url: https://kornblume.example/"],  # by its other name
+        ["salary_min: 36000", "salary_max: 42000"],  # a word more says more
+        ["salaryMin: 36000"],
+        ["posted_by: Mirthe Vos"],
+        ["location_id: 42"],
         ["locaton: Bremen", "locatin: Hamburg"],  # both are near, one wins, one stays
         ["remote: sometimes"],
         ["salary: 2.10.2026"],
