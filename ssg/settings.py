@@ -41,6 +41,8 @@ MOST = {"max_age_days": 1_000_000, "time_limit": 1_000_000}
 # A site has to say its address in feeds and the sitemap; RFC 2606 keeps this one free for examples.
 UNSET_BASE_URL = "https://example.org/"
 
+_ADDRESSES = "addresses begin with https://, http:// or mailto:"
+
 
 class NavigationLink(NamedTuple):
     """One entry of the site's navigation: a full address, or a path under the site."""
@@ -226,7 +228,10 @@ class _Where(NamedTuple):
         """Return the error for a key, with the line the key stands on where it is found."""
         pattern = rf"^[ \t]*(?:\[+[ \t]*(?:tool\.ssg\.)?)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]"
         start = self.text.find("[tool.ssg]") if self.name == "pyproject.toml" else 0
-        found = re.compile(pattern, re.MULTILINE).search(self.text, max(start, 0))
+        within = rf"[{{,][ \t]*[\"']?{re.escape(key)}[\"']?\s*="  # an inline table
+        patterns = (re.compile(each, re.MULTILINE) for each in (pattern, within))
+        lines = (each.search(self.text, max(start, 0)) for each in patterns)
+        found = next(filter(None, lines), None)
         line = f":{self.text.count(chr(10), 0, found.start()) + 1}" if found else ""
         return SettingsError(
             printable(f"{self.name}{line}: error: {message}" + (f"; {hint}" if hint else ""))
@@ -320,7 +325,7 @@ def _text(where: _Where, name: str, value: str) -> str:
             raise where.error(name, message, 'such as "https://name.github.io/jobs/"')
         return text.rstrip("/") + "/"
     if name == "submit_url" and text and not _link(text):
-        raise where.error(name, f'submit_url = "{text}" is neither an address nor a path')
+        raise where.error(name, f'submit_url = "{text}" is neither an address nor a path', _ADDRESSES)
     if name == "logo" and text and (not _link(text) or ":" in text or text == "/"):
         hint = 'such as "logo.svg" for the file static/logo.svg'
         raise where.error(name, f'logo = "{text}" is no path of a file of the site', hint)
@@ -396,4 +401,6 @@ def _links(where: _Where, name: str, value: object) -> tuple[NavigationLink, ...
 def _link(text: str) -> bool:
     """Return whether the text is a full address (http, https, mailto) or a path under the site."""
     full = re.fullmatch(r"(https?://|mailto:)[^\s\"'<>]+", text)
+    if re.match(r"www\.|[^/@:]+@[^/@]+\.\w+$", text):  # as a path it would lead nowhere
+        return False
     return bool(full or re.fullmatch(r"[^\s:\"'<>/][^\s:\"'<>]*|/?", text))
