@@ -26,6 +26,8 @@ DEEPEST = 3  # a list in a mapping under a key; no listing needs more
 DEEPEST_YAML = 100  # past that the parser written in C would run out of its stack, and crash
 MOST_ALIASES = 100  # repeated values; past that they make much of a little
 LONGEST = 65_536  # characters; the longest front matter of real listings has 3,000
+# Line ends to YAML 1.1, but not to YAML 1.2 or an editor; they come along when text is pasted.
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 _OPENING = re.compile(r"\s*^-{3,}[ \t]*$", re.MULTILINE)
 
 
@@ -95,7 +97,7 @@ def read_front_matter(text: str, longest: int = LONGEST) -> Document:
         message = f"the front matter has {len(matter):,} characters; at most {longest:,} go"
         return Document((), body, (Flaw(first, 1, "front-matter-size", message),))
     # Empty lines in front make the parser count lines as the whole file has them.
-    matter = "\n" * lines_before + matter
+    matter = "\n" * lines_before + _OTHER_BREAKS.sub(" ", matter)
     try:
         loaded = handler.fields(matter)
     except yaml.MarkedYAMLError as error:
