@@ -26,6 +26,9 @@ DEEPEST = 3  # a list in a mapping under a key; no listing needs more
 DEEPEST_YAML = 100  # past that the parser written in C would run out of its stack, and crash
 MOST_ALIASES = 100  # repeated values; past that they make much of a little
 LONGEST = 65_536  # characters; the longest front matter of real listings has 3,000
+_CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
+_NO_ITEM = re.compile(r"[ \t]*-[^ \t-]")
+_NO_SPACE = re.compile(r"[ \t]*[\w-]+:[^ \t]")  # a no-break space is none to YAML
 # Line ends to YAML 1.1, but not to YAML 1.2 or an editor; they come along when text is pasted.
 _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 _OPENING = re.compile(r"\s*^-{3,}[ \t]*$", re.MULTILINE)
@@ -202,14 +205,21 @@ def _flaw(node: yaml.Node, rule: str, message: str, hint: str = "") -> Flaw:
 def _syntax(error: yaml.MarkedYAMLError, matter: str, first: int) -> Flaw:
     """Return the flaw that YAML's parser found, at its line, with a hint for the usual causes."""
     reason = error.problem or error.context or "unreadable"
-    is_open = any(said in reason for said in ("end of stream", "',' or"))
+    is_open = any(said in reason for said in ("end of stream", "',' or", "find expected ':'"))
     mark = (error.context_mark if is_open else None) or error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (first, 1)
     hint = next((hint for said, hint in _hints() if said in reason), "")
+    lines = matter.split("\n")
     if "mapping values" in reason:
-        before = matter.split("\n")[line - 1][: column - 1]
         hint = "the line above has no colon, or this one is indented too far"
-        hint = "a value that holds a colon needs quotes around it" if ": " in before else hint
+        if ": " in lines[line - 1][: column - 1]:
+            hint = "a value that holds a colon needs quotes around it"
+        elif _NO_SPACE.match(lines[line - 2]):
+            line, column, hint = line - 1, 1, "a colon needs a plain space behind it"
+    if _CONFLICT.match(lines[line - 1]):
+        hint = "Git left a conflict here: keep one side, and take its marks out"
+    elif _NO_ITEM.match(lines[line - 1]):
+        hint = "an item of a list is a dash, a space and a value"
     return Flaw(line, column, "yaml", f"not valid YAML: {reason}", hint)
 
 
