@@ -175,9 +175,13 @@ def _title_missing(judge: Judge, said: Mapping[str, Value], fields: Sequence[Fie
     if any(flaw.is_error for flaw in judge.flaws):
         return
     at = said.get("title", Scalar("", "str", 1, 1))
+    if isinstance(at, Scalar) and at.kind == "tag":
+        return
     hint = "begin the file with # [Baker](address), or with --- and title: Baker"
     if "title" in said:
         hint = 'write what the job is called, such as "Baker"'
+        if isinstance(at, Scalar) and at.kind == "null":
+            hint += "; one that begins with # or & needs quotes around it"
     elif fields:
         hint = "add a line such as: title: Baker"
     judge.tell(at, "title-missing", "a listing needs a title", hint)

@@ -155,6 +155,7 @@ class _Nodes:
         kind = node.tag.removeprefix(YAML_TAG)
         if kind not in PLAIN_KINDS:
             self._tell_tag(node)
+            kind = "tag"
         return Scalar(node.value, kind, *_place(node))
 
     def _collection(self, node: yaml.Node, depth: int) -> Collection:
@@ -187,7 +188,8 @@ class _Nodes:
             yield name, self._value(item, depth + 1)
 
     def _tell_tag(self, node: yaml.Node) -> None:
-        message = f"the YAML tag {quoted(node.tag)} is not allowed here"
+        written = node.tag.replace(YAML_TAG, "!!", 1)
+        message = f"the YAML tag {quoted(written)} is not allowed here"
         hint = "a value that begins with ! needs quotes around it"
         self.flaws.append(_flaw(node, "yaml-tag", message, hint))
 

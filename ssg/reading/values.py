@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One plain value as its author wrote it; `kind` is what YAML takes it for, "str" elsewhere."""
+    """One plain value as its author wrote it.
+
+    `kind` is what YAML takes it for, "tag" where that is nothing we allow, "str" elsewhere.
+    """
 
     text: str
     kind: str
