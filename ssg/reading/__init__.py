@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import prose
@@ -28,6 +30,7 @@ __all__ = ["Reading", "read", "take_apart"]
 
 PROFILES = f"{CONTENT}/companies/"
 DEFAULTS = ReadingSettings()
+_KEY = re.compile(r"^[ \t]*\{?[ \t]*[\"']?title[\"']?[ \t]*([:=])", re.MULTILINE)
 MOST_TOLD = 50  # problems of one file
 
 
@@ -75,7 +78,7 @@ def read(source: Source, settings: ReadingSettings = DEFAULTS) -> Reading:
     markdown = f"{document.body.strip()}\n" if settings.markdown_twins else ""
     body = Body(body_key(made.html), body_key(markdown), made.summary, language_of(document.body))
     entry, judged = judge(source.path, document.fields, body)
-    flaws += judged
+    flaws += judged if document.fields else [_opened(flaw, document.body) for flaw in judged]
     problems = _problems(source.path, flaws)
     if entry is None or any(flaw.is_error for flaw in flaws):
         return Reading(None, "", "", problems)
@@ -90,6 +93,16 @@ def take_apart(path: str, text: str, longest: int = LONGEST) -> Document | None:
     if opens_with_front_matter(text):
         return read_front_matter(text, longest)
     return None if path.lower().endswith(".html") else read_headings(text)
+
+
+def _opened(flaw: Flaw, text: str) -> Flaw:
+    """Return a flaw of a text without fields, with a hint where it looks like front matter."""
+    if flaw.rule != "title-missing" or not (found := _KEY.search(text)):
+        return flaw
+    hint = "a line of --- alone goes above the first key, at the top, and one below the last"
+    if text.lstrip().startswith(("+++", "{")) or found[1] == "=":
+        hint = "write the keys in YAML, as title: Baker, between lines of ---"
+    return replace(flaw, line=text.count("\n", 0, found.start()) + 1, hint=hint)
 
 
 def _told_by(decoded: Text) -> Iterator[Flaw]:
