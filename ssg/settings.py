@@ -325,7 +325,7 @@ def _text(where: _Where, name: str, value: str) -> str:
             raise where.error(name, message, 'such as "https://name.github.io/jobs/"')
         return text.rstrip("/") + "/"
     if name == "submit_url" and text and not _link(text):
-        raise where.error(name, f'submit_url = "{text}" is neither an address nor a path', _ADDRESSES)
+        raise where.error(name, f'{name} = "{text}" is neither an address nor a path', _ADDRESSES)
     if name == "logo" and text and (not _link(text) or ":" in text or text == "/"):
         hint = 'such as "logo.svg" for the file static/logo.svg'
         raise where.error(name, f'logo = "{text}" is no path of a file of the site', hint)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LIKE_ENOUGH = 0.75  # of two words, as difflib measures it: company_url and compny_url have 0.95
 AHEAD = 0.1  # of every other word, as company_logo is not
-_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[\W_]+")  # between the words of a key: salaryMin, salary_min
+_BETWEEN_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[\W_]+")  # of a key: salaryMin, salary_min
 DATES = frozenset({"posted", "valid_through", "created"})
 _LINES = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 # What may stand beside the numbers and the month's name of a date that means no more than itself.
@@ -126,9 +126,9 @@ def _near(word: str, known: Iterable[str]) -> str:
     One of more words says more: `salary_min` is no slip for `salary`, nor `posted_by` for `posted`.
     """
     ratios = [(0.0, ""), (0.0, "")]
-    words = len(_WORDS.split(word))
+    words = len(_BETWEEN_WORDS.split(word))
     for key in known:
-        if words > len(_WORDS.split(key)):
+        if words > len(_BETWEEN_WORDS.split(key)):
             continue
         matcher = difflib.SequenceMatcher(None, key, word.casefold())
         if matcher.real_quick_ratio() >= LIKE_ENOUGH - AHEAD <= matcher.quick_ratio():
