@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from ssg import urls
+from ssg.places import read_places
 from ssg.problems import nearest
 from ssg.reading.text import clean, has_controls, hidden_at, quoted
 from ssg.reading.values import Collection, Flaw, Scalar, Value
@@ -34,6 +35,7 @@ _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]| ?)\d{1,2}:\d\d.*)?")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+(/|$)")
 _PATH = re.compile(r"/?[\w-][\w.-]*(/[\w-][\w.-]*)*\.\w+")
+_NOT = re.compile(r"(?:no|not|non|nicht|kein|keine|pas|sin|sem|não)\b", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -153,7 +155,7 @@ class Judge:
         meant = REMOTE.get(text.casefold())
         if meant is None:
             message = f"remote {quoted(text)} is none of true, false, remote, hybrid, onsite"
-            self.tell(value, "remote", message, nearest(text, REMOTE), is_error=False)
+            self.tell(value, "remote", message, _meant_arrangement(text), is_error=False)
         return meant
 
     def slug(self, value: Value | None) -> str | None:
@@ -211,6 +213,14 @@ class Judge:
 def _employment_types() -> dict[str, str]:
     """Return the term for each way an employment type is written."""
     return dict(rows(Path(__file__).with_name("employment_types.tsv")))
+
+
+def _meant_arrangement(text: str) -> str:
+    """Return the hint for a text that does not say plainly where the work is done."""
+    if _NOT.match(text):
+        return ""
+    known = read_places(text).remote
+    return f'did you mean "{known}"?' if known else nearest(text, REMOTE)
 
 
 def _meant_address(text: str) -> str:
