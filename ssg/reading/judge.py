@@ -34,6 +34,15 @@ REMOTE: dict[str, Arrangement] = {
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]| ?)\d{1,2}:\d\d.*)?")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+(/|$)")
+# The beginning of a web address, spelled right or wrong: ttps://, http//, https:/, https:// behind http://
+_SCHEME = re.compile(
+    r"^(?:https?://+(?=https?:?/))*h{0,2}t{1,3}p{1,2}(s?)[:;]?[/\\\\]{1,3}[ ]?", re.IGNORECASE
+)
+_WITHIN = re.compile(r"https?://[\w.-]+\.\w+[^\s<>\"'“”„‘’()\[\]{}|,]*")
+_DOUBLED = re.compile(r"https?://+https?:?/", re.IGNORECASE)
+_SPACE_BEHIND_HOST = re.compile(
+    r"(?:https?://[\w.-]+[/?#]|mailto:[^\s@]+@)(?!.*://)", re.IGNORECASE
+)
 _PATH = re.compile(r"/?[\w-][\w.-]*(/[\w-][\w.-]*)*\.\w+")
 _NOT = re.compile(r"(?:no|not|non|nicht|kein|keine|pas|sin|sem|não)\b", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -112,7 +121,7 @@ class Judge:
         text = self._text(name, value, LONGEST_TEXT, is_error=is_error)
         if value is None or text is None:
             return None
-        address = urls.safe_url(text)
+        address = None if _DOUBLED.match(text) else urls.safe_url(text)
         if address is None:
             message = f"{self._called(name)} {quoted(text)} is not an address that can be linked to"
             self.tell(value, "url", message, _meant_address(text), is_error=is_error)
@@ -225,15 +234,21 @@ def _meant_arrangement(text: str) -> str:
 
 def _meant_address(text: str) -> str:
     """Return the hint for a text that is no address."""
+    spelled = _SCHEME.sub(lambda found: f"http{found[1].lower()}://", text)
+    within = _WITHIN.findall(spelled)
     meant = ""
+    if len(within) > 1:
+        return "write one address"
     if _EMAIL.fullmatch(text):
         meant = f"mailto:{text}"
-    elif " " in text and urls.safe_url(text.replace(" ", "%20")):
+    elif " " in text and _SPACE_BEHIND_HOST.match(text):
         meant = text.replace(" ", "%20")
-    elif _HOST.match(text) and urls.safe_url(f"https://{text}"):
+    elif within:
+        meant = within[0]
+    elif _HOST.match(text):
         meant = f"https://{text}"
     known = "addresses begin with https://, http:// or mailto:"
-    return f"did you mean {quoted(meant)}?" if meant else known
+    return f"did you mean {quoted(meant)}?" if meant and urls.safe_url(meant) else known
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:
