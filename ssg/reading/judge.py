@@ -45,7 +45,7 @@ _SPACE_BEHIND_HOST = re.compile(
 )
 _PATH = re.compile(r"/?[\w-][\w.-]*(/[\w-][\w.-]*)*\.\w+")
 _NOT = re.compile(r"(?:no|not|non|nicht|kein|keine|pas|sin|sem|não)\b", re.IGNORECASE)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TIME = re.compile(r"(?<=\d)[T ]\d{1,2}:\d\d.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,10 @@ class Judge:
             reading = meant_date(text)
             hint = f'did you mean "{reading}"?' if reading else "dates are written 2026-10-31"
             if found:
+                year, month, day_of_month = map(int, found.groups())
+                reading = _day(year, day_of_month, month)
                 hint = f"there is no such day from {EARLIEST} to {LATEST}"
+                hint = f'did you mean "{reading}"?' if reading else hint
             self.tell(value, "date", f"{self._called(name)} {quoted(text)} is not a date", hint)
         return day
 
@@ -224,6 +227,13 @@ def _employment_types() -> dict[str, str]:
     return dict(rows(Path(__file__).with_name("employment_types.tsv")))
 
 
+@functools.cache
+def _months() -> dict[str, int]:
+    """Return the number of a month by each of its names."""
+    table = rows(Path(__file__).with_name("months.tsv"))
+    return {name: int(number) for number, names in table for name in names.split()}
+
+
 def _meant_arrangement(text: str) -> str:
     """Return the hint for a text that does not say plainly where the work is done."""
     if _NOT.match(text):
@@ -261,12 +271,13 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
 
 def meant_date(text: str) -> dt.date | None:
     """Return the date that a text in another form means, if only one reading is possible."""
+    text = _TIME.sub("", text)
     numbers = [int(number) for number in re.findall(r"\d{1,4}", text)]
-    words = re.findall(r"[a-z]{3,}", text.casefold())
-    month = next((_MONTHS.index(word[:3]) + 1 for word in words if word[:3] in _MONTHS), None)
-    if month is not None and len(numbers) == len("dy"):
+    words = re.findall(r"[^\W\d_]{3,}", text.casefold())
+    months = {_months()[word] for word in words if word in _months()}
+    if len(months) == 1 and len(numbers) == len("dy"):
         day, year = sorted(numbers)
-        return _day(year, month, day)
+        return _day(year, months.pop(), day)
     if re.fullmatch(r"\d{8}", text):
         return _day(int(text[:4]), int(text[4:6]), int(text[6:]))
     if words or len(numbers) != len("dmy"):
