@@ -31,7 +31,7 @@ SIGNS = {
 LONGEST_CHIP = 20  # lines; past that a backtick was forgotten
 MOST_CHIPS = 200  # past which what looks like one is text; real listings have up to ten
 _SIGN = "[" + "".join(SIGNS) + "]"
-_TITLE = re.compile(r"[ \t]{0,3}#[ \t]+(\S.*)")
+_TITLE = re.compile(r"[ \t]{0,3}#(?:[ \t]+(?=\S)|(?=\[[^\]]*\]\())(.*)")
 _COMPANY = re.compile(r"[ \t]{0,3}###(?!#)(.*)")
 _CHIPS = re.compile(rf"[ \t]{{0,3}}####(?!#)[ \t]*(`.*|{_SIGN}.*|)|[ \t]{{0,3}}(`[ \t]*{_SIGN}.*)")
 _CHIP = re.compile(rf"`([^`]*)`|{_SIGN}[^`{_SIGN[1:]}*")
