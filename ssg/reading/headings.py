@@ -31,9 +31,16 @@ SIGNS = {
 LONGEST_CHIP = 20  # lines; past that a backtick was forgotten
 MOST_CHIPS = 200  # past which what looks like one is text; real listings have up to ten
 _SIGN = "[" + "".join(SIGNS) + "]"
+_SIGN_OF_BENEFIT = "[" + "".join(sign for sign in SIGNS if SIGNS[sign] == "benefits") + "]"
 _TITLE = re.compile(r"[ \t]{0,3}#(?:[ \t]+(?=\S)|(?=\[[^\]]*\]\())(.*)")
 _COMPANY = re.compile(r"[ \t]{0,3}###(?!#)(.*)")
-_CHIPS = re.compile(rf"[ \t]{{0,3}}####(?!#)[ \t]*(`.*|{_SIGN}.*|)|[ \t]{{0,3}}(`[ \t]*{_SIGN}.*)")
+_CHIPS = re.compile(
+    rf"[ \t]{{0,3}}####(?!#)[ \t]*(`.*|{_SIGN}.*|)|[ \t]{{0,3}}(?:##+[ \t]*)?(`[ \t]*{_SIGN}.*)"
+)
+# What was meant for chips where there are none: in quotes, in bold, in a list, without any sign.
+_MEANT_FOR_CHIPS = re.compile(
+    rf"[ \t]*(?:#+|[-*+>](?!\*))?[ \t]*[\"'´‘“*_]{{0,3}}(?!{_SIGN_OF_BENEFIT}){_SIGN}.*"
+)
 _CHIP = re.compile(rf"`([^`]*)`|{_SIGN}[^`{_SIGN[1:]}*")
 _CLOSED_CHIP = re.compile("`[^`]*`")
 _WORD_OR_SIGN = re.compile(rf"\w|{_SIGN}")
@@ -99,6 +106,9 @@ def _head(lines: Sequence[str], start: int) -> _Head:
             break
     if has_chips:
         values |= _chip_values(chips, flaws)
+    elif here < len(lines) and _MEANT_FOR_CHIPS.fullmatch(lines[here]):
+        message = f"{quoted(lines[here])} is read as text; chips are written #### `🌎 Lisbon`"
+        flaws.append(Flaw(here + 1, 1, "chip-outside", message, is_error=False))
     return _Head(values, tuple(flaws), end)
 
 

@@ -106,7 +106,8 @@ RULES = (
         "chip-outside",
         Severity.WARNING,
         """Something stands beside the chips without backticks. Where it opens with a chip's
-        sign it is taken for one, else it is passed over.""",
+        sign it is taken for one, else it is passed over. In place of all chips it stays in the
+        text.""",
         Sample(
             "markdown",
             "# Night baker\n#### 🌎 Bremen, Germany\n",
