@@ -66,7 +66,7 @@ def read_headings(text: str) -> Document:
         return Document((), text)
     head = _head(lines, start + 1)
     apply_line = _apply_line(lines, head.end)
-    fields = _title(title[1], start + 1, title.start(1) + 1)
+    fields = _linked("title", "apply_url", title[1], start + 1, title.start(1) + 1)
     fields |= head.values
     if apply_line is not None:
         found = _APPLY.fullmatch(lines[apply_line])
@@ -100,7 +100,7 @@ def _head(lines: Sequence[str], start: int) -> _Head:
         if chip:
             end, has_chips = _chip_lines(lines, here, chips, flaws), True
         elif company and "company" not in values and (here == end or _chips_follow(lines, here)):
-            values |= _company(company[1], here + 1, company.start(1) + 1)
+            values |= _linked("company", "company_url", company[1], here + 1, company.start(1) + 2)
             end = here + 1
         else:
             break
@@ -110,20 +110,6 @@ def _head(lines: Sequence[str], start: int) -> _Head:
         message = f"{quoted(lines[here])} is read as text; chips are written #### `🌎 Lisbon`"
         flaws.append(Flaw(here + 1, 1, "chip-outside", message, is_error=False))
     return _Head(values, tuple(flaws), end)
-
-
-def _company(text: str, line: int, column: int) -> dict[str, Value]:
-    """Return the company of a heading, and its site where the whole of its name is a link."""
-    text = _CLOSING.sub("", text.rstrip())
-    link = _link(text)
-    if link is None or text[: link[0]].strip() or text[link[2] + 1 :].strip():
-        return {"company": _text(_plain(text), line, column + 1)}
-    opens, middle, closes = link
-    address = _LINK_TITLE.sub("", text[middle + 2 : closes].strip()).strip("<>")
-    return {
-        "company": _text(_plain(text[opens + 1 : middle]), line, column + opens + 1),
-        "company_url": _text(address, line, column + middle + 2),
-    }
 
 
 def _next_text(lines: Sequence[str], start: int) -> int:
@@ -189,20 +175,23 @@ def _one_or_list(chips: list[Scalar]) -> Value:
     return Collection("list", (), tuple(chips), chips[0].line, chips[0].column)
 
 
-def _title(text: str, line: int, column: int) -> dict[str, Value]:
-    """Return title and apply link of the first heading, which may hold brackets of its own."""
+def _linked(name: str, url: str, text: str, line: int, column: int) -> dict[str, Value]:
+    """Return the name and the address of a heading that is a link, or its name alone.
+
+    A name may hold brackets of its own.
+    """
     text = _CLOSING.sub("", text.rstrip())
     link = _link(text)
     if link is None:
-        return {"title": _text(_plain(text), line, column)}
+        return {name: _text(_plain(text), line, column)}
     opens, middle, closes = link
     before, after = text[:opens].rstrip("*_"), text[closes + 1 :].lstrip("*_")
     address = _LINK_TITLE.sub("", text[middle + 2 : closes].strip()).strip("<>")
     values: dict[str, Value] = {
-        "title": _text(_plain(before + text[opens + 1 : middle] + after), line, column + opens + 1)
+        name: _text(_plain(before + text[opens + 1 : middle] + after), line, column + opens + 1)
     }
     if address:
-        values["apply_url"] = _text(address, line, column + middle + 2)
+        values[url] = _text(address, line, column + middle + 2)
     return values
 
 
