@@ -118,7 +118,7 @@ class Judge:
 
     def url(self, name: str, value: Value | None, *, is_error: bool = True) -> str | None:
         """Return an address that may be linked to: http, https or mailto."""
-        text = self._text(name, value, LONGEST_TEXT, is_error=is_error)
+        text = self._text(name, value, LONGEST_TEXT, is_error=is_error, takes="an address")
         if value is None or text is None:
             return None
         address = None if _DOUBLED.match(text) else urls.safe_url(text)
@@ -136,7 +136,7 @@ class Judge:
 
     def date(self, name: str, value: Value | None) -> dt.date | None:
         """Return a date; a time of day behind it is left away."""
-        text = self._text(name, value, LONGEST_LINE)
+        text = self._text(name, value, LONGEST_LINE, takes="a date")
         if value is None or text is None:
             return None
         found = _DATE.fullmatch(text)
@@ -154,10 +154,11 @@ class Judge:
 
     def boolean(self, name: str, value: Value | None) -> bool:
         """Return whether a value says true."""
-        text = (self._text(name, value, LONGEST_LINE) or "false").casefold()
-        if value is not None and text not in TRUE | FALSE:
-            self.tell(value, "boolean", f"{name} {quoted(text)} is neither true nor false")
-        return text in TRUE
+        text = self._text(name, value, LONGEST_LINE, takes="true or false") or "false"
+        if value is not None and text.casefold() not in TRUE | FALSE:
+            message = f"{name} {quoted(text)} is neither true nor false"
+            self.tell(value, "boolean", message, nearest(text, TRUE | FALSE))
+        return text.casefold() in TRUE
 
     def remote(self, value: Value | None) -> Arrangement | None:
         """Return `remote`, `hybrid` or `onsite`, None where it is not said."""
@@ -203,13 +204,19 @@ class Judge:
             self.tell(value, "control-characters", message, is_error=False)
 
     def _text(
-        self, name: str, value: Value | None, longest: int, *, is_error: bool = True
+        self,
+        name: str,
+        value: Value | None,
+        longest: int,
+        *,
+        is_error: bool = True,
+        takes: str = "text",
     ) -> str | None:
         """Return a scalar's text, clean and on one line; None for words that say nothing."""
         if value is None:
             return None
         if isinstance(value, Collection):
-            message = f"{self._called(name)} must be text, not a {value.kind}"
+            message = f"{self._called(name)} must be {takes}, not a {value.kind}"
             self.tell(value, "type", message, is_error=is_error)
             return None
         self._tell_cleaned(name, value)
