@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import urls
@@ -23,6 +25,7 @@ from ssg.reading.judge import Judge
 from ssg.reading.text import clean, quoted
 from ssg.reading.values import Collection, Scalar
 from ssg.salaries import Salary, read_salary, salary_doubts, structured_salary
+from ssg.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection as Names
@@ -36,6 +39,7 @@ _BY_MONTH = re.compile(
     r"[^/]+(?:/(?:readme|index))?\.[a-z]+",
     re.IGNORECASE,
 )
+_WORDS = re.compile("[A-Z]?[a-z]+|[A-Z]+|[0-9]+")  # of datePosted, date-posted, date_posted
 _NO_TAGS = frozenset({"content", "jobs"})  # folders that hold months, and say nothing of the job
 
 
@@ -164,10 +168,26 @@ def _values(
             alias_of[aliases[name]] = name
         else:
             message = f"{quoted(name)} is not a key that is known"
-            hint = nearest(name, [*known, *aliases]) or f"known are {', '.join(known)}"
+            hint = _meant_key(name, [*known, *aliases]) or f"known are {', '.join(known)}"
             judge.tell(field.name, "unknown-key", message, hint, is_error=False)
     judge.written.update({key: alias for key, alias in alias_of.items() if key not in values})
     return standing_in | values
+
+
+def _meant_key(name: str, known: Names[str]) -> str:
+    """Return the hint for a key that nobody knows: what others call it, or the nearest one."""
+    if clean(name) in known:
+        return "a character beside it does not show; type the key anew"
+    words = "_".join(_WORDS.findall(name)).casefold()
+    meant = next((key for key in _other_words().get(words, ()) if key in known), "")
+    return f'did you mean "{meant}"?' if meant else nearest(name, known)
+
+
+@functools.cache
+def _other_words() -> dict[str, list[str]]:
+    """Return the keys that are meant by what other programs call them."""
+    table = rows(Path(__file__).with_name("other_words.tsv"))
+    return {other: keys.split() for keys, others in table for other in others.split()}
 
 
 def _title_missing(judge: Judge, said: Mapping[str, Value], fields: Sequence[Field]) -> None:
