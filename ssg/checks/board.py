@@ -85,4 +85,6 @@ def _pictures(board: Board) -> Iterator[_Told]:
         if path and safe_url(path) is None and not board.has_file(path):
             message = f"{name} {quoted(path)} is no file under static/"
             hint = f"add static/{path}, or give the picture's full address"
+            if (below := path.removeprefix("static/")) != path:
+                hint = f"did you mean {quoted(below)}?"
             yield _Told(source, name, "picture-missing", message, hint)

@@ -116,7 +116,9 @@ class Judge:
             types[term or item.text] = None
         return tuple(types)
 
-    def url(self, name: str, value: Value | None, *, is_error: bool = True) -> str | None:
+    def url(
+        self, name: str, value: Value | None, *, is_error: bool = True, hint: str = ""
+    ) -> str | None:
         """Return an address that may be linked to: http, https or mailto."""
         text = self._text(name, value, LONGEST_TEXT, is_error=is_error, takes="an address")
         if value is None or text is None:
@@ -124,7 +126,7 @@ class Judge:
         address = None if _DOUBLED.match(text) else urls.safe_url(text)
         if address is None:
             message = f"{self._called(name)} {quoted(text)} is not an address that can be linked to"
-            self.tell(value, "url", message, _meant_address(text), is_error=is_error)
+            self.tell(value, "url", message, hint or _meant_address(text), is_error=is_error)
         return address
 
     def picture(self, name: str, value: Value | None) -> str | None:
@@ -132,7 +134,8 @@ class Judge:
         path = clean(value.text) if isinstance(value, Scalar) else ""
         if len(path) <= LONGEST_LINE and _PATH.fullmatch(path):
             return path.removeprefix("/")
-        return self.url(name, value, is_error=False)
+        hint = "a path below static/ has letters, digits, . _ - and /, as logos/kornblume.svg"
+        return self.url(name, value, is_error=False, hint="" if ":" in path else hint)
 
     def date(self, name: str, value: Value | None) -> dt.date | None:
         """Return a date; a time of day behind it is left away."""

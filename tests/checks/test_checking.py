@@ -74,6 +74,11 @@ def test_problems_of_form_and_of_content_stand_in_one_report(
     assert (report.open_listings, report.closed_listings) == (2, 0)
 
 
+def test_a_logo_is_named_by_its_path_below_static(checked: Callable[..., Report]) -> None:
+    (told,) = checked({"content/companies/k.md": "---\nlogo: static/k.svg\n---\n"}).problems
+    assert told.hint == 'did you mean "k.svg"?'
+
+
 @pytest.mark.parametrize(
     ("chosen", "paths"),
     [
