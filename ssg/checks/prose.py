@@ -29,6 +29,7 @@ _MARK = re.compile(
     r"|YOUR (?:JOB|COMPANY|POSITION)(?: [A-Z]+)+",
     re.MULTILINE,
 )
+_CONFLICT = re.compile(r"^<{7} \S.*$", re.MULTILINE)  # what Git leaves where two changes meet
 
 
 def check_length(subject: Subject) -> Iterator[Finding]:
@@ -50,6 +51,10 @@ def check_marks(subject: Subject) -> Iterator[Finding]:
     for found in few(_MARK.finditer(subject.prose)):
         message = f"{quoted(found[0])} was to be filled in"
         yield subject.within(found.start(), "template-mark", message, "write it out, or delete it")
+    for found in few(_CONFLICT.finditer(subject.markdown)):
+        message = "Git left a conflict here, and the page shows both sides"
+        hint = "keep one side, and take the marks out"
+        yield subject.within(found.start(), "template-mark", message, hint)
     for name in ("title", "company", "location"):
         said = getattr(subject.entry, name, None)
         found_in_value = _MARK.search(said) if said else None
