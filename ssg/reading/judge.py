@@ -81,6 +81,10 @@ class Judge:
         if value is None:
             return []
         if isinstance(value, Scalar):
+            if re.match(r"-[^\s\d-]", value.text):
+                message = f"{self._called(name)} {quoted(value.text)} is no list"
+                hint = "an item of a list is a dash, a space and a value"
+                self.tell(value, "type", message, hint, is_error=False)
             parts = re.split("[,;\n]", value.text)
             scalars: list[Value] = [Scalar(p, value.kind, value.line, value.column) for p in parts]
         elif value.kind == "list":

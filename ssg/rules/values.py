@@ -11,7 +11,8 @@ RULES = (
         "type",
         Severity.ERROR,
         """A key got a list or a mapping where it takes text, or a mapping where it takes a
-        list. A warning for the company's site and its logo.""",
+        list. A warning for the company's site and its logo, and for a list without spaces behind
+        its dashes.""",
         Sample("yaml", "company: [Kornblume, Bakery]", "company: Kornblume Bakery"),
         lesser=Severity.WARNING,
     ),
