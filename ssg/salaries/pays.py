@@ -7,6 +7,8 @@ from ssg.salaries.tokens import Token
 
 _MOST_WORDS_BEFORE_LINK = 3
 _MOST_WORDS_AFTER_LINK = 1
+_ALIKE = 3
+"""The ends of a range by a slash differ by no more than this."""
 
 
 class Pay(NamedTuple):
@@ -86,7 +88,7 @@ def _are_linked(tokens: list[Token], before: Term, term: Term, group: list[Term]
     if not (before.is_amount and term.is_amount):
         return False
     link = _link_place(tokens, before, term, group)
-    if link is None:
+    if link is None or any(is_stop(tokens, at) for at in range(link + 1, term.first)):
         return False
     return _words(tokens, before.last + 1, link) <= _MOST_WORDS_BEFORE_LINK and (
         _words(tokens, link + 1, term.first) <= _MOST_WORDS_AFTER_LINK
@@ -107,11 +109,20 @@ def _link_place(tokens: list[Token], before: Term, term: Term, group: list[Term]
         if "and" in meanings and _stands_between(tokens, group[0]):
             return place
         if token.text == "/" and not meanings and term.first - before.last == 2:  # noqa: PLR2004
-            is_range = before.first > 0 and is_money(tokens[before.first - 1])
-            return place if is_range else None
+            return place if _is_range_of_a_slash(tokens, before, term) else None
         if is_stop(tokens, place) and not _is_before_most(tokens, place):
             return None
     return None
+
+
+def _is_range_of_a_slash(tokens: list[Token], before: Term, term: Term) -> bool:
+    """Tell of £400/450, 35/45K€ and 400/450 €; but 24/7 is none."""
+    if before.first > 0 and is_money(tokens[before.first - 1]):
+        return True
+    after = tokens[term.last + 1] if term.last + 1 < len(tokens) else None
+    has_money = term.factor > 1 or (after is not None and is_money(after))
+    low, high = before.numeral.times(1), term.numeral.times(1)
+    return has_money and before.factor in {1, term.factor} and low < high <= low * _ALIKE
 
 
 def _is_inside_words(tokens: list[Token], place: int) -> bool:
@@ -160,6 +171,7 @@ def _part(tokens: list[Token], group: list[Term], following: Term) -> tuple[int,
         is_money(tokens[place - 1])
         or "from" in tokens[place - 1].meanings
         or not tokens[place - 1].is_word
+        or (not group[-1].is_amount and _leads_on(tokens, place - 1, start))
     ):
         place -= 1
     if place == start and not _glued_money(tokens, following):
@@ -168,6 +180,12 @@ def _part(tokens: list[Token], group: list[Term], following: Term) -> tuple[int,
     elif place == start:
         place = end - 1
     return place, place
+
+
+def _leads_on(tokens: list[Token], place: int, start: int) -> bool:
+    """Tell of a period in front of an amount, behind a count: 1日8時間 時給1,200円."""
+    meanings = tokens[place].meanings
+    return "period" in meanings or ("unit" in meanings and place > start)
 
 
 def _glued_money(tokens: list[Token], term: Term) -> bool:

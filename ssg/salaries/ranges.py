@@ -1,7 +1,7 @@
 """The ends of a pay: full amounts, and which of them are open."""
 
 from ssg.salaries.pays import Pay, is_open_plus
-from ssg.salaries.terms import Term, is_money
+from ssg.salaries.terms import FIRST_SCRIPT_WITHOUT_SPACES, Term, is_money
 from ssg.salaries.tokens import Token
 from ssg.salaries.values import Amount
 
@@ -26,6 +26,13 @@ def open_ends(found: list[Token], pay: Pay) -> tuple[bool, bool]:
     if len(pay.terms) > 1:
         return False, False
     term = pay.terms[0]
+    is_from, is_up_to = _opened_before(found, term)
+    if is_from or is_up_to:
+        return is_from, is_up_to
+    return _opened_behind(found, term, pay.end)
+
+
+def _opened_before(found: list[Token], term: Term) -> tuple[bool, bool]:
     place = term.first - 1
     while place >= 0 and (
         is_money(found[place])
@@ -36,18 +43,38 @@ def open_ends(found: list[Token], pay: Pay) -> tuple[bool, bool]:
     lead = found[place].meanings if place >= 0 else {}
     if "from" in lead or "least" in lead:
         return True, False
-    if "to" in lead or "most" in lead:
+    # "To £50,000" is an upper end, "close to £50,000" is none.
+    if "most" in lead or ("to" in lead and ("link" not in lead or place == 0)):
         return False, True
-    for place in range(term.last + 1, pay.end):
+    leads = term.first > 0 and _is_wave(found[term.first - 1])
+    return False, leads and _is_spaceless(found, term)
+
+
+def _opened_behind(found: list[Token], term: Term, end: int) -> tuple[bool, bool]:
+    for place in range(term.last + 1, end):
         meanings = found[place].meanings
         before_number = place + 1 < len(found) and found[place + 1].is_number
-        if is_open_plus(found, place) or ("least" in meanings and not before_number):
+        glued = found[place - 1].end == found[place].start
+        if is_open_plus(found, place) or (_is_wave(found[place]) and glued):
+            return True, False
+        if "least" in meanings and not before_number:
             return True, False
         if "most" in meanings and not before_number:
             return False, True
-    behind = found[pay.end].meanings if pay.end < len(found) else {}
-    ends_text = pay.end + 1 == len(found)
-    return ("least" in behind or (ends_text and found[pay.end].text == "plus")), "most" in behind
+    behind = found[end].meanings if end < len(found) else {}
+    ends_text = end + 1 == len(found)
+    return ("least" in behind or (ends_text and found[end].text == "plus")), "most" in behind
+
+
+def _is_wave(token: Token) -> bool:
+    """Tell of the dash that opens an end in Japanese: 500万円〜, 〜500万円."""
+    return token.text in {"~", "〜"}
+
+
+def _is_spaceless(found: list[Token], term: Term) -> bool:
+    """Return whether an amount is written in a script without spaces; elsewhere ~ is about."""
+    behind = found[term.last : term.last + 2]
+    return any(token.is_word and token.text >= FIRST_SCRIPT_WITHOUT_SPACES for token in behind)
 
 
 def _with_shared_factor(low: Term, high: Term) -> tuple[Amount, Amount]:

@@ -1,7 +1,8 @@
 """From the pays of a text to the one that is meant: amounts, currency, period."""
 
 import functools
-from itertools import islice
+import re
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from ssg.salaries.lexemes import plain
@@ -23,10 +24,12 @@ YEAR_NUMBERS = range(1990, 2100)
 _MOST_WORTH = 5_000_000
 """More US dollars than this are a company's money, not a person's pay: $9M."""
 _LEAST_BARE = 1000
+_ROUND = 50
 _MOST_PAYS = 30
 """A text with more numbers than this is a table or a prank; the rest is left unread."""
 _MOST_WORDS_BEFORE_APART = 2
 _NEAR = 4
+_OPENS_WITH_NOUGHT = re.compile("0[0-9]")
 
 
 class Understanding(NamedTuple):
@@ -148,9 +151,27 @@ def _rank(found: list[Token], pay: Understanding, *, has_unknown_words: bool) ->
         end in YEAR_NUMBERS and "," not in found[term.first].text
         for end, term in zip(pay.ends, terms, strict=False)
     )
-    if has_unknown_words and (is_year_number or max(pay.ends) < _LEAST_BARE):
+    if is_year_number and (has_unknown_words or any(end % _ROUND for end in pay.ends)):
         return None
-    return 2
+    if has_unknown_words and max(pay.ends) < _LEAST_BARE:
+        return None
+    return None if _are_other_numbers(found) or _runs_down(pay.ends) else 2
+
+
+def _are_other_numbers(found: list[Token]) -> bool:
+    """Tell of numbers without money that are a telephone's, a file's, a day's or an hour's."""
+    for before, token in pairwise(found):
+        if "numbers" in token.meanings or "numbers" in before.meanings:
+            return True
+        glued = before.end == token.start
+        if token.is_number and glued and before.text in {"+", ":"}:
+            return True
+    return any(token.is_number and _OPENS_WITH_NOUGHT.match(token.text) for token in found)
+
+
+def _runs_down(ends: tuple[Amount, ...]) -> bool:
+    """Tell of 9-5 and 24-7."""
+    return len(ends) > 1 and ends[1] < ends[0] < _LEAST_BARE
 
 
 def _is_set_apart(found: list[Token], pay: Pay) -> bool:
@@ -165,7 +186,8 @@ def _is_set_apart(found: list[Token], pay: Pay) -> bool:
     for place in range(pay.terms[-1].last + 1, len(found)):
         token = found[place]
         if "apart" in token.meanings:
-            return True
+            # "$130k. Bonus: $20k": what the colon leads to is apart.
+            return place + 1 == len(found) or found[place + 1].text != ":"
         stops = is_stop(found, place) and token.text != "/"  # wifi/phone allowance
         if stops or token.is_number or "kind" in token.meanings or token.text in {"(", ")", "+"}:
             return False

@@ -8,7 +8,7 @@ from ssg.salaries.tokens import Token
 _MONEY = ("code", "currency", "beside")
 _GLUE_BEFORE = (*_MONEY, "from", "to", "link", "least", "most", "kind", "slash")
 _GLUE_AFTER = (*_MONEY, "times", "glued-times", "period", "unit", "count", "to", "least", "most")
-_FIRST_SCRIPT_WITHOUT_SPACES = "\u3040"
+FIRST_SCRIPT_WITHOUT_SPACES = "\u3040"
 _COUNTS_BELOW = 1000
 
 
@@ -50,8 +50,28 @@ def find_terms(tokens: list[Token]) -> list[Term]:
             term = _term(tokens, place, previous)
             if previous and not term.is_amount and _shares_count(tokens, previous, place):
                 found[-1] = previous._replace(is_amount=False)
+            if previous and _goes_on(tokens, previous, term):
+                whole = Numeral(int(previous.value + term.value), 0)
+                term = term._replace(first=previous.first, numeral=whole, factor=1)
+                found.pop()
             found.append(term)
     return found
+
+
+def _goes_on(tokens: list[Token], previous: Term, term: Term) -> bool:
+    """Tell of an amount in ten thousands and the rest of it: 25万5,000, 1억 2천만."""
+    factor = tokens[previous.last]
+    if factor.is_number or factor.text < FIRST_SCRIPT_WITHOUT_SPACES:
+        return False
+    gap = tokens[term.first].start - factor.end
+    return (
+        previous.is_amount
+        and term.is_amount
+        and gap <= (term.factor > 1)
+        and 0 < term.value < previous.factor
+        and isinstance(previous.value, int)
+        and isinstance(term.value, int)
+    )
 
 
 def _term(tokens: list[Token], place: int, previous: Term | None) -> Term:
@@ -66,12 +86,27 @@ def _term(tokens: list[Token], place: int, previous: Term | None) -> Term:
         if written:
             number, *rest = written.split(" ")
             factor, implied, last = int(number), tuple(rest), place + 1
+            while _multiplies_on(tokens, last):  # 5천만
+                last += 1
+                factor *= int(tokens[last].meanings["times"])
     numeral = read_numeral(token.text, before_factor=factor > 1)
     if numeral is None:
         return Term(place, last, Numeral(0, 0), factor, implied, is_amount=False)
     stands_alone = not _is_part_of_a_name(tokens, place, last)
     is_amount = stands_alone and not _is_count(tokens, place, last, numeral, previous)
     return Term(place, last, numeral, factor, implied, is_amount)
+
+
+def _multiplies_on(tokens: list[Token], last: int) -> bool:
+    """Return whether a factor of a script without spaces stands right behind another."""
+    if last + 1 >= len(tokens) or tokens[last].text < FIRST_SCRIPT_WITHOUT_SPACES:
+        return False
+    after = tokens[last + 1]
+    return (
+        after.text >= FIRST_SCRIPT_WITHOUT_SPACES
+        and after.start == tokens[last].end
+        and after.meanings.get("times", "").isdigit()
+    )
 
 
 def _is_part_of_a_name(tokens: list[Token], first: int, last: int) -> bool:
@@ -95,7 +130,7 @@ def _is_part_of_a_name(tokens: list[Token], first: int, last: int) -> bool:
 
 def _joins(token: Token) -> bool:
     """Return whether a word makes one name with digits; Chinese and Japanese need no space."""
-    return token.is_word and token.text < _FIRST_SCRIPT_WITHOUT_SPACES
+    return token.is_word and token.text < FIRST_SCRIPT_WITHOUT_SPACES
 
 
 def _is_count(
@@ -109,7 +144,9 @@ def _is_count(
         glued = tokens[last].end == tokens[behind].start
         behind += glued and tokens[behind].end == tokens[behind + 1].start
     meanings = tokens[behind].meanings
-    if "count" not in meanings and "unit" not in meanings:
+    following = tokens[behind + 1].meanings if behind + 1 < len(tokens) else {}
+    is_per = "per" in meanings and "unit" in following  # the an of 18 an hour is a French year too
+    if is_per or ("count" not in meanings and "unit" not in meanings):
         return False
     if tokens[behind].text == "%":
         return True

@@ -4,7 +4,7 @@ from typing import cast
 
 from ssg.salaries.lexemes import plain
 from ssg.salaries.pays import Pay
-from ssg.salaries.terms import is_factor, is_money
+from ssg.salaries.terms import FIRST_SCRIPT_WITHOUT_SPACES, is_factor, is_money
 from ssg.salaries.tokens import Token
 from ssg.salaries.tokens import tokens as tokens_of
 from ssg.salaries.values import Period
@@ -18,10 +18,15 @@ def period_of(tokens: list[Token], pay: Pay) -> Period | None:
     Words behind an amount count before words in front of the first one.
     """
     first = pay.terms[0].first
+    likely: Period | None = None
     for place in range(first + 1, pay.end):
         period = _period_at(tokens, place)
-        if period is not None:
+        if period is not None and "kind" not in tokens[place].meanings:
             return period
+        # CTC is most often a year's, but "CTC per month" is not.
+        likely = likely or period
+    if likely is not None:
+        return likely
     for term in pay.terms:
         for word in term.implied:
             if word.islower():
@@ -38,6 +43,8 @@ def _period_at(tokens: list[Token], place: int) -> Period | None:
     period: str | None = None
     if "period" in meanings:
         period = None if _speaks_of_an_extra(tokens, place) else meanings["period"]
+    elif "unit" in meanings and _leads_amount(tokens, place):
+        period = meanings["unit"]
     elif place == 0 or ("per" in meanings and _is_time(tokens, place + 1)):
         return None  # the an of $18 an hour is a French year as well
     elif "unit" in meanings and (_is_per(tokens, place - 1) or _follows_amount(tokens, place - 1)):
@@ -80,6 +87,16 @@ def _is_time(tokens: list[Token], place: int) -> bool:
 
 def _is_per(tokens: list[Token], place: int) -> bool:
     return tokens[place].text == "/" or "per" in tokens[place].meanings
+
+
+def _leads_amount(tokens: list[Token], place: int) -> bool:
+    """Tell of 月30万円 and 연 5000만원; but 9月30日 is a date."""
+    return (
+        tokens[place].text >= FIRST_SCRIPT_WITHOUT_SPACES
+        and place + 1 < len(tokens)
+        and (tokens[place + 1].is_number or is_money(tokens[place + 1]))
+        and not (place > 0 and tokens[place - 1].is_number)
+    )
 
 
 def _follows_amount(tokens: list[Token], place: int) -> bool:
