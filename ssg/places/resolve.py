@@ -6,7 +6,7 @@ from ssg.places.codes import read_codes
 from ssg.places.gazetteer import CITY, COUNTRY, STATE, Option
 from ssg.places.row import Place, after, before, places_of
 from ssg.places.scan import Item
-from ssg.places.tokens import COMMA
+from ssg.places.tokens import BRACKET, COMMA
 
 # A name means its heaviest place where no other country has one of a third of its weight.
 _CLEARLY = 3
@@ -63,8 +63,14 @@ def _read_name(place: Place, earlier: Place | None, later: Place | None) -> None
         options = place.item.options
         if not options or any(_is_world_known(option) for option in options):
             _read_alone(place)
-    elif not (earlier and _fits(place, earlier)):
+    elif not (earlier and (_fits(place, earlier) or _is_part_of(place, earlier))):
         _read_alone(place)
+
+
+def _is_part_of(place: Place, earlier: Place) -> bool:
+    """Whether a name in brackets is a quarter of the city in front: ``Bengaluru (Whitefield)``."""
+    inside = place.link == BRACKET and not place.item.closes and earlier.item.kind == "name"
+    return inside and not any(_is_world_known(option) for option in place.item.options)
 
 
 def _fits(place: Place, beside: Place) -> bool:
@@ -75,7 +81,12 @@ def _fits(place: Place, beside: Place) -> bool:
         return bool(place.countries)
     if beside.is_container():
         return _fits_country(place, beside.countries[0])
-    return beside.item.kind == "name" and _fits_state(place, beside)
+    if beside.item.kind != "name":
+        return False
+    if beside.item.values and not beside.item.options:
+        # "London, Ont.": a landscape or state that the table edited by hand holds.
+        return _fits_country(place, beside.item.values[0])
+    return _fits_state(place, beside)
 
 
 def _fits_country(place: Place, country: str) -> bool:

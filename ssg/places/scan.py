@@ -28,6 +28,8 @@ _LARGE_BESIDE_COMPANY = 100
 _COUNTRY_WEIGHT = 5000
 # Letters of Chinese, Japanese and Korean, which write names without spaces between them.
 _SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Streets bear the names of cities elsewhere: 重慶南路, 테헤란로.
+_OF_A_STREET = re.compile("[東东西南北中]?(?:大?[街道]|路)|대?로(?![가-힣])|길(?![가-힣])")
 # The kinds of words.tsv that a code in capitals may also spell: OR, IN, NO, DE.
 _LIKE_CODES = frozenset({"plain", "list", "except"})
 
@@ -138,7 +140,8 @@ def _named(name: Name, head: tuple[str, str, int, bool]) -> Item:
 def _kind_of_unknown(token: Token) -> str:
     """The kind of a word that no table holds: with a capital, or without case, it may be a name."""
     if len(token.key) == 1 or not token.key.isalpha():
-        return "plain"
+        # 道玄坂1 may hold a name.
+        return "unknown" if _SPACELESS.search(token.key) else "plain"
     return "small" if token.raw.islower() else "unknown"
 
 
@@ -195,6 +198,7 @@ def _segments(tables: Gazetteer, item: Item) -> list[Item]:
     if item.raw.isascii() or not _SPACELESS.search(item.key):
         return [item]
     found: list[Item] = []
+    named = item.key.isalpha()
     start = 0
     while start < len(item.key):
         for end in range(min(len(item.key), start + _LONGEST_NAME), start, -1):
@@ -202,13 +206,16 @@ def _segments(tables: Gazetteer, item: Item) -> list[Item]:
             word = tables.words.get(part)
             name = tables.name(part)[0] if end - start > 1 and not word else None
             if word or name:
-                found.append(_item(word, name, Token(part, part, "", SPACE, closes=False)))
+                if _OF_A_STREET.match(item.key, end):
+                    named = False
+                else:
+                    found.append(_item(word, name, Token(part, part, "", SPACE, closes=False)))
                 start = end
                 break
         else:
             start += 1
     if not found:
-        return [item]
+        return [item if named else item._replace(kind="plain")]
     return [found[0]._replace(gap=item.gap, closes=item.closes), *found[1:]]
 
 
@@ -260,9 +267,18 @@ def _without_parts_of_names(chunk: list[Item]) -> list[Item]:
         ):
             joined.append(item)
             continue
+        if _is_quarter(last, item):
+            joined.append(item._replace(kind="plain"))
+            continue
         raw = f"{last.raw}-{item.raw}"
         joined[-1] = last._replace(kind="unknown", key=f"{last.key} {item.key}", raw=raw)
     return joined
+
+
+def _is_quarter(city: Item, item: Item) -> bool:
+    """Whether a word that nobody knows stands behind a large city, as its part: Berlin-Dahlem."""
+    large = any(one.weight >= _LARGE for one in city.options)
+    return city.kind == "name" and large and item.kind == "unknown"
 
 
 def _holds(item: Item, *, company: bool) -> bool:
