@@ -28,7 +28,8 @@ FILES = {
         f"tags: [Outdoors, {LONG}]\n---\n{LONG}\n\n| {LONG} | {LONG} |\n| - | - |\n| 1 | 2 |\n"
     ),
     "content/companies/fern.md": (
-        "---\nname: Fern & Sons\nlocation: Lisbon, Portugal\nsize: 12 people\n---\nRoses.\n"
+        "---\nname: Fern & Sons\nlocation: Lisbon, Portugal\nsize: 12 people\n---\nRoses.\n\n"
+        f"| {LONG} | {LONG} |\n| - | - |\n| 1 | 2 |\n"
     ),
 }
 PAGES = (
