@@ -39,6 +39,11 @@ PAGES = (
 PHONE = {"width": 390, "height": 844}
 BACKGROUND = "getComputedStyle(document.documentElement).backgroundColor"
 SCROLL = "share => scrollTo({ top: document.body.scrollHeight * share, behavior: 'instant' })"
+LINES = """element => {
+  const text = document.createRange();
+  text.selectNodeContents(element);
+  return text.getClientRects().length;
+}"""
 LIGHT, DARK = "rgb(253, 252, 250)", "rgb(22, 22, 20)"
 
 
@@ -188,6 +193,18 @@ def test_nothing_scrolls_sideways(home: str, opened: Callable[..., Page], width:
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wide.append(path)
     assert wide == []
+
+
+@pytest.mark.parametrize("size", ["100%", "200%"])
+def test_the_name_of_the_board_breaks_between_words(
+    home: str, opened: Callable[..., Page], size: str
+) -> None:
+    page = opened(f"{home}tags/", viewport={"width": 320, "height": 800}, has_touch=True)
+    page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+    page.locator(".site-title").evaluate("title => { title.textContent = 'Vogelkunde' }")
+    page.locator(".submit").evaluate("link => { link.textContent = 'Eine Stelle anbieten' }")
+    assert page.locator(".site-title").evaluate(LINES) == 1
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_nothing_scrolls_sideways_from_right_to_left(
