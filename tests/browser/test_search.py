@@ -473,6 +473,19 @@ def test_on_a_narrow_phone_by_touch(chromium: Browser, address: str, scheme: str
         assert page.evaluate("document.getAnimations().length") == 0
 
 
+def test_the_number_of_results_stands_in_one_line_on_a_narrow_phone(
+    page: Page, tmp_path: Path, serve: Callable[[Path], str]
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    address = serve(built(tmp_path / "board", f'{SETTINGS}language = "de"\n'))
+    page.goto(f"{address}?q=job&country=PT")
+    told(page, "4 Stellen")
+    lines = "told => { const all = document.createRange(); all.selectNodeContents(told);"
+    lines += " return all.getClientRects().length }"
+    assert page.get_by_role("status").evaluate(lines) == 1
+    assert page.get_by_role("button", name="Zurücksetzen").is_visible()
+
+
 def test_nothing_jumps(page: Page, address: str) -> None:
     page.add_init_script(
         "window.shifts = 0; new PerformanceObserver(list => { for (const each of list.getEntries())"
