@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from ssg.places import COUNTRIES, country_name
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
@@ -233,6 +235,27 @@ def test_the_keyboard_comes_to_the_content_first(home: str, opened: Callable[...
     assert outline == "solid"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_many_countries_leave_room_for_the_pay(
+    board: Callable[[Mapping[str, str]], Path],
+    run: Callable[..., Result],
+    serve: Callable[[Path], str],
+    opened: Callable[..., Page],
+) -> None:
+    countries = sorted(map(country_name, COUNTRIES[:60]))
+    said = f"title: Gardener\nlocation: [{', '.join(countries)}]\nsalary: €24,000 a year"
+    site = board({**FILES, "content/gardener.md": f"---\n{said}\n---\n{TEXT}\n"})
+    assert run("build", "--site", site).exit_code == 0
+    page = opened(f"{serve(site / 'output')}jobs/gardener/", viewport=PHONE)
+    expect(page.locator(".facts .pay")).to_be_in_viewport()
+    last = page.locator(".facts .inline").get_by_role("link", name=countries[-1])
+    assert not last.is_visible()
+    page.get_by_text("More", exact=True).click()
+    assert last.is_visible()
+    page.get_by_text("More", exact=True).click()
+    page.emulate_media(media="print")
+    assert last.is_visible()
 
 
 def test_a_printed_listing_has_the_address_to_apply_at_and_no_navigation(
