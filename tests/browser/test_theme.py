@@ -220,6 +220,21 @@ def test_nothing_scrolls_sideways_from_right_to_left(
     assert head.is_visible()
 
 
+def test_a_tag_reads_in_its_own_direction(home: str, opened: Callable[..., Page]) -> None:
+    page = opened(home)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    tag = page.locator(".tags a").first
+    tag.evaluate("tag => { tag.textContent = 'C#' }")
+    left = """tag => [0, 1].map(at => {
+      const letter = document.createRange();
+      letter.setStart(tag.firstChild, at);
+      letter.setEnd(tag.firstChild, at + 1);
+      return letter.getBoundingClientRect().left;
+    })"""
+    first, second = tag.evaluate(left)
+    assert first < second
+
+
 def test_motion_is_left_out_for_those_who_want_none(home: str, opened: Callable[..., Page]) -> None:
     behavior = "getComputedStyle(document.documentElement).scrollBehavior"
     assert opened(home, reduced_motion="reduce").evaluate(behavior) == "auto"
