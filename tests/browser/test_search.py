@@ -188,6 +188,22 @@ def test_a_row_of_results_is_a_row_of_the_list(board: Page) -> None:
         assert plain.sub("", made[slug]) == plain.sub("", row)
 
 
+def test_a_row_shows_the_first_ten_tags_and_all_are_found(
+    page: Page, tmp_path: Path, serve: Callable[[Path], str]
+) -> None:
+    folder = tmp_path / "board"
+    output = built(folder)
+    tags = ", ".join(f"plum{number}" for number in range(50))
+    text = f"---\ntitle: Picker Job\nslug: picker\ntags: [{tags}]\n---\nPicks.\n"
+    (folder / "content/picker.md").write_text(text, encoding="utf-8")
+    CliRunner().invoke(main, ["build", "--site", str(folder), "--as-of", "2026-06-30"])
+    page.goto(serve(output))
+    row = page.locator("[data-job=picker]").filter(visible=True)
+    expect(row.locator(".tags li")).to_have_count(10)
+    assert found(page, "plum49") == {"picker"}
+    expect(row.locator(".tags li")).to_have_count(10)
+
+
 def test_a_title_stays_text(board: Page) -> None:
     found(board, "fullstack")
     link = board.locator("#search-results [data-job] a").first

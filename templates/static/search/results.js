@@ -3,6 +3,7 @@
 import { listing } from "./engine.js";
 
 const FURTHER = 50; // rows at a time, on request
+const TAGS = 10; // of a listing, in its row: as in the theme's own
 const MARK = /\{([a-z-]+)\}/g;
 
 /** The list of results in their section. */
@@ -109,7 +110,7 @@ function rowMaker([full, bare], base) {
       pay: listing.pay,
       summary: listing.summary,
     });
-    addTags(listing.tags.map((tag) => ({ tag: tag.name, "tag-href": `${base}tags/${encodeURIComponent(tag.slug)}/` })));
+    addTags(listing.tags.slice(0, TAGS).map((tag) => ({ tag: tag.name, "tag-href": `${base}tags/${encodeURIComponent(tag.slug)}/` })));
     return row;
   };
 }
