@@ -1,6 +1,13 @@
 // The index in memory, and what it answers. Nothing here knows of the page. docs/search.md tells the format and the ranking.
 
 const MOST_WORDS = 8; // of a question that are looked at
+// "Jobs in Berlin" asks for Berlin: words that say nothing of a job, in the languages of the interface.
+const ASIDE = new Set([
+  ...["a", "an", "and", "at", "for", "from", "in", "job", "jobs", "of", "the", "to", "with"],
+  ...["als", "bei", "fur", "im", "mit", "stelle", "stellen", "und"],
+  ...["avec", "chez", "dans", "de", "emploi", "emplois", "en", "et", "pour"],
+  ...["con", "empleo", "empleos", "para", "trabajo", "y", "com", "e", "em", "no", "na", "vaga", "vagas"],
+]);
 const TITLE = 4; // what a word in a title weighs, and elsewhere
 const NAME = 3; // of the company, of a tag
 const PLACE = 2;
@@ -119,7 +126,8 @@ export function answer(index, question) {
 
 /** The score of each row for the words of a question, 0 where one is not met; null where there are none. */
 function scored(index, text) {
-  const words = [...new Set(wordsOf(text))].slice(0, MOST_WORDS);
+  const telling = wordsOf(text.split(/\s/).filter((word) => !ASIDE.has(folded(word))).join(" "));
+  const words = [...new Set(telling.length ? telling : wordsOf(text))].slice(0, MOST_WORDS);
   if (!words.length) return null;
   const { titles, starts } = index;
   const sum = new Uint16Array(index.size);
