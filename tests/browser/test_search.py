@@ -161,6 +161,8 @@ def test_what_cannot_be_loaded_is_told_and_asked_for_again(page: Page, address: 
         ("__proto__", {"eel-smoker", "full-stack"}),
         ("job", set(LISTINGS)),
         ("for-job", set()),
+        ("noruega", {"eel-smoker"}),
+        ("Stelle Norwegen", {"eel-smoker"}),
         ("jobs in portugal", {"baker", "full-stack"}),
         ("jobs bei Fern und Sons", {"baker", "clerk"}),
         ("baker fern norway", set()),

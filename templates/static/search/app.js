@@ -7,13 +7,15 @@ import { nearestFeed, resultList, walk } from "./results.js";
 const FIRST = 20; // results shown at once
 const PAUSE = 250; // milliseconds without a key after which the address is brought up to date
 const LATER = 50; // milliseconds behind an answer that the counts of the filters follow
+const INTERFACE = ["en", "de", "fr", "es", "pt"]; // languages whose names of countries everybody may use
 const SAMPLES = [100, 11, 5, 3, 2, 1, 0]; // numbers whose words the form brings, so that each language has its plurals
 
 /** A function that sets the search going in a form, given what search.json holds; the rest is made ready before that is here. */
 export function prepare(form) {
   const language = languageOf(document.documentElement.lang);
   const say = counter(form.dataset, language);
-  return (data) => open(form, opened(data), say, language);
+  const names = namesOfCountries([...INTERFACE, ...navigator.languages.filter(languageOf)]);
+  return (data) => open(form, opened(data, names), say, language);
 }
 
 function open(form, index, say, language) {
@@ -153,6 +155,14 @@ function counter(words, language) {
     const sample = SAMPLES.find((each) => each === count) ?? SAMPLES.find(alike) ?? SAMPLES[0];
     return words[`count-${sample}`].replace("{count}", numbers.format(count));
   };
+}
+
+/** The names of countries in languages, and the short English ones: US, UK. */
+function namesOfCountries(languages) {
+  const named = (language, style) => new Intl.DisplayNames(language, { type: "region", style, fallback: "none" });
+  const names = [named("en", "short"), ...Array.from(new Set(languages), (language) => named(language, "long"))];
+  for (const each of names) each.of("DE"); // slow at its first use, too
+  return names;
 }
 
 /** A language as the browser takes it; its own where it does not know such a tag. */

@@ -29,8 +29,8 @@ const LONGEST = 40;
 const ONWARDS = 0.5; // a word that goes on behind what was typed is further away than one that ends there
 const LINES = [0, 1, 2].map(() => new Uint8Array(LONGEST + 4));
 
-/** The index of a site, made of what search.json holds. */
-export function opened(data) {
+/** The index of a site, made of what search.json holds; countries are found by these names, too: a list of Intl.DisplayNames. */
+export function opened(data, names = []) {
   const size = data.company.length;
   const named = (entry) => (typeof entry === "string" ? { name: entry, slug: plain(entry) } : { name: entry[0], slug: entry[1] });
   const index = {
@@ -62,7 +62,7 @@ export function opened(data) {
   index.days.forEach(([, , count], day) => index.day.fill(day, first, (first += count)));
   index.reach = index.areas.map((keys) => reach(index, keys));
   index.currencies = currencies(index);
-  return Object.assign(index, vocabulary(index));
+  return Object.assign(index, vocabulary(index), { abroad: abroad(index, names) });
 }
 
 /** All that one row shows. */
@@ -132,8 +132,10 @@ function scored(index, text) {
   const { titles, starts } = index;
   const sum = new Uint16Array(index.size);
   words.forEach((word, turn) => {
-    const levels = met(word, index.vocabulary);
+    const countries = index.abroad.get(word);
+    const levels = met(word, index.vocabulary, countries);
     const [inWord, inCompany, inPlace, inFurther, inArea, inTags, inTypes, inArrangement] = index.inVocabulary.map((lists) => best(levels, lists));
+    if (countries) index.areas.forEach((keys, at) => keys.some((key) => countries.has(key)) && (inArea[at] = EXACT));
     for (let row = 0; row < index.size; row++) {
       if (turn && !sum[row]) continue;
       let title = 0;
@@ -229,6 +231,19 @@ function vocabulary(index) {
   return { vocabulary: [...places.keys()], inVocabulary };
 }
 
+/** The words of further names of listings' countries, each with the codes of its countries. */
+function abroad(index, names) {
+  const found = new Map([["usa", new Set(["US"])]]);
+  const codes = [...new Set(index.areas.flat())].filter((key) => /^[A-Z]{2}$/.test(key));
+  for (const each of names) {
+    for (const code of codes) {
+      const words = wordsOf(each.of(code) ?? "");
+      for (const word of words) if (word.length > 2 || words.length === 1) found.set(word, (found.get(word) ?? new Set()).add(code));
+    }
+  }
+  return found;
+}
+
 /** The slug that a name gives by itself, as the program that writes the index makes it. */
 function plain(text) {
   return /^[\x00-\x7f]*$/.test(text) ? text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") : "";
@@ -258,11 +273,11 @@ function wordsToKeep(text) {
   return [...words, ...joined.map((each) => each.replaceAll("-", ""))];
 }
 
-/** How well a word is met by each word of a list, as numbers; the nearest misspellings where none meets it. */
-function met(word, words) {
+/** How well a word is met by each word of a list, as numbers; the nearest misspellings where none meets it, and nothing else does. */
+function met(word, words, isKnown) {
   const levels = new Uint8Array(words.length);
   const everywhere = word.length > 2 || !PLAIN.test(word);
-  let any = false;
+  let any = Boolean(isKnown);
   words.forEach((each, at) => {
     const start = each.indexOf(word);
     if (start > 0 && !everywhere) return;
