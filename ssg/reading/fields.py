@@ -157,21 +157,33 @@ def _values(
 ) -> dict[str, Value]:
     """Return the values by key, aliases under the key they stand for; tell of unknown keys."""
     values: dict[str, Value] = {}
-    standing_in: dict[str, Value] = {}
-    alias_of: dict[str, str] = {}
+    standing_in: dict[str, Field] = {}
     for field in fields:
         name = field.name.text
         if name in known:
             values[name] = field.value
         elif name in aliases:
-            standing_in[aliases[name]] = field.value
-            alias_of[aliases[name]] = name
+            standing_in[aliases[name]] = field
         else:
             message = f"{quoted(name)} is not a key that is known"
             hint = _meant_key(name, [*known, *aliases]) or f"known are {', '.join(known)}"
             judge.tell(field.name, "unknown-key", message, hint, is_error=False)
-    judge.written.update({key: alias for key, alias in alias_of.items() if key not in values})
-    return standing_in | values
+    for key, field in standing_in.items():
+        if key not in values:
+            judge.written[key] = field.name.text
+            values[key] = field.value
+        elif _words(field.value) != _words(values[key]):
+            message = f'{quoted(field.name.text)} is another name of "{key}", and says otherwise'
+            hint = f'"{key}" is taken; delete one of them'
+            judge.tell(field.name, "duplicate-key", message, hint, is_error=False)
+    return values
+
+
+def _words(value: Value) -> tuple[object, ...]:
+    """Return what a value says, wherever it stands."""
+    if isinstance(value, Scalar):
+        return (value.text,)
+    return (*(key.text for key in value.keys), *map(_words, value.items))
 
 
 def _meant_key(name: str, known: Names[str]) -> str:

@@ -67,12 +67,15 @@ RULES = (
     Rule(
         "duplicate-key",
         Severity.ERROR,
-        """A key is given twice; which one is meant?""",
+        """A key is given twice; which one is meant? A warning where it is given by two names
+        that it has, such as `url` and `apply_url`, and they differ: the one in the table of keys
+        is taken.""",
         Sample(
             "yaml",
             "company: Kornblume\ncompany: Kornblume Bakery",
             "company: Kornblume Bakery",
         ),
+        lesser=Severity.WARNING,
     ),
     Rule(
         "unknown-key",
