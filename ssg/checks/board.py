@@ -81,6 +81,7 @@ def _pictures(board: Board) -> Iterator[_Told]:
     ]
     profiles = [group.profile for group in site.companies.values() if group.profile]
     named += [(each.source, "logo", each.logo) for each in profiles]
+    named.append(("ssg.toml", "logo", site.settings.logo))
     for source, name, path in named:
         if path and safe_url(path) is None and not board.has_file(path):
             message = f"{name} {quoted(path)} is no file under static/"

@@ -128,7 +128,8 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
     Rule(
         "picture-missing",
         Severity.WARNING,
-        """A logo is named by its path, and there is no such file under `static/`.""",
+        """A logo, of a company or of the board, is named by its path, and there is no such file
+        under `static/`.""",
         Sample(
             "text",
             "company_logo: logos/kornblume.svg, and no static/logos/kornblume.svg",

@@ -79,6 +79,14 @@ def test_a_logo_is_named_by_its_path_below_static(checked: Callable[..., Report]
     assert told.hint == 'did you mean "k.svg"?'
 
 
+def test_the_board_s_own_logo_is_looked_for(checked: Callable[..., Report]) -> None:
+    settings = 'logo = "board.svg"\n'
+    (told,) = checked({"ssg.toml": settings, "content/good.md": GOOD}).problems
+    assert (told.path, told.rule) == ("ssg.toml", "picture-missing")
+    files = {"ssg.toml": settings, "content/good.md": GOOD, "static/board.svg": "<svg/>"}
+    assert checked(files).problems == ()
+
+
 @pytest.mark.parametrize(
     ("chosen", "paths"),
     [
