@@ -14,7 +14,7 @@ from ssg.changes import ChangesError, changed_since
 from ssg.checks import Board, Subject, check_board, check_subject, sketch
 from ssg.listing import Listing, Profile
 from ssg.pages import markup
-from ssg.problems import Problem, in_order
+from ssg.problems import Problem, Severity, in_order
 from ssg.reading import read, take_apart
 from ssg.reading.text import decode
 from ssg.readings import AT_ONCE, reading_key
@@ -22,7 +22,7 @@ from ssg.report import Report
 from ssg.rules import RULES, weighed
 from ssg.settings import read_settings, reading_settings
 from ssg.site import gather
-from ssg.sources import Source, find_sources, given_up
+from ssg.sources import CONTENT, SUFFIXES, Source, find_sources, given_up
 from ssg.stored import from_text, to_text
 from ssg.theme import STATIC, template_folders
 from ssg.workers import Work, Workers
@@ -60,7 +60,7 @@ class Examined(NamedTuple):
 def check(
     options: Options,
     progress: Callable[[str], None] = lambda _: None,
-    chosen: Iterable[Path] | None = None,
+    chosen: Sequence[Path] | None = None,
 ) -> Report:
     """Return the report of everything that is wrong with a site's listings, or with those chosen.
 
@@ -95,7 +95,9 @@ def check(
         frozenset(each.path for each in examined if chosen is not None and is_chosen(each.path)),
         functools.partial(_has_file, options.site),
     )
-    found = in_order([*site.problems, *markup.problems(site), *check_board(board)])
+    seen = {each.path for each in examined} | {each.path for each in problems}
+    passed_over = _passed_over(options.site, chosen or (), seen)
+    found = in_order([*site.problems, *markup.problems(site), *check_board(board), *passed_over])
     told_of = tuple(each for each in weighed(found, settings.rules) if is_chosen(each.path))
     open_listings, closed_listings = (
         sum(is_chosen(posting.listing.source) for posting in postings)
@@ -128,13 +130,7 @@ def chooser(site: Path, chosen: Iterable[Path] | None) -> Callable[[str], bool]:
     """Return a function that says whether a path under the site is chosen, or lies below one."""
     if chosen is None:
         return lambda _: True
-    # A folder above, or the content itself, may be a link: both spellings of a path are meant.
-    wanted = {
-        Path(os.path.relpath(spelling, root)).as_posix()
-        for path in chosen
-        for spelling in (path.absolute(), path.resolve())
-        for root in (site.absolute(), site.resolve())
-    }
+    wanted = set().union(*(_names(site, path) for path in chosen))
     if "." in wanted:
         return lambda _: True
 
@@ -143,6 +139,29 @@ def chooser(site: Path, chosen: Iterable[Path] | None) -> Callable[[str], bool]:
 
     folders = [each for each in sorted(wanted) if (site / each).is_dir()]
     return is_chosen
+
+
+def _names(site: Path, path: Path) -> set[str]:
+    """Return what a path is called as seen from the site.
+
+    A folder above, or the content itself, may be a link: both spellings are meant.
+    """
+    return {
+        Path(os.path.relpath(spelling, root)).as_posix()
+        for spelling in (path.absolute(), path.resolve())
+        for root in (site.absolute(), site.resolve())
+    }
+
+
+def _passed_over(site: Path, chosen: Iterable[Path], seen: set[str]) -> Iterator[Problem]:
+    """Yield the chosen files of the content folder that nothing was read from."""
+    for path in chosen:
+        names = _names(site, path)
+        name = next((each for each in sorted(names) if each.startswith(f"{CONTENT}/")), None)
+        if name is not None and path.is_file() and not names & seen:
+            message = "this file is passed over: by its name it is no listing"
+            hint = f"the names of listings end in {', '.join(SUFFIXES)}"
+            yield Problem(name, 0, 0, Severity.NOTE, "passed-over", message, hint)
 
 
 def _sources(

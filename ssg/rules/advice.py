@@ -138,6 +138,14 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
         told="check",
     ),
     Rule(
+        "passed-over",
+        Severity.NOTE,
+        """A file of `content/` that is asked about, by its path or with `--changed-since`, is none
+        that listings are read from.""",
+        Sample("text", "content/night-baker.txt", "content/night-baker.md"),
+        told="check",
+    ),
+    Rule(
         "closed",
         Severity.NOTE,
         """The listing is closed on the day of the check. It is told only of files that are asked

@@ -103,6 +103,12 @@ def test_what_is_chosen_is_told(
     assert len(checked(FILES, "content").problems) == len(checked(FILES).problems)
 
 
+def test_a_chosen_file_that_is_no_listing_is_told(checked: Callable[..., Report]) -> None:
+    files = {"content/good.md": GOOD, "content/baker.txt": GOOD, "notes.txt": "Bread."}
+    assert checked(files).problems == checked(files, "content").problems == ()
+    assert rules(checked(files, *files).problems) == [("content/baker.txt", "passed-over")]
+
+
 def test_a_site_behind_a_link_is_chosen_by_either_name(
     board: Callable[..., Path], tmp_path: Path
 ) -> None:
