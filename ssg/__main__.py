@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import signal
@@ -9,6 +10,7 @@ import sys
 from typing import NoReturn
 
 INTERRUPTED = 130
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}  # the disk that the output goes to
 
 
 def main() -> None:
@@ -25,6 +27,12 @@ def main() -> None:
         if end.code == INTERRUPTED:
             sys.stderr.write("interrupted\n")
         raise
+    except OSError as error:
+        if error.filename is not None or error.errno not in FULL:
+            raise
+        # Python writes once more what it could not when it ends.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until then
+        sys.exit(f"error: nothing more can be printed: {error.strerror}")
     finally:
         gc.freeze()  # or Python looks for them among all that there is before it ends
 

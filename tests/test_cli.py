@@ -6,6 +6,7 @@ import functools
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,6 @@ from ssg import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from click.testing import Result
 
@@ -411,3 +411,14 @@ def test_standard_streams_may_be_closed(site: Path, command: str, closed: str) -
     done = subprocess.run(words, cwd=site, capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert "Traceback" not in done.stdout + done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a disk that is always full")
+@pytest.mark.parametrize("command", [["build", *DAY], ["check", *DAY], ["--version"]])
+def test_a_full_disk_behind_standard_output_is_told(site: Path, command: list[str]) -> None:
+    words = [sys.executable, "-m", "ssg", *command]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(words, cwd=site, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines()[-1].startswith("error: nothing more can be printed: ")
+    assert b"Traceback" not in done.stderr
