@@ -265,7 +265,8 @@ def deploy(  # noqa: PLR0913 - one parameter for each option
     options = build_options(site, jobs, day_of(as_of))._replace(strict=True, base_url=base_url)
     try:
         with deployment(site, remote, branch, base_url, is_trial=dry_run) as begun:
-            if _build(options, quiet=False).exit_status:
+            report = _build(options, quiet=False)
+            if report.exit_status or "content-missing" in {each.rule for each in report.problems}:
                 fail(f"nothing is pushed to {begun.target}", LEFT_OUT)
             changes = begun.compare(options.output)
             for line in changes.lines():

@@ -60,6 +60,8 @@ def _walk(folder: str, path: str, inside: str) -> Iterator[File | Problem]:
                     yield File(below, file.read())
             except OSError as error:
                 yield _refused(below, f"cannot be read: {error.strerror}")
+        else:
+            yield _refused(below, "this is no file, or a link to none")
 
 
 def _refused(path: str, message: str) -> Problem:

@@ -336,6 +336,13 @@ def test_static_files_take_the_place_of_the_themes_and_of_pages(board: Board) ->
     assert (site / "output/robots.txt").read_text() == "mine"
 
 
+def test_a_static_link_to_no_file_is_told(board: Board) -> None:
+    site = board(FILES)
+    (site / "static/logo.svg").symlink_to("nowhere.svg")
+    (error,) = built(site).errors
+    assert (error.path, error.rule) == ("static/logo.svg", "static")
+
+
 def test_a_static_file_where_a_folder_has_to_be_is_told(board: Board) -> None:
     site = board({**FILES, "static/jobs": "a file"})
     (error,) = built(site).errors

@@ -280,6 +280,7 @@ class TestUsage:
             ("site/content/published", "in each other's way"),
             ("site/templates", "in each other's way"),
             ("site/static/published", "in each other's way"),
+            ("site/.git", "in each other's way"),
             ("site/content/night-baker.md", "is not a folder"),
         ],
     )

@@ -448,6 +448,14 @@ def test_listings_that_would_be_left_out_are_not_left_out_in_silence(
     assert len(commits(remote)) == 1
 
 
+def test_a_board_without_content_is_not_pushed(site: Path, remote: Path, deploy: Run) -> None:
+    (site / "content").rename(site / "contents")
+    result = deploy()
+    assert result.exit_code == 1
+    assert "nothing is pushed to origin/gh-pages" in result.stderr
+    assert "gh-pages" not in git(remote, "branch", "--list")
+
+
 def test_a_local_branch_with_commits_of_its_own_is_refused(
     tmp_path: Path, site: Path, remote: Path, deploy: Run
 ) -> None:

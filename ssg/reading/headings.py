@@ -16,6 +16,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ssg.reading.judge import NOTHING
 from ssg.reading.text import quoted
 from ssg.reading.values import Collection, Document, Field, Flaw, Scalar, Value
 
@@ -71,7 +72,7 @@ def read_headings(text: str) -> Document:
     if apply_line is not None:
         found = _APPLY.fullmatch(lines[apply_line])
         url = (found["url"] if found else "").strip("<>")
-        if url or "apply_url" not in fields:
+        if url.casefold() not in NOTHING or "apply_url" not in fields:
             fields["apply_url"] = _text(url, apply_line + 1, lines[apply_line].find("(") + 2)
     body = "\n".join(lines[head.end : apply_line])
     named = (Field(_text(name, value.line, 1), value) for name, value in fields.items())
