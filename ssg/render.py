@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from jinja2 import (
+    BaseLoader,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -21,6 +22,7 @@ from jinja2 import (
     TemplateSyntaxError,
     nodes,
 )
+from jinja2.loaders import split_template_path
 from markupsafe import Markup
 
 from ssg.compiling import Generator, escaped, fold
@@ -82,21 +84,28 @@ def ready(theme: Theme) -> None:
         environment.get_template(name)
 
 
-class _Files(FileSystemLoader):
-    """Templates in folders; one that is not UTF-8 is a mistake like others."""
+class _OwnTemplates(BaseLoader):
+    """Finds the templates of a site as they were read for the key of its theme, and no others."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._folder = theme.folders[0]
+        self._texts = dict(theme.own)
 
     def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        """Return the text of a template and its file."""
-        try:
-            return super().get_source(environment, template)
-        except UnicodeDecodeError:
-            files = (Path(folder, template) for folder in self.searchpath)
-            file = next(each for each in files if each.is_file())
-            error = TemplateSyntaxError("the file is not UTF-8", 0, template, str(file))
+        self,
+        environment: Environment,  # noqa: ARG002 - so Jinja calls it
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool] | None]:
+        """Return the text of a template, and the path of its file."""
+        name = "/".join(split_template_path(template))
+        if name not in self._texts:
+            raise TemplateNotFound(template)
+        text, file = self._texts[name], f"{self._folder}/{name}"
+        if text is None:
+            error = TemplateSyntaxError("the file cannot be read as UTF-8", 0, name, file)
             error.translated = True  # the message alone is its text
-            raise error from None
+            raise error
+        return text, file, None
 
 
 class _ThemeEnvironment(Environment):
@@ -110,9 +119,10 @@ class _ThemeEnvironment(Environment):
     escaped = staticmethod(escaped)
 
     def __init__(self, theme: Theme) -> None:
-        own, built_in = _Files(theme.folders), _Files(theme.folders[-1])
+        built_in = FileSystemLoader(theme.folders[-1])
+        loaders = [_OwnTemplates(theme), built_in, PrefixLoader({BUILT_IN: built_in})]
         super().__init__(
-            loader=ChoiceLoader([own, PrefixLoader({BUILT_IN: built_in})]),
+            loader=ChoiceLoader(loaders),
             extensions=["jinja2.ext.i18n"],
             autoescape=True,
             undefined=StrictUndefined,

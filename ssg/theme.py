@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,12 +54,15 @@ class Theme(NamedTuple):
     """The templates of a site: folders, those that override first, and a key of their content.
 
     `own_pages` are the names of those that make pages of their own, under the folder for them.
+    `own` are the texts of the site's templates by name, as they were read for the key: somebody
+    may write to the files before pages are rendered. None is the text of a file that is no UTF-8.
     """
 
     folders: tuple[str, ...]
     site: SiteView
     key: str
     own_pages: tuple[str, ...] = ()
+    own: tuple[tuple[str, str | None], ...] = ()
 
 
 def read_theme(site: Path, settings: Settings) -> Theme:
@@ -66,13 +70,17 @@ def read_theme(site: Path, settings: Settings) -> Theme:
     folders = tuple(str(folder) for folder in template_folders(site))
     view = _site_view(settings)
     content = hashlib.blake2b(repr(view).encode(), digest_size=16)
+    own = dict[str, str | None]()
     for folder in folders:
-        for path in _template_files(Path(folder)):
-            content.update(path.encode() + b"\0")
-            data = (Path(folder) / path).read_bytes()
-            content.update(hashlib.blake2b(data).digest())
-    own_pages = tuple(_own_pages(Path(folders[0]))) if len(folders) > 1 else ()
-    return Theme(folders, view, content.hexdigest(), own_pages)
+        is_own = folder != folders[-1]
+        for name in template_files(folder):
+            if is_own or not name.startswith(f"{STATIC}/"):
+                data = _read(f"{folder}/{name}")
+                content.update(name.encode() + b"\0")
+                content.update(b"" if data is None else hashlib.blake2b(data).digest())
+                if is_own:
+                    own[name] = _text(data)
+    return Theme(folders, view, content.hexdigest(), tuple(_own_pages(own)), tuple(own.items()))
 
 
 def template_folders(site: Path) -> tuple[Path, ...]:
@@ -84,22 +92,49 @@ def template_folders(site: Path) -> tuple[Path, ...]:
     return (own, built_in) if own.is_dir() and own != built_in.resolve() else (built_in,)
 
 
-def _own_pages(folder: Path) -> Iterator[str]:
+def template_files(folder: str, inside: str = "", above: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield the files of a template folder, by name; links to folders are followed, but in circles.
+
+    `above` are the folders that lead to the one `inside` it.
+    """
+    try:
+        entries = sorted(os.scandir(f"{folder}/{inside}"), key=lambda entry: entry.name)
+    except OSError:
+        return
+    path = (*above, os.path.realpath(f"{folder}/{inside}"))
+    for entry in entries:
+        name = f"{inside}{entry.name}"
+        if is_left_by_editor(entry.name) or not entry.name.isprintable():  # or it is not UTF-8
+            continue
+        if entry.is_file():
+            yield name
+        elif entry.is_dir() and os.path.realpath(entry.path) not in path:
+            yield from template_files(folder, f"{name}/", path)
+
+
+def _read(path: str) -> bytes | None:
+    """Return the bytes of a template, None if they cannot be read."""
+    try:
+        return Path(path).read_bytes()
+    except OSError:
+        return None
+
+
+def _text(data: bytes | None) -> str | None:
+    """Return the text of a template, None if it has none."""
+    try:
+        return None if data is None else data.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _own_pages(names: Iterable[str]) -> Iterator[str]:
     """Yield the templates of a site that make pages; one that begins with `_` is a part."""
-    for name in _template_files(folder):
+    for name in names:
         inside = name.removeprefix(f"{OWN_PAGES}/")
         is_part = any(step.startswith((".", "_")) for step in inside.split("/"))
         if inside != name and inside.endswith(".html") and not is_part:
             yield inside
-
-
-def _template_files(folder: Path) -> Iterator[str]:
-    """Yield the files of a template folder but for its static ones, by name."""
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        is_ours = not is_left_by_editor(path.name) and not name.startswith(f"{STATIC}/")
-        if is_ours and path.is_file():
-            yield name
 
 
 def _site_view(settings: Settings) -> SiteView:

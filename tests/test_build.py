@@ -10,13 +10,14 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ssg.build import LIBRARIES, OURS, Options, build
 from ssg.changeover import OutputError
 from ssg.output import MANIFEST, OutputRefusedError
+from ssg.static import static_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -298,9 +299,12 @@ def test_a_template_that_is_not_utf_8_is_told_and_publishes_nothing(
     """Such as PowerShell's `>` writes it."""
     site = board({**FILES, f"templates/{name}": ""})
     (site / "templates" / name).write_bytes("{{ page.title }}".encode("utf-16"))
+    (site / "templates/beside.png").write_bytes(b"\xff")
     report = built(site)
     (error,) = report.errors
-    assert str(error) == f"templates/{name}: error: in the template: the file is not UTF-8"
+    assert (
+        str(error) == f"templates/{name}: error: in the template: the file cannot be read as UTF-8"
+    )
     assert report.counts is None
 
 
@@ -327,6 +331,39 @@ def test_a_template_that_extends_itself_extends_the_built_in_one(board: Board) -
     assert "Ours" in page
     assert "<h1" in page
     assert "Work as Baker" not in page.partition("</head>")[2]
+
+
+@pytest.mark.parametrize("name", ["static/mark.svg", "shared/mark.svg"])
+def test_whatever_a_template_includes_is_never_stale(board: Board, name: str) -> None:
+    """Be it a file that is also copied, or one behind a link to a folder that holds a circle."""
+    site = board({**FILES, "templates/404.html": f'{{% include "{name}" %}}', "elsewhere/x": ""})
+    (site / "templates/shared").symlink_to("../elsewhere")
+    (site / "elsewhere/more").symlink_to("../elsewhere")
+    file = site / "templates" / name
+    file.parent.mkdir(exist_ok=True)
+    for text in ("one", "two"):
+        file.write_text(text)
+        assert built(site).errors == ()
+        assert (site / "output/404.html").read_text() == text
+
+
+def test_a_template_that_changes_while_it_is_built_is_as_it_was_read(
+    board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else pages of the later text are taken for those of the first, once it is put back."""
+    site = board({**FILES, "templates/404.html": "one"})
+
+    def static_then_changed(*words: Any) -> Any:  # noqa: ANN401 - as it is
+        found = static_files(*words)
+        (site / "templates/404.html").write_text("two")
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr("ssg.build.static_files", static_then_changed)
+        built(site)
+    (site / "templates/404.html").write_text("one")
+    built(site)
+    assert (site / "output/404.html").read_text() == "one"
 
 
 def test_static_files_take_the_place_of_the_themes_and_of_pages(board: Board) -> None:

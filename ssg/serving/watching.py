@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from watchfiles import awatch
 
 from ssg.sources import CONTENT, SUFFIXES, is_left_by_editor
-from ssg.theme import STATIC, TEMPLATES, template_folders
+from ssg.theme import STATIC, TEMPLATES, template_files, template_folders
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Mapping
@@ -219,8 +219,13 @@ def _files(site: Path) -> Iterator[tuple[str, str]]:
     for name in SETTINGS:
         yield name, str(site / name)
     for name, folder in _folders(site).items():
-        is_made_from = _is_listing if name == CONTENT else _is_kept
-        yield from _below(str(folder), name, is_made_from)
+        if name in {CONTENT, STATIC}:
+            is_made_from = _is_listing if name == CONTENT else _is_kept
+            yield from _below(str(folder), name, is_made_from)
+        else:
+            for each in template_files(str(folder)):
+                if _is_kept(each.rpartition("/")[2]):
+                    yield f"{name}/{each}", f"{folder}/{each}"
 
 
 def _below(
