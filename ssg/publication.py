@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import output
 from ssg.cache import Published, bodies_in
-from ssg.changeover import STAGING
 from ssg.files import File, MadeFile, Page, Part, Stream
 from ssg.joining import Join, join_of, stage_joined
 from ssg.lettering import Picture
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from ssg.theme import Theme
     from ssg.workers import Workers
 
-OWN = {output.MANIFEST, STAGING}
 FEW = 64  # parts of a stream that one worker makes, and writes with all else of it
 
 
@@ -159,13 +157,10 @@ def publish(
 def _each_path_once(
     items: Iterable[Part | Picture | Stream], mistakes: set[Problem]
 ) -> Iterator[Part | Picture | Stream]:
-    """Yield the first item of each path, and none whose path is in another's way, or in ours."""
+    """Yield the first item of each path, and none whose path is in the way of another's."""
     files, folders = set[str](), set[str]()
     for item in items:
         if item.path in files:
-            continue
-        if item.path.partition("/")[0] in OWN:
-            mistakes.add(_reserved(item.path))
             continue
         above = _above(item.path, folders)
         clash = item.path if item.path in folders else next(filter(files.__contains__, above), "")
@@ -190,12 +185,6 @@ def _above(path: str, known: set[str]) -> list[str]:
 def _in_the_way(path: str) -> Problem:
     """Return the problem with a file where other files need a folder: it comes from `static/`."""
     message = f"the site needs a folder {path}/, so no file can have this name"
-    return Problem(f"static/{path}", 0, 0, Severity.ERROR, "static", message)
-
-
-def _reserved(path: str) -> Problem:
-    """Return the problem with a file of a name that publishing needs: it comes from `static/`."""
-    message = "ssg keeps what it publishes by under this name, so no file can have it"
     return Problem(f"static/{path}", 0, 0, Severity.ERROR, "static", message)
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+OURS = ".ssg-"  # begins the names of what ssg itself keeps in the output
+
 
 def static_files(site: Path, theme_folders: Iterable[str]) -> tuple[list[File], list[Problem]]:
     """Return the files to copy to the root of the output, by path, and what cannot be copied.
@@ -47,8 +49,8 @@ def _walk(folder: str, path: str, inside: str) -> Iterator[File | Problem]:
         if is_left_by_editor(entry.name):
             continue
         below = f"{path}{entry.name}"
-        if not entry.name.isprintable():  # not UTF-8, or a line end, which parts manifest lines
-            yield _refused(below, "a name with such characters cannot be published")
+        if reason := _unfit(entry.name, below):
+            yield _refused(below, reason)
             continue
         if entry.is_symlink() and not os.path.realpath(entry.path).startswith(inside + os.sep):
             yield _refused(below, "a link that leads out of the folder is not followed")
@@ -62,6 +64,14 @@ def _walk(folder: str, path: str, inside: str) -> Iterator[File | Problem]:
                 yield _refused(below, f"cannot be read: {error.strerror}")
         else:
             yield _refused(below, "this is no file, or a link to none")
+
+
+def _unfit(name: str, path: str) -> str:
+    """Return why no file of this name can be published, no text if one can."""
+    # Not UTF-8, a line end, which parts manifest lines, or what parts folders on Windows.
+    if not name.isprintable() or "\\" in name:
+        return "a name with such characters cannot be published"
+    return f"names that begin with {OURS} are those of ssg itself" if path.startswith(OURS) else ""
 
 
 def _refused(path: str, message: str) -> Problem:

@@ -380,18 +380,24 @@ def test_a_static_link_to_no_file_is_told(board: Board) -> None:
     assert (error.path, error.rule) == ("static/logo.svg", "static")
 
 
+@pytest.mark.parametrize(
+    "path", ["static/a\\b.txt", "static/.ssg-manifest", "static/.ssg-staging/x.txt"]
+)
+def test_a_static_file_that_could_not_be_removed_again_is_told(board: Board, path: str) -> None:
+    site = board(FILES)
+    built(site)
+    before = tree(site / "output")
+    for text in ("one", "two"):
+        board({path: text})
+        report = built(site)
+        assert [error.rule for error in report.errors] == ["static"]
+        assert tree(site / "output") == before
+
+
 def test_a_static_file_where_a_folder_has_to_be_is_told(board: Board) -> None:
     site = board({**FILES, "static/jobs": "a file"})
     (error,) = built(site).errors
     assert error.path == "static/jobs"
-    assert not tree(site / "output")
-
-
-@pytest.mark.parametrize("name", [".ssg-manifest", ".ssg-staging/x.html"])
-def test_a_static_file_of_a_name_that_publishing_needs_is_told(board: Board, name: str) -> None:
-    site = board({**FILES, f"static/{name}": "not ours"})
-    (error,) = built(site).errors
-    assert error.path == f"static/{name}"
     assert not tree(site / "output")
 
 
