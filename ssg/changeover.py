@@ -106,6 +106,19 @@ def remove(output: Path, path: str) -> None:
             folder.rmdir()
 
 
+def sweep(output: Path) -> None:
+    """Remove empty folders if a build was cut short: it may not have come to fill or remove them.
+
+    One that somebody else made stands in the way of a file like any other folder of theirs.
+    """
+    if not os.path.lexists(output / STAGING):
+        return
+    for folder, _, names in os.walk(output, topdown=False):
+        if not names and folder != str(output):
+            with contextlib.suppress(OSError):  # other folders are in it
+                Path(folder).rmdir()
+
+
 def clear(output: Path) -> None:
     """Remove the staging folder, after what still leads through it is made plain.
 
@@ -181,12 +194,21 @@ def _put(staged: str, place: str) -> None:
     """Move a staged file to its place over what is there, or a folder over the link there."""
     try:
         if not os.path.isdir(staged):  # noqa: PTH112 - a thousand paths, as text
-            os.replace(staged, place)  # noqa: PTH105 - likewise
+            _replace(staged, place)
         elif not _exchanged(staged, place):
             os.unlink(place)  # noqa: PTH108 - likewise
             os.rename(staged, place)  # noqa: PTH104 - likewise
     except OSError as error:
         raise OutputError(f"{place}: {error.strerror}") from None
+
+
+def _replace(staged: str, place: str) -> None:
+    """Move a staged file to its place, whose folder went where nothing else was left in it."""
+    try:
+        os.replace(staged, place)  # noqa: PTH105 - a thousand paths, as text
+    except FileNotFoundError:
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        os.replace(staged, place)  # noqa: PTH105 - likewise
 
 
 def _can_exchange(output: Path) -> bool:

@@ -18,6 +18,7 @@ from ssg.changeover import (
     clear,
     files,
     prepare,
+    sweep,
     vanish,
     waiting,
 )
@@ -83,6 +84,7 @@ def staging(output: Path) -> Iterator[None]:
     Raises:
         OutputError: the folders cannot be made.
     """
+    sweep(output)
     clear(output)
     prepare(output)
     try:

@@ -179,6 +179,21 @@ def test_a_path_may_become_a_folder_and_a_folder_a_path(tmp_path: Path) -> None:
     assert seen(tmp_path) == {"a/b/c": b"2", "a/b/ours.txt": b"", "b": b"2"}
 
 
+def test_a_folder_may_become_a_path_where_nothing_stands_beside_it(tmp_path: Path) -> None:
+    publish(tmp_path, {"a/b/c": b"1"})
+    publish(tmp_path, {"a/b": b"2"})
+    assert seen(tmp_path) == {"a/b": b"2"}
+
+
+def test_a_folder_that_a_build_cut_short_left_empty_is_in_no_ones_way(tmp_path: Path) -> None:
+    publish(tmp_path, {"b": b"1"})
+    for folder in (STAGING, "a/b", "theirs"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "theirs/file").write_text("")
+    publish(tmp_path, {"a": b"2", "b": b"1"})
+    assert seen(tmp_path) == {"a": b"2", "b": b"1", "theirs/file": b""}
+
+
 def test_a_link_out_of_the_folder_is_not_written_through(tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (tmp_path / "output").mkdir()
