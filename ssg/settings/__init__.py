@@ -1,0 +1,23 @@
+"""What a site's owner sets: read from `ssg.toml`, or `[tool.ssg]` in `pyproject.toml`."""
+
+from ssg.settings.reader import read_settings
+from ssg.settings.source import SettingsError
+from ssg.settings.values import (
+    UNSET_BASE_URL,
+    NavigationLink,
+    Rates,
+    ReadingSettings,
+    Settings,
+    reading_settings,
+)
+
+__all__ = [
+    "UNSET_BASE_URL",
+    "NavigationLink",
+    "Rates",
+    "ReadingSettings",
+    "Settings",
+    "SettingsError",
+    "read_settings",
+    "reading_settings",
+]

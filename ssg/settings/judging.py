@@ -1,0 +1,180 @@
+"""What each setting takes, and what is said of a value that is none of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from dataclasses import fields
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from ssg.colors import hex_of, named
+from ssg.problems import nearest
+from ssg.settings.values import (
+    Images,
+    Markdown,
+    NavigationLink,
+    Rates,
+    Search,
+    Settings,
+    SocialCards,
+)
+from ssg.tables import rows
+
+if TYPE_CHECKING:
+    from ssg.rules import RuleLevel
+    from ssg.settings.source import Where
+
+CHOICES = {
+    "images": get_args(Images),
+    "markdown": get_args(Markdown),
+    "search": get_args(Search),
+    "social_cards": get_args(SocialCards),
+}
+
+_SITE_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::([0-9]{1,5}))?(?:/[^\s?#\"'<>\\]*)?")
+LARGEST_PORT = 65535
+
+# What days may be added to a date, and what time may be waited for.
+MOST = {"max_age_days": 1_000_000, "time_limit": 1_000_000}
+
+_ADDRESSES = "addresses begin with https://, http:// or mailto:"
+
+
+def judged(where: Where, name: str, value: object) -> object:
+    """Return the value of one setting in the type that `Settings` has for it."""
+    known = {each.name: each.default for each in fields(Settings)}
+    if name not in known:
+        hint = nearest(name, known)
+        message = f'"{name}" is not a setting'
+        raise where.error(name, message, hint or f"known are {', '.join(known)}")
+    if name in {"navigation", "footer_links"}:
+        return _links(where, name, value)
+    of_tables = {"worldwide_means": _countries, "rates": _rates, "rules": _rules}
+    if name in of_tables:
+        return of_tables[name](where, value)
+    if isinstance(known[name], bool):
+        if not isinstance(value, bool):
+            raise where.error(name, f"{name} must be true or false, not {value!r}")
+        return value
+    if isinstance(known[name], int):
+        return _number(where, name, value)
+    if not isinstance(value, str):
+        raise where.error(name, f"{name} must be text in quotes, not {value!r}")
+    return _text(where, name, value)
+
+
+def _number(where: Where, name: str, value: object) -> int:
+    """Return a whole number that its setting can have."""
+    least, most = 0 if name == "max_age_days" else 1, MOST.get(name, math.inf)
+    if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
+        return value
+    bounds = f"from {least} to {most}" if name in MOST else f"from {least}"
+    raise where.error(name, f"{name} must be a whole number {bounds}, not {value!r}")
+
+
+def _text(where: Where, name: str, value: str) -> str:
+    """Return the text of a setting, judged where the setting asks for more than any text."""
+    text = " ".join(value.split())
+    if re.search("[\x00-\x1f\x7f-\x9f\ufffe\uffff]", text):  # TOML can spell them
+        raise where.error(name, f"{name} holds a control character, which no feed may hold")
+    if name in CHOICES and text not in CHOICES[name]:
+        choices = ", ".join(f'"{choice}"' for choice in CHOICES[name])
+        hint = nearest(text, CHOICES[name])
+        raise where.error(name, f'{name} = "{text}" is not one of {choices}', hint)
+    if name == "markdown" and text == "gfm" and find_spec("comrak") is None:
+        hint = "install it with: pip install ssg[gfm]"
+        raise where.error(name, 'markdown = "gfm" needs a library that is not installed', hint)
+    if name == "search" and text == "pagefind" and find_spec("pagefind_bin") is None:
+        hint = "install it with: pip install ssg[pagefind]"
+        raise where.error(name, 'search = "pagefind" needs a program that is not installed', hint)
+    if name == "language" and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+        raise where.error(name, f'language = "{text}" is not a language tag', 'such as "en"')
+    if name == "base_url":
+        found = _SITE_ADDRESS.fullmatch(text)
+        if found is None or int(found[1] or 0) > LARGEST_PORT:
+            message = f'base_url = "{text}" is not an address a site can have'
+            raise where.error(name, message, 'such as "https://name.github.io/jobs/"')
+        return text.rstrip("/") + "/"
+    if name == "submit_url" and text and not _link(text):
+        raise where.error(name, f'{name} = "{text}" is neither an address nor a path', _ADDRESSES)
+    if name == "logo" and text and (not _link(text) or ":" in text or text == "/"):
+        hint = 'such as "logo.svg" for the file static/logo.svg'
+        raise where.error(name, f'logo = "{text}" is no path of a file of the site', hint)
+    return _color(where, name, text) if name == "accent" and text else text
+
+
+def _color(where: Where, name: str, text: str) -> str:
+    """Return a colour as `#rrggbb`."""
+    color = hex_of(text)
+    if color is None:
+        hint = nearest(text.lower(), named()) or 'such as "#0b5f4f" or "teal"'
+        raise where.error(name, f'{name} = "{text}" is not a colour', hint)
+    return color
+
+
+def _countries(where: Where, value: object) -> tuple[str, ...]:
+    """Return the codes of countries."""
+    name = "worldwide_means"
+    if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
+        raise where.error(name, f'{name} must be a list of countries such as ["DE", "US"]')
+    # The table lies above this room, which may not import from there.
+    known = {row[0] for row in rows(Path(__file__).parent.with_name("places") / "countries.tsv")}
+    codes = [code.strip().upper() for code in value]
+    for code in codes:
+        if not re.fullmatch("[A-Z]{2}", code) or code not in known:
+            hint = 'such as "DE" or "US"; the United Kingdom is "GB"'
+            raise where.error(
+                name, f'{name} names "{code}", which is no country of ISO 3166-1', hint
+            )
+    return tuple(dict.fromkeys(codes))
+
+
+def _rules(where: Where, value: object) -> tuple[RuleLevel, ...]:
+    """Return what is said of single rules."""
+    from ssg.rules import LevelError, read_levels  # noqa: PLC0415 - most sites say nothing of them
+
+    try:
+        return read_levels(value)
+    except LevelError as error:
+        raise where.error(error.name, error.message, error.hint) from None
+
+
+def _rates(where: Where, value: object) -> Rates | None:
+    """Return the exchange rates of a day."""
+    shape = "rates must be a table such as { date = 2026-11-20, EUR = 1, USD = 1.09 }"
+    if not isinstance(value, dict) or type(value.get("date")) is not dt.date:
+        raise where.error("rates", shape)
+    units = {code: rate for code, rate in value.items() if code != "date"}
+    for code, rate in units.items():
+        is_number = isinstance(rate, int | float) and not isinstance(rate, bool)
+        if not re.fullmatch("[A-Z]{3}", code) or not is_number or not 0 < rate < float("inf"):
+            hint = "a currency is its code of ISO 4217, a rate a number above 0"
+            raise where.error(code, f"rates cannot have {code} = {rate!r}", hint)
+    return Rates(value["date"], tuple((code, float(rate)) for code, rate in units.items()))
+
+
+def _links(where: Where, name: str, value: object) -> tuple[NavigationLink, ...]:
+    """Return the links at the head or the foot of pages."""
+    shape = f'{name} must be tables of the form {{ label = "About", url = "about/" }}'
+    if not isinstance(value, list):
+        raise where.error(name, shape)
+    links = []
+    for entry in value:
+        if not isinstance(entry, dict) or set(entry) != {"label", "url"}:
+            raise where.error(name, shape)
+        label, url = entry["label"], entry["url"]
+        if not (isinstance(label, str) and label.strip() and isinstance(url, str) and _link(url)):
+            raise where.error(name, shape)
+        links.append(NavigationLink(label.strip(), url))
+    return tuple(links)
+
+
+def _link(text: str) -> bool:
+    """Return whether the text is a full address (http, https, mailto) or a path under the site."""
+    full = re.fullmatch(r"(https?://|mailto:)[^\s\"'<>]+", text)
+    if re.match(r"www\.|[^/@:]+@[^/@]+\.\w+$", text):  # as a path it would lead nowhere
+        return False
+    return bool(full or re.fullmatch(r"[^\s:\"'<>/][^\s:\"'<>]*|/?", text))
