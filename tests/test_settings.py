@@ -115,7 +115,7 @@ def test_navigation(tmp_path: Path) -> None:
             'base_url = "jobs.example.org"\n',
             (
                 'ssg.toml:1: error: base_url = "jobs.example.org" is not an address '
-                'a site can have; such as "https://name.github.io/jobs/"'
+                'a site can have; did you mean "https://jobs.example.org"?'
             ),
         ),
         (
@@ -140,10 +140,46 @@ def test_navigation(tmp_path: Path) -> None:
             ),
         ),
         (
-            'title = "A"\n[[navigation]]\nlabel = "About"\n',
+            'navigation = ["about/"]\n',
             (
-                "ssg.toml:2: error: navigation must be tables of the form "
+                "ssg.toml:1: error: navigation must be tables of the form "
                 '{ label = "About", url = "about/" }'
+            ),
+        ),
+        (
+            'title = "A"\n[[navigation]]\nlabel = "About"\n',
+            "ssg.toml:2: error: link 1 of navigation has no url, which is where it leads",
+        ),
+        (
+            '[[navigation]]\nlabel = "A"\nurl = "a/"\n[[navigation]]\nlable = "B"\nurl = "b/"\n',
+            (
+                'ssg.toml:1: error: link 2 of navigation has "lable", which no link has; '
+                'did you mean "label"?'
+            ),
+        ),
+        (
+            'footer_links = [{ label = "About", url = "/about/" }]\n',
+            (
+                'ssg.toml:1: error: link 1 of footer_links has "/about/", neither an address '
+                'nor a path; did you mean "about/"?'
+            ),
+        ),
+        (
+            'title = ""\n',
+            "ssg.toml:1: error: title says nothing, and every page and feed shows it",
+        ),
+        (
+            'language = "de_AT.UTF-8"\n',
+            (
+                'ssg.toml:1: error: language = "de_AT.UTF-8" is not a language tag; '
+                'did you mean "de-AT"?'
+            ),
+        ),
+        (
+            'base_url = "HTTPS://jobs.example.org/"\n',
+            (
+                'ssg.toml:1: error: base_url = "HTTPS://jobs.example.org/" is not an address '
+                'a site can have; did you mean "https://jobs.example.org/"?'
             ),
         ),
         ("title =\n", "ssg.toml:1: error: not valid TOML: Invalid value"),
@@ -167,3 +203,11 @@ def test_a_switch_is_true_or_false(tmp_path: Path) -> None:
     (tmp_path / "ssg.toml").write_text("markdown_twins = 1\n")
     with pytest.raises(SettingsError, match="markdown_twins must be true or false, not 1"):
         read_settings(tmp_path)
+
+
+def test_all_wrong_settings_are_told(tmp_path: Path) -> None:
+    (tmp_path / "ssg.toml").write_text('title = ""\npage_size = 0\nlanguage = "en"\n')
+    with pytest.raises(SettingsError) as raised:
+        read_settings(tmp_path, base_url="nowhere")
+    beginnings = [line.partition(" error: ")[0] for line in str(raised.value).splitlines()]
+    assert beginnings == ["ssg.toml:1:", "ssg.toml:2:", "--base-url:"]

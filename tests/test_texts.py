@@ -158,7 +158,7 @@ def test_without_it_an_error_says_what_to_install(
     with pytest.raises(SettingsError) as error:
         read_settings(site)
     assert str(error.value) == (
-        'ssg.toml:1: error: search = "pagefind" needs a program that is not installed; '
+        'ssg.toml:1: error: search = "pagefind" needs a library that is not installed; '
         "install it with: pip install ssg[pagefind]"
     )
 

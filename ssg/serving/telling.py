@@ -31,7 +31,7 @@ FAILURE = re.compile(
 def problems_of(outcome: Outcome) -> tuple[Problem, ...]:
     """Return what is wrong after a build, errors first."""
     if outcome.report is None:
-        return (_failure(outcome.failure),) if outcome.failure else ()
+        return tuple(map(_failure, outcome.failure.splitlines()))
     in_turn = sorted(outcome.report.problems, key=lambda each: each.severity is not Severity.ERROR)
     return tuple(in_turn)
 

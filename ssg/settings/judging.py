@@ -34,12 +34,16 @@ CHOICES = {
     "social_cards": get_args(SocialCards),
 }
 
+# The module that a choice needs, which the extra of the same name brings.
+NEEDED = {("markdown", "gfm"): "comrak", ("search", "pagefind"): "pagefind_bin"}
+
 _SITE_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::([0-9]{1,5}))?(?:/[^\s?#\"'<>\\]*)?")
 LARGEST_PORT = 65535
 
 # What days may be added to a date, and what time may be waited for.
 MOST = {"max_age_days": 1_000_000, "time_limit": 1_000_000}
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ADDRESSES = "addresses begin with https://, http:// or mailto:"
 
 
@@ -84,31 +88,71 @@ def _text(where: Where, name: str, value: str) -> str:
         choices = ", ".join(f'"{choice}"' for choice in CHOICES[name])
         hint = nearest(text, CHOICES[name])
         raise where.error(name, f'{name} = "{text}" is not one of {choices}', hint)
-    if name == "markdown" and text == "gfm" and find_spec("comrak") is None:
-        hint = "install it with: pip install ssg[gfm]"
-        raise where.error(name, 'markdown = "gfm" needs a library that is not installed', hint)
-    if name == "search" and text == "pagefind" and find_spec("pagefind_bin") is None:
-        hint = "install it with: pip install ssg[pagefind]"
-        raise where.error(name, 'search = "pagefind" needs a program that is not installed', hint)
-    if name == "language" and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
-        raise where.error(name, f'language = "{text}" is not a language tag', 'such as "en"')
-    if name == "base_url":
-        found = _SITE_ADDRESS.fullmatch(text)
-        if found is None or int(found[1] or 0) > LARGEST_PORT:
-            message = f'base_url = "{text}" is not an address a site can have'
-            raise where.error(name, message, 'such as "https://name.github.io/jobs/"')
-        return text.rstrip("/") + "/"
-    if name == "submit_url" and text and not _link(text):
+    module = NEEDED.get((name, text))
+    if module and find_spec(module) is None:
+        hint = f"install it with: pip install ssg[{text}]"
+        raise where.error(name, f'{name} = "{text}" needs a library that is not installed', hint)
+    judges = {
+        "title": _title,
+        "base_url": _site_address,
+        "language": _language,
+        "submit_url": _target,
+        "logo": _logo,
+        "accent": _color,
+    }
+    return judges[name](where, name, text) if name in judges else text
+
+
+def _title(where: Where, name: str, text: str) -> str:
+    if not text:
+        raise where.error(name, f"{name} says nothing, and every page and feed shows it")
+    return text
+
+
+def _site_address(where: Where, name: str, text: str) -> str:
+    """Return the address of a site, with a slash at its end."""
+    found = _SITE_ADDRESS.fullmatch(text)
+    if found is None or int(found[1] or 0) > LARGEST_PORT:
+        meant = _meant_address(text)
+        hint = f'did you mean "{meant}"?' if meant else 'such as "https://name.github.io/jobs/"'
+        raise where.error(name, f'{name} = "{text}" is not an address a site can have', hint)
+    return text.rstrip("/") + "/"
+
+
+def _meant_address(text: str) -> str:
+    """Return the address that one without a scheme, or with one in capitals, seems to mean."""
+    scheme, slashes, rest = text.rpartition("://")
+    meant = f"{scheme.lower() if slashes else 'https'}://{rest}"
+    return meant if "." in rest and _SITE_ADDRESS.fullmatch(meant) else ""
+
+
+def _language(where: Where, name: str, text: str) -> str:
+    """Return a language tag (BCP 47), as far as its form can tell."""
+    if not _LANGUAGE.fullmatch(text):
+        meant = text.replace("_", "-").partition(".")[0]
+        hint = f'did you mean "{meant}"?' if _LANGUAGE.fullmatch(meant) else 'such as "en"'
+        raise where.error(name, f'{name} = "{text}" is not a language tag', hint)
+    return text
+
+
+def _target(where: Where, name: str, text: str) -> str:
+    """Return an address, or a path under the site, or no text."""
+    if text and not _link(text):
         raise where.error(name, f'{name} = "{text}" is neither an address nor a path', _ADDRESSES)
-    if name == "logo" and text and (not _link(text) or ":" in text or text == "/"):
+    return text
+
+
+def _logo(where: Where, name: str, text: str) -> str:
+    """Return the path of a file of the site, or no text."""
+    if text and (not _link(text) or ":" in text or text == "/"):
         hint = 'such as "logo.svg" for the file static/logo.svg'
-        raise where.error(name, f'logo = "{text}" is no path of a file of the site', hint)
-    return _color(where, name, text) if name == "accent" and text else text
+        raise where.error(name, f'{name} = "{text}" is no path of a file of the site', hint)
+    return text
 
 
 def _color(where: Where, name: str, text: str) -> str:
-    """Return a colour as `#rrggbb`."""
-    color = hex_of(text)
+    """Return a colour as `#rrggbb`, or no text."""
+    color = hex_of(text) if text else ""
     if color is None:
         hint = nearest(text.lower(), named()) or 'such as "#0b5f4f" or "teal"'
         raise where.error(name, f'{name} = "{text}" is not a colour', hint)
@@ -159,15 +203,24 @@ def _rates(where: Where, value: object) -> Rates | None:
 def _links(where: Where, name: str, value: object) -> tuple[NavigationLink, ...]:
     """Return the links at the head or the foot of pages."""
     shape = f'{name} must be tables of the form {{ label = "About", url = "about/" }}'
-    if not isinstance(value, list):
+    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
         raise where.error(name, shape)
     links = []
-    for entry in value:
-        if not isinstance(entry, dict) or set(entry) != {"label", "url"}:
-            raise where.error(name, shape)
-        label, url = entry["label"], entry["url"]
-        if not (isinstance(label, str) and label.strip() and isinstance(url, str) and _link(url)):
-            raise where.error(name, shape)
+    for number, entry in enumerate(value, 1):
+        which = f"link {number} of {name}"
+        for key in entry:
+            if key not in NavigationLink._fields:
+                message = f'{which} has "{key}", which no link has'
+                raise where.error(name, message, nearest(key, NavigationLink._fields))
+        label, url = entry.get("label"), entry.get("url")
+        if not (isinstance(label, str) and label.strip()):
+            raise where.error(name, f"{which} has no label, which is what it says")
+        if not isinstance(url, str):
+            raise where.error(name, f"{which} has no url, which is where it leads")
+        if not _link(url):
+            path = url.removeprefix("/")
+            hint = f'did you mean "{path}"?' if path != url and _link(path) else _ADDRESSES
+            raise where.error(name, f'{which} has "{url}", neither an address nor a path', hint)
         links.append(NavigationLink(label.strip(), url))
     return tuple(links)
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ssg.settings.judging import judged
-from ssg.settings.source import Where, table_of
+from ssg.settings.source import SettingsError, Where, table_of
 from ssg.settings.values import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -17,12 +18,26 @@ def read_settings(site: Path, **overrides: object) -> Settings:
     """Return the settings of a site folder; overrides given as None are left alone.
 
     Raises:
-        SettingsError: a file that cannot be read, an unknown setting or a wrong value.
+        SettingsError: a file that cannot be read, unknown settings or wrong values, a line each.
     """
     path, text, table = table_of(site)
-    where = Where(path.name, text)
-    values: dict[str, Any] = {name: judged(where, name, value) for name, value in table.items()}
     given = {name: value for name, value in overrides.items() if value is not None}
-    option = Where("--base-url", "")
-    values |= {name: judged(option, name, value) for name, value in given.items()}
+    wrong = list[str]()
+    values = {
+        **_usable(Where(path.name, text), table, wrong),
+        **_usable(Where("--base-url", ""), given, wrong),
+    }
+    if wrong:
+        raise SettingsError("\n".join(wrong))
     return replace(Settings(), **values)
+
+
+def _usable(where: Where, table: Mapping[str, object], wrong: list[str]) -> dict[str, Any]:
+    """Return the settings that can be used; add what is said of the others."""
+    usable = dict[str, Any]()
+    for name, value in table.items():
+        try:
+            usable[name] = judged(where, name, value)
+        except SettingsError as error:
+            wrong.append(str(error))
+    return usable

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class SettingsError(Exception):
-    """A setting that cannot be used; its text names the file, the line and the setting."""
+    """Settings that cannot be used; a line of its text names file, line and setting of each."""
 
 
 class Where(NamedTuple):
