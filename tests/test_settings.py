@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ssg.prose import Limits
 from ssg.settings import NavigationLink, Settings, SettingsError, read_settings
+from ssg.sources import LARGEST_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -211,3 +213,9 @@ def test_all_wrong_settings_are_told(tmp_path: Path) -> None:
         read_settings(tmp_path, base_url="nowhere")
     beginnings = [line.partition(" error: ")[0] for line in str(raised.value).splitlines()]
     assert beginnings == ["ssg.toml:1:", "ssg.toml:2:", "--base-url:"]
+
+
+def test_rooms_below_have_the_limits_of_a_board_that_sets_none() -> None:
+    settings = Settings()
+    assert settings.size_limit == LARGEST_FILE
+    assert (settings.nesting_limit, settings.link_limit) == Limits()

@@ -8,6 +8,7 @@ says what was meant in that place, and in every other what it said before.
 from __future__ import annotations
 
 import difflib
+import functools
 import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,7 +21,7 @@ from ssg.reading.text import clean, decode, repair
 from ssg.reading.values import Document, Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ssg.reading.values import Value
     from ssg.sources import Source
@@ -65,8 +66,10 @@ class Change(NamedTuple):
         return printable(f"line {self.line}: {name} {self.old!r} is {self.new}")
 
 
-def mended(source: Source) -> Mended:
+def mended(source: Source, longest: int) -> Mended:
     """Return a file with all that can be mended in it; the same bytes where there is nothing.
+
+    In front matter of more than `longest` characters nothing is.
 
     Total: whatever the bytes are, there is an answer.
     """
@@ -77,14 +80,15 @@ def mended(source: Source) -> Mended:
     if repaired != text and decode(repaired.encode()).text == decode(source.data).text:
         text = repaired
         words.append("UTF-8 that was read as Windows-1252 is put right")
-    document = _document(source.path, text)
+    document_of = functools.partial(_document, source.path, longest)
+    document = document_of(text)
     for number in range(len(document.fields)):
         name = document.fields[number].name.text
         change = _change(source.path, document, number)
-        changed = _changed(source.path, text, document, change) if change else None
+        changed = _changed(document_of, text, document, change) if change else None
         if change and changed is not None:
             # What stands behind it on its line has moved.
-            text, document = changed, _document(source.path, changed)
+            text, document = changed, document_of(changed)
             words.append(change.words(name))
     return Mended(source.path, source.data, text.encode(), tuple(words))
 
@@ -98,9 +102,9 @@ def _text(data: bytes) -> str | None:
         return None
 
 
-def _document(path: str, text: str) -> Document:
+def _document(path: str, longest: int, text: str) -> Document:
     """Return a file's text by its form; nothing of HTML that is no listing."""
-    return take_apart(path, decode(text.encode()).text) or Document((), text)
+    return take_apart(path, decode(text.encode()).text, longest) or Document((), text)
 
 
 def _change(path: str, document: Document, number: int) -> Change | None:
@@ -150,7 +154,9 @@ def _meant(name: str, value: Scalar) -> str:
     return ""
 
 
-def _changed(path: str, text: str, document: Document, change: Change) -> str | None:
+def _changed(
+    document_of: Callable[[str], Document], text: str, document: Document, change: Change
+) -> str | None:
     """Return the text with a change made, None where that does not do what is meant, and no more.
 
     So a value in folded lines, or one with escapes, is left to its author.
@@ -162,7 +168,7 @@ def _changed(path: str, text: str, document: Document, change: Change) -> str | 
     wanted = _said(document)
     name, value = wanted[change.field]
     wanted[change.field] = (change.new, value) if change.is_name else (name, change.new)
-    now = _document(path, after)
+    now = document_of(after)
     return after if now.body == document.body and _said(now) == wanted else None
 
 

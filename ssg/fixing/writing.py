@@ -60,9 +60,10 @@ def fixes(site: Path, is_chosen: Callable[[str], bool]) -> Iterator[Mended]:
     Raises:
         SettingsError: a setting that cannot be used.
     """
-    for source in find_sources(site, read_settings(site).size_limit):
+    settings = read_settings(site)
+    for source in find_sources(site, settings.size_limit):
         if isinstance(source, Source) and is_chosen(source.path):
-            found = mended(source)
+            found = mended(source, settings.front_matter_limit)
             if found.after != found.before and not (site / source.path).is_symlink():
                 yield found
 

@@ -11,11 +11,11 @@ from ssg.languages import language_of
 from ssg.listing import body_key
 from ssg.problems import Problem, Severity
 from ssg.reading.fields import Body, judge_listing, judge_profile
-from ssg.reading.front_matter import LONGEST, opens_with_front_matter, read_front_matter
+from ssg.reading.front_matter import opens_with_front_matter, read_front_matter
 from ssg.reading.headings import read_headings
 from ssg.reading.text import decode, hidden_at
 from ssg.reading.values import Flaw
-from ssg.settings import ReadingSettings
+from ssg.settings import ReadingSettings, Settings, reading_settings
 from ssg.sources import CONTENT
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "read", "take_apart"]
 
 PROFILES = f"{CONTENT}/companies/"
-DEFAULTS = ReadingSettings()
+DEFAULTS = reading_settings(Settings())
 _KEY = re.compile(r"^[ \t]*\{?[ \t]*[\"']?title[\"']?[ \t]*([:=])", re.MULTILINE)
 MOST_TOLD = 50  # problems of one file
 
@@ -85,7 +85,7 @@ def read(source: Source, settings: ReadingSettings = DEFAULTS) -> Reading:
     return Reading(entry, made.html, markdown, problems)
 
 
-def take_apart(path: str, text: str, longest: int = LONGEST) -> Document | None:
+def take_apart(path: str, text: str, longest: int = DEFAULTS.front_matter_limit) -> Document | None:
     """Return a file's text, as `decode` gives it, by its form; None for HTML that is no listing.
 
     Front matter of more than `longest` characters is a flaw.

@@ -25,7 +25,6 @@ COLLECTIONS = {"seq": "list", "map": "mapping"}
 DEEPEST = 3  # a list in a mapping under a key; no listing needs more
 DEEPEST_YAML = 100  # past that the parser written in C would run out of its stack, and crash
 MOST_ALIASES = 100  # repeated values; past that they make much of a little
-LONGEST = 65_536  # characters; the longest front matter of real listings has 3,000
 _CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
 _NO_ITEM = re.compile(r"[ \t]*-[^ \t-]")
 _NO_SPACE = re.compile(r"[ \t]*[\w-]+:[^ \t]")  # a no-break space is none to YAML
@@ -81,7 +80,7 @@ def opens_with_front_matter(text: str) -> bool:
     return _OPENING.match(text) is not None
 
 
-def read_front_matter(text: str, longest: int = LONGEST) -> Document:
+def read_front_matter(text: str, longest: int) -> Document:
     """Return the fields and the body of a text that opens with front matter.
 
     Front matter of more than `longest` characters is a flaw.

@@ -161,12 +161,12 @@ class Settings:
 class ReadingSettings(NamedTuple):
     """The settings that the reading of a listing depends on."""
 
-    images: Images = "link"
-    markdown: Markdown = "python-markdown"
-    markdown_twins: bool = False
-    front_matter_limit: int = 65_536
-    nesting_limit: int = 64
-    link_limit: int = 200
+    images: Images
+    markdown: Markdown
+    markdown_twins: bool
+    front_matter_limit: int
+    nesting_limit: int
+    link_limit: int
 
 
 def reading_settings(settings: Settings) -> ReadingSettings:

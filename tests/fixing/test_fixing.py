@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ssg.fixing import FixError, fixes, mended, write
 from ssg.reading import read
+from ssg.settings import Settings
 from ssg.sources import Source
 
 if TYPE_CHECKING:
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from click.testing import Result
 
 LISTING = b"---\ntitle: Night baker\nlocaton: Bremen\n---\nBread.\n"
+LONGEST = Settings().front_matter_limit
 MENDED = LISTING.replace(b"locaton", b"location")
 
 
 def mend(data: bytes, path: str = "content/baker.md") -> bytes:
-    return mended(Source(path, data, "key")).after
+    return mended(Source(path, data, "key"), LONGEST).after
 
 
 def front(*lines: str) -> bytes:
@@ -87,7 +89,7 @@ def test_what_can_only_be_meant_in_one_way_is_put_right(wrong: str, right: str |
     ids=lambda lines: str(lines[0]),
 )
 def test_what_its_author_has_to_say_is_left_alone(lines: list[str]) -> None:
-    found = mended(Source("content/baker.md", front(*lines), "key"))
+    found = mended(Source("content/baker.md", front(*lines), "key"), LONGEST)
     if lines[-1].startswith("locatin"):
         assert found.after == front("location: Bremen", "locatin: Hamburg")
     else:
@@ -216,6 +218,14 @@ def test_a_file_is_mended_that_the_setting_lets_be_so_large(site: Path) -> None:
     (site / "content/baker.md").write_bytes(LISTING + b"More.\n" * 200_000)
     assert [*fixes(site, lambda _: True)] == []
     (site / "ssg.toml").write_text("size_limit = 2_000_000\n")
+    assert [each.path for each in fixes(site, lambda _: True)] == ["content/baker.md"]
+
+
+def test_front_matter_is_mended_that_the_setting_lets_be_so_long(site: Path) -> None:
+    long = LISTING.replace(b"title", b"# " + b"x" * LONGEST + b"\ntitle")
+    (site / "content/baker.md").write_bytes(long)
+    assert [*fixes(site, lambda _: True)] == []
+    (site / "ssg.toml").write_text("front_matter_limit = 100_000\n")
     assert [each.path for each in fixes(site, lambda _: True)] == ["content/baker.md"]
 
 
