@@ -406,6 +406,7 @@ def test_back_from_a_listing_leads_to_where_one_was(
         "?type=<b>x</b>",
         "?tag=nothing-like-it",
         "?pay=99999999999&currency=EUR",
+        "?q=%3F%3F%3F",
     ],
 )
 def test_what_an_address_makes_up_finds_nothing(board: Page, address: str, query: str) -> None:
