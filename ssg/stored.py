@@ -7,11 +7,12 @@ import functools
 import hashlib
 import json
 from dataclasses import fields
+from itertools import starmap
 from sys import intern
 from typing import Any
 
 from ssg.listing import Listing, Profile
-from ssg.places import Places
+from ssg.places import Places, Town
 from ssg.problems import Problem, Severity
 from ssg.salaries import Salary
 
@@ -56,9 +57,14 @@ def from_text(text: str) -> tuple[Listing | Profile | None, tuple[Problem, ...]]
         for index in _OFTEN_EQUAL:
             if listing[index]:
                 listing[index] = intern(listing[index])
-        countries, regions, worldwide, remote, unknown = listing[_PLACES]
+        countries, regions, worldwide, remote, unknown, towns = listing[_PLACES]
         listing[_PLACES] = _places(
-            tuple(countries), tuple(regions), worldwide, remote, tuple(unknown)
+            tuple(countries),
+            tuple(regions),
+            worldwide,
+            remote,
+            tuple(unknown),
+            tuple(starmap(Town, towns)),
         )
         listing[_SALARY] = Salary(*listing[_SALARY]) if listing[_SALARY] else None
         entry = Listing(*listing)

@@ -288,6 +288,8 @@ class AggregatorItem(NamedTuple):
     title: str
     company: str
     country: str
+    state: str
+    city: str
     arrangement: str
     place: str
     areas: str

@@ -10,7 +10,7 @@ from ssg.pages.cuts import cut
 from ssg.pages.dates import last_day, rfc822
 from ssg.pages.feeds import bodies_of, last_posted
 from ssg.pages.wording import pay_as_written, place
-from ssg.places import country_name
+from ssg.places import country_name, towns_in
 from ssg.site import Posting, area_names
 from ssg.views import AggregatorItem, AggregatorPage
 
@@ -60,12 +60,15 @@ def _job(frame: Frame, posting: Posting, own: Card) -> AggregatorItem:
     """Return a posting as aggregators want it."""
     listing = posting.listing
     countries = listing.places.countries
+    town = next(towns_in(listing.places, countries[0]), None) if countries else None
     return AggregatorItem(
         slug=posting.slug,
         url=frame.base.absolute(f"jobs/{posting.slug}/"),
         title=listing.title,
         company=own.company_name,
         country=country_name(countries[0]) if countries else "",
+        state=town.state if town else "",
+        city=town.name if town else "",
         arrangement=own.arrangement,
         place=place(listing, frame.words),
         areas=", ".join(area_names(listing.places, frame.words)),

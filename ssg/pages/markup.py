@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.pages.wording import EITHER, arrangement
-from ssg.places import country_name, makes_exceptions, region_countries
+from ssg.places import Places, Town, country_name, makes_exceptions, region_countries, towns_in
 from ssg.problems import Problem, Severity
 from ssg.tables import rows
 from ssg.urls import safe_url
@@ -123,7 +124,7 @@ def _place(listing: Listing, worldwide_means: Iterable[str]) -> Thing | Fact:
     named = listing.places
     if named.remote != "remote":
         if named.countries:
-            return {"jobLocation": _offices(named.countries)}
+            return {"jobLocation": _offices(named)}
         is_wide = named.regions or named.worldwide
         return REMOTE if is_wide and named.remote is None else COUNTRY
     countries = set(named.countries).union(*map(region_countries, named.regions))
@@ -140,19 +141,27 @@ def _place(listing: Listing, worldwide_means: Iterable[str]) -> Thing | Fact:
         "applicantLocationRequirements": _one_or_many(requirements),
     }
     if named.countries and arrangement(listing) == EITHER:
-        place["jobLocation"] = _offices(named.countries)
+        place["jobLocation"] = _offices(named)
     return place
 
 
-def _offices(countries: Iterable[str]) -> object:
-    """Return places of work, of which no more than the country is known for certain."""
+def _offices(named: Places) -> object:
+    """Return the places of work: towns, or countries of which no town is known for certain."""
+    towns = [[*towns_in(named, code)] or [Town("", "", code)] for code in named.countries]
     return _one_or_many(
-        {
-            "@type": "Place",
-            "address": {"@type": "PostalAddress", "addressCountry": code},
-        }
-        for code in countries
+        {"@type": "Place", "address": _address(town)} for town in itertools.chain(*towns)
     )
+
+
+def _address(town: Town) -> Thing:
+    """Return what is known of the address of a place of work."""
+    properties: Thing = {
+        "@type": "PostalAddress",
+        "addressLocality": town.name,
+        "addressRegion": town.state,
+        "addressCountry": town.country,
+    }
+    return {name: value for name, value in properties.items() if value}
 
 
 def _organization(frame: Frame, listing: Listing, name: str, profile: Profile | None) -> Thing:

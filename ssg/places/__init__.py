@@ -9,12 +9,14 @@ from ssg.places.catalog import (
     region_countries,
     region_name,
 )
-from ssg.places.reader import Places, makes_exceptions, read_places
+from ssg.places.reader import Places, makes_exceptions, read_places, towns_in
+from ssg.places.towns import Town
 
 __all__ = [
     "COUNTRIES",
     "REGIONS",
     "Places",
+    "Town",
     "country_name",
     "country_slug",
     "makes_exceptions",
@@ -22,4 +24,5 @@ __all__ = [
     "read_places",
     "region_countries",
     "region_name",
+    "towns_in",
 ]

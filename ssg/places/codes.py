@@ -15,7 +15,7 @@ _KNOWN = 10
 # From this many thousand people on, a city is no town of another country's state.
 _WORLD_KNOWN = 500
 # The countries whose states are written by their codes alone.
-_HOMES = ("US", "CA", "AU")
+HOMES = ("US", "CA", "AU")
 # Countries that say PT for Pacific Time.
 _TIMED_BY_LETTERS = frozenset({"US", "CA"})
 # Countries whose small towns are written with their code as often as those of the state are.
@@ -85,7 +85,7 @@ def _weight(option: Option, place: Place, code: Code) -> float:
         return (option.weight + 1) * _STATE_HABIT
     if option.country == code.country:
         return option.weight + 1
-    is_known = option.country in _HOMES or option.weight >= _KNOWN
+    is_known = option.country in HOMES or option.weight >= _KNOWN
     if option.country in code.states and option.country != "US" and is_known:
         return (option.weight + 1) * _FOREIGN_STATE_HABIT
     return 0.0
@@ -118,7 +118,7 @@ def _is_country(place: Place) -> bool:
     code = place.item.code
     if code is None or place.item.kind != "code":
         return place.item.kind == "country"
-    return bool(code.country) and not any(home in code.states for home in _HOMES)
+    return bool(code.country) and not any(home in code.states for home in HOMES)
 
 
 def _vouches(place: Place, code: Code) -> bool:
@@ -142,7 +142,7 @@ def _read_rows(places: list[Place]) -> None:
 def _read_alone(places: list[Place], index: int, code: Code, countries: set[str]) -> None:
     """Reads a code by the rest of the text, or by what it means where nothing tells."""
     place = places[index]
-    home = next((home for home in _HOMES if home in code.states), "")
+    home = next((home for home in HOMES if home in code.states), "")
     earlier = before(places, index)
     if earlier and earlier.item.kind in {"name", "unknown"}:
         # Behind a town too small for any table: states tell towns apart, countries seldom.

@@ -1,12 +1,13 @@
 """Reads a free-text job location."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from ssg.places.resolve import resolve
 from ssg.places.scan import Item, scan
 from ssg.places.tokens import HYPHEN, LIST, SPACE
+from ssg.places.towns import Town
 
 _PLACES = frozenset({"country", "region", "name", "code"})
 # What "time zones" takes with it: the places before it, and the words and slashes between them.
@@ -27,6 +28,7 @@ class Places(NamedTuple):
         worldwide: Whether the text says anywhere in the world and names no place.
         remote: The way of work that the text states, or None.
         unknown: The pieces that look like a place but are not known, as written.
+        towns: The towns that are sure, in the order of the text.
     """
 
     countries: tuple[str, ...]
@@ -34,13 +36,14 @@ class Places(NamedTuple):
     worldwide: bool
     remote: Literal["remote", "hybrid", "onsite"] | None
     unknown: tuple[str, ...]
+    towns: tuple[Town, ...] = ()
 
 
 @functools.lru_cache(maxsize=TEXTS_HELD)
 def read_places(text: str) -> Places:
     """What a location text names; total: any text gives a `Places`."""
     items = _without_excluded(_without_zones(scan(text)))
-    countries, unknown = resolve(items)
+    countries, towns, unknown = resolve(items)
     kinds = {item.kind for item in items}
     regions = {value for item in items if item.kind == "region" for value in item.values or ()}
     bounded = bool(countries or unknown or not kinds.isdisjoint(_PLACES))
@@ -51,7 +54,13 @@ def read_places(text: str) -> Places:
         worldwide=("world" in kinds or anywhere) and not bounded,
         remote=_way_of_work(kinds),
         unknown=tuple(dict.fromkeys(unknown)),
+        towns=towns,
     )
+
+
+def towns_in(places: Places, country: str) -> Iterator[Town]:
+    """Yield the towns of a country, in the order of the text."""
+    return (town for town in places.towns if town.country == country)
 
 
 @functools.lru_cache(maxsize=TEXTS_HELD)

@@ -1,12 +1,14 @@
 """Which countries the items of a text name, each judged by its neighbours."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from ssg.places.codes import read_codes
 from ssg.places.gazetteer import CITY, COUNTRY, STATE, Option
 from ssg.places.row import Place, after, before, places_of
 from ssg.places.scan import Item
 from ssg.places.tokens import BRACKET, COMMA
+from ssg.places.towns import Town, towns_of
 
 # A name means its heaviest place where no other country has one of a third of its weight.
 _CLEARLY = 3
@@ -21,8 +23,16 @@ _SHARE_BESIDE = 0.01
 _SHARE_ELSEWHERE = 0.05
 
 
-def resolve(items: Iterable[Item]) -> tuple[frozenset[str], list[str]]:
-    """The countries that the items name, and the stretches that look like places nobody knows."""
+class Resolved(NamedTuple):
+    """The countries that items name, the towns, and what looks like places that nobody knows."""
+
+    countries: frozenset[str]
+    towns: tuple[Town, ...]
+    unknown: list[str]
+
+
+def resolve(items: Iterable[Item]) -> Resolved:
+    """What the items name."""
     places = places_of(items)
     for index, place in enumerate(places):
         if place.item.kind == "country" and place.item.options:
@@ -34,7 +44,7 @@ def resolve(items: Iterable[Item]) -> tuple[frozenset[str], list[str]]:
             _read_name(place, before(places, index), after(places, index))
     _read_by_the_rest(places)
     countries = frozenset(code for place in places for code in place.countries)
-    return countries, _unknown(places)
+    return Resolved(countries, tuple(dict.fromkeys(towns_of(places))), _unknown(places))
 
 
 def _read_town_of_a_country_name(place: Place, later: Place | None) -> None:

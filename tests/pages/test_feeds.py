@@ -343,7 +343,7 @@ def test_a_listing_in_the_dialect_of_indeed(board: Board) -> None:
         "requisitionid": "pilot",
         "url": f"{HOME}jobs/pilot/",
         "company": "Lotsenhaus",
-        "city": "",
+        "city": "Toronto",
         "state": "",
         "country": "Canada",
         "salary": "€60,000 – €70,000 a year",

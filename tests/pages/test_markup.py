@@ -136,7 +136,11 @@ def test_a_plain_listing_says_what_it_knows_and_no_more() -> None:
         "identifier": {"@type": "PropertyValue", "name": "Kornblume Bakery", "value": "0"},
         "jobLocation": {
             "@type": "Place",
-            "address": {"@type": "PostalAddress", "addressCountry": "DE"},
+            "address": {
+                "@type": "PostalAddress",
+                "addressLocality": "Bremen",
+                "addressCountry": "DE",
+            },
         },
     }
 
@@ -273,6 +277,17 @@ def test_one_applies_directly_by_mail_alone() -> None:
 
 
 # Where
+
+
+def test_towns_are_told_with_their_states_and_of_other_countries_the_country() -> None:
+    found = marked(location="Austin, TX; Lisbon or Porto, Portugal; Germany")
+    places = [place["address"] for place in found["jobLocation"]]
+    assert [{key: place[key] for key in place if key != "@type"} for place in places] == [
+        {"addressCountry": "DE"},
+        {"addressLocality": "Lisbon", "addressCountry": "PT"},
+        {"addressLocality": "Porto", "addressCountry": "PT"},
+        {"addressLocality": "Austin", "addressRegion": "TX", "addressCountry": "US"},
+    ]
 
 
 @pytest.mark.parametrize("arrangement", [None, "hybrid", "onsite"])

@@ -124,11 +124,11 @@ export function answer(index, question) {
   return { count, row: (at) => rows[at] % ROWS, tallies };
 }
 
-/** The score of each row for the words of a question, 0 where one is not met; null where there are none. */
+/** The score of each row for the words of a question, 0 where one is not met, as no signs without letters are; null where nothing is asked. */
 function scored(index, text) {
   const telling = wordsOf(text.split(/\s/).filter((word) => !ASIDE.has(folded(word))).join(" "));
   const words = [...new Set(telling.length ? telling : wordsOf(text))].slice(0, MOST_WORDS);
-  if (!words.length) return null;
+  if (!words.length) return text.trim() ? new Uint16Array(index.size) : null;
   const { titles, starts } = index;
   const sum = new Uint16Array(index.size);
   words.forEach((word, turn) => {

@@ -1,0 +1,61 @@
+"""Which towns a text names, each in the country, and the state, that it was found to lie in."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ssg.places.codes import HOMES
+from ssg.places.gazetteer import CITY, STATE, Option
+from ssg.places.row import Place, after
+from ssg.places.tokens import COMMA
+
+# A name is a town's where it has this share of the people of a state of the same name. In countries
+# where people name their state it is more: New York is a town, Washington and Quebec may not be.
+_SHARE_OF_STATE = 0.05
+_SHARE_OF_HOME_STATE = 0.2
+
+
+class Town(NamedTuple):
+    """A town as written, its state where that stands behind it, else no text, and its country."""
+
+    name: str
+    state: str
+    country: str
+
+
+def towns_of(places: list[Place]) -> Iterator[Town]:
+    """Yield the towns among places that were read, in the order of the text."""
+    for index, place in enumerate(places):
+        if place.item.kind != "name" or len(place.countries) != 1:
+            continue
+        (country,) = place.countries
+        later = after(places, index)
+        state = _state(later, country) if later and later.link == COMMA else ""
+        if _is_town(place.options(), country):
+            raw = place.item.raw
+            yield Town(_in_case(raw), state, country)
+
+
+def _in_case(raw: str) -> str:
+    """A name in capitals or without any as names are written."""
+    return raw.title() if raw.islower() or raw.isupper() else raw
+
+
+def _is_town(options: Iterable[Option], country: str) -> bool:
+    """Whether a name means a town, by all that it may mean in a country."""
+    inside = [one for one in options if one.country == country]
+    town = max((one.weight for one in inside if one.level == CITY), default=-1)
+    state = max((one.weight for one in inside if one.level < CITY), default=0)
+    return town >= state * (_SHARE_OF_HOME_STATE if country in HOMES else _SHARE_OF_STATE)
+
+
+def _state(place: Place, country: str) -> str:
+    """The state behind a town, as written, or an empty text where it is none."""
+    code = place.item.code
+    if place.item.kind == "country":  # Mexico, which is a state of it too
+        return ""
+    if code:
+        is_state = country in code.states and (place.state or code.country != country)
+        return place.item.raw.upper() if is_state and place.countries == (country,) else ""
+    options = [one for one in place.item.options if one.country == country]
+    is_state = any(one.level == STATE for one in options) and not _is_town(options, country)
+    return _in_case(place.item.raw) if is_state and country in place.countries else ""

@@ -1,0 +1,33 @@
+"""Which towns a location is sure to name, for those who ask where an office is."""
+
+from __future__ import annotations
+
+import pytest
+
+from ssg.places import read_places
+
+
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        ("Berlin, Germany", [("Berlin", "", "DE")]),
+        ("LISBON", [("Lisbon", "", "PT")]),
+        ("austin, tx", [("Austin", "TX", "US")]),
+        ("Austin, Texas, USA", [("Austin", "Texas", "US")]),
+        ("Toronto, ON or Perth, WA", [("Toronto", "ON", "CA"), ("Perth", "WA", "AU")]),
+        ("London/Paris, London", [("London", "", "GB"), ("Paris", "", "FR")]),
+        ("Warsaw, Kraków", [("Warsaw", "", "PL"), ("Kraków", "", "PL")]),
+        ("New York", [("New York", "", "US")]),
+        ("Guadalajara, Mexico", [("Guadalajara", "", "MX")]),  # which is a state of it too
+        ("Washington", []),  # the state, or the capital
+        ("Remote, Quebec", []),  # likewise
+        ("Bremen, Germany", [("Bremen", "", "DE")]),  # a state of hardly more than the town
+        ("Bavaria, Germany", []),
+        ("Singapore", []),
+        ("Poland", []),
+        ("Camelot", []),
+        ("Remote, EMEA", []),
+    ],
+)
+def test_towns(text: str, towns: list[tuple[str, str, str]]) -> None:
+    assert [tuple(town) for town in read_places(text).towns] == towns
