@@ -228,6 +228,8 @@ def init(*, directory: Path | None, site: Path, github: bool, yes: bool) -> None
         click.echo(f"kept as it was: {path}")
     if starter.SETTINGS in started.written:
         click.echo(f"next: ssg serve --open --site {shlex.quote(str(folder))}")
+    if asked.for_github and (root := starter.repository_above(folder)):
+        click.echo(f"note: GitHub reads workflows in {root / '.github'} only: move them", err=True)
     if started.needs_origin:
         click.echo(f"note: {starter.REQUIREMENTS} has to name where ssg is to be had", err=True)
 

@@ -116,7 +116,7 @@ def new(  # noqa: PLR0913 - one parameter for each option
         written = authoring.write(site, draft, form, output, schema)
         for line in authoring.in_words(written.problems):
             click.echo(f"warning: {line}", err=True)
-        click.echo(f"written: {written.path}")
+        _tell_written(written.path, site / "content")
         if edit:
             questions.edit(written.path)
     except SettingsError as error:
@@ -125,6 +125,13 @@ def new(  # noqa: PLR0913 - one parameter for each option
         fail("\n".join(f"error: {line}" for line in f"{error}".split("\n")), USAGE)
     except (authoring.AuthoringError, CreationError, questions.EditorError) as error:
         fail(f"error: {error}", LEFT_OUT)
+
+
+def _tell_written(path: Path, content: Path) -> None:
+    """Tell where a listing was written, and that nobody reads it there where that is so."""
+    click.echo(f"written: {path}")
+    if not path.resolve().is_relative_to(content.resolve()):
+        click.echo(f"note: builds read what lies in {content}, and this does not", err=True)
 
 
 @click.command()

@@ -95,6 +95,14 @@ def has_settings(folder: Path) -> bool:
         return False
 
 
+def repository_above(folder: Path) -> Path | None:
+    """Return the root of the repository that a folder lies in, None if it is one, or in none."""
+    here = folder.resolve()
+    if (here / ".git").exists():
+        return None
+    return next((above for above in here.parents if (above / ".git").exists()), None)
+
+
 def requirement() -> Requirement:
     """Return what pip installs this ssg by, on another machine (PEP 440, PEP 508, PEP 610).
 

@@ -129,8 +129,10 @@ class TestNew:
 
     def test_an_own_place(self, new: Run, site: Path, tmp_path: Path) -> None:
         path = tmp_path / "here/Baker.md"
-        assert new("Baker", "--output", path).exit_code == 0
-        assert written(site) == []
+        made = new("Baker", "--output", path)
+        assert (made.exit_code, written(site)) == (0, [])
+        assert "note: builds read what lies in" in made.stderr
+        assert new("Baker", "--output", site / "content/there/baker.md").stderr == ""
         before = path.read_bytes()
         assert new("Miller", "--output", path).exit_code == 1
         assert path.read_bytes() == before

@@ -199,6 +199,15 @@ class TestWhere:
         text = (tmp_path / ".github/workflows/pages.yml").read_text(encoding="utf-8")
         assert f"\n    branches: [{told}]\n" in text
 
+    def test_workflows_below_the_root_of_a_repository_are_told(
+        self, tmp_path: Path, run: Run
+    ) -> None:
+        subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+        where = f"note: GitHub reads workflows in {tmp_path / '.github'} only: move them"
+        below = run("init", "--site", tmp_path / "board", "--github", "--yes")
+        assert where in below.stderr
+        assert "GitHub reads" not in run("init", "--site", tmp_path, "--github", "--yes").stderr
+
 
 class TestAnswers:
     def told(self, folder: Path, typed: str, *words: str) -> tuple[int, str]:
