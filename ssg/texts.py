@@ -21,7 +21,7 @@ from ssg.publication import Staged
 from ssg.settings import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ssg.cache import Cache, Published
     from ssg.settings import Settings
@@ -53,13 +53,14 @@ def stage_texts(
     """
     if site.settings.search != "pagefind" or not site.postings:
         return staged
-    key = _key(site)
+    paths = staged.changed.keys() | staged.unchanged.keys()
+    taken = {path for path in paths if path.startswith(f"{FOLDER}/")}  # by the site's static files
+    key = _key(site, taken)
     ours = {path: file.key for path, file in before.items() if path.startswith(f"{FOLDER}/")}
     kept = {path: known for path, known in ours.items() if known.startswith(key)}
     if kept and kept.get(LISTINGS) == f"{key} {len(kept)}":
         return staged._replace(unchanged=staged.unchanged | kept)
     changed, unchanged = dict[str, str](), dict[str, str]()
-    taken = staged.changed.keys() | staged.unchanged.keys()  # by static files of the site
     files = {path: data for path, data in _files(site, cache) if path not in taken}
     for path, data in files.items():
         kind = unchanged if output.stage(folder, path, data) else changed
@@ -67,9 +68,9 @@ def stage_texts(
     return Staged(staged.changed | changed, staged.unchanged | unchanged, staged.mistakes)
 
 
-def _key(site: Site) -> str:
-    """Return a key of all that the index is made of."""
-    found = hashlib.blake2b(site.settings.language.encode(), digest_size=16)
+def _key(site: Site, taken: Iterable[str]) -> str:
+    """Return a key of all that the index is made of, and of the paths at which it has no file."""
+    found = hashlib.blake2b(repr((site.settings.language, sorted(taken))).encode(), digest_size=16)
     for posting in site.postings:
         found.update(repr((posting.slug, _said(posting), posting.listing.body)).encode())
     return found.hexdigest()
