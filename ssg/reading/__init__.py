@@ -30,6 +30,8 @@ __all__ = ["Reading", "read", "take_apart"]
 
 PROFILES = f"{CONTENT}/companies/"
 DEFAULTS = reading_settings(Settings())
+# What GitHub shows beside the profiles; it is none unless it opens as one.
+_FOR_READERS = re.compile(rf"{PROFILES}readme\.[a-z]+", re.IGNORECASE)
 _KEY = re.compile(r"^[ \t]*\{?[ \t]*[\"']?title[\"']?[ \t]*([:=])", re.MULTILINE)
 MOST_TOLD = 50  # problems of one file
 
@@ -52,6 +54,8 @@ def read(source: Source, settings: ReadingSettings = DEFAULTS) -> Reading:
         hint = "save the file as UTF-8"
         flaw = Flaw(line, 1, "encoding", f"the file is not text in UTF-8: {found}", hint)
         return Reading(None, "", "", (_problem(source.path, flaw),))
+    if _FOR_READERS.fullmatch(source.path) and not opens_with_front_matter(decoded.text):
+        return Reading(None, "", "", ())
     flaws = list(_told_by(decoded))
     document = take_apart(source.path, decoded.text, settings.front_matter_limit)
     if document is None:

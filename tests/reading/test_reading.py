@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ssg.listing import Listing
+from ssg.listing import Listing, Profile
 from ssg.problems import Severity
 from ssg.reading import Reading, read
 from ssg.sources import SUFFIXES, Source
@@ -89,3 +89,12 @@ def test_every_case_comes_back_from_the_cache(folder: str) -> None:
 def test_no_expectation_is_left_behind(folder: str) -> None:
     expected = {path.with_suffix("") for path in (HERE / folder).rglob("*.[jt]*")}
     assert expected == {(HERE / folder / name).with_suffix("") for name in cases(folder)}
+
+
+def test_a_readme_beside_the_profiles_is_for_those_who_write_them() -> None:
+    text = b"# How to write profiles\n\nOne file for each company.\n"
+    path = "content/companies/README.md"
+    assert read(Source(path, text, "key")) == Reading(None, "", "", ())
+    assert isinstance(read(Source("content/companies/kornblume.md", text, "key")).entry, Profile)
+    front = b"---\nname: Readme Press\n---\n"
+    assert isinstance(read(Source(path, front, "key")).entry, Profile)
