@@ -53,7 +53,6 @@ class SiteView(NamedTuple):
 class Theme(NamedTuple):
     """The templates of a site: folders, those that override first, and a key of their content.
 
-    `own_pages` are the names of those that make pages of their own, under the folder for them.
     `own` are the texts of the site's templates by name, as they were read for the key: somebody
     may write to the files before pages are rendered. None is the text of a file that is no UTF-8.
     """
@@ -61,8 +60,12 @@ class Theme(NamedTuple):
     folders: tuple[str, ...]
     site: SiteView
     key: str
-    own_pages: tuple[str, ...] = ()
     own: tuple[tuple[str, str | None], ...] = ()
+
+    @property
+    def own_pages(self) -> tuple[str, ...]:
+        """Return the names of those that make pages of their own, under the folder for them."""
+        return tuple(_own_pages(name for name, _ in self.own))
 
 
 def read_theme(site: Path, settings: Settings) -> Theme:
@@ -80,7 +83,7 @@ def read_theme(site: Path, settings: Settings) -> Theme:
                 content.update(b"" if data is None else hashlib.blake2b(data).digest())
                 if is_own:
                     own[name] = _text(data)
-    return Theme(folders, view, content.hexdigest(), tuple(_own_pages(own)), tuple(own.items()))
+    return Theme(folders, view, content.hexdigest(), tuple(own.items()))
 
 
 def template_folders(site: Path) -> tuple[Path, ...]:

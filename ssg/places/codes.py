@@ -2,7 +2,7 @@
 
 import itertools
 
-from ssg.places.gazetteer import Code, Option
+from ssg.places.gazetteer import KNOWN, WORLD_KNOWN, Code, Option
 from ssg.places.row import Place, after, before, named
 from ssg.places.tokens import COMMA
 
@@ -10,10 +10,6 @@ from ssg.places.tokens import COMMA
 _STATE_HABIT = 10
 # States of other countries are seldom written by their codes.
 _FOREIGN_STATE_HABIT = 0.02
-# The least (in thousands) that a town needs to be known with its state's code abroad.
-_KNOWN = 10
-# From this many thousand people on, a city is no town of another country's state.
-_WORLD_KNOWN = 500
 # The countries whose states are written by their codes alone.
 HOMES = ("US", "CA", "AU")
 # Countries that say PT for Pacific Time.
@@ -85,7 +81,7 @@ def _weight(option: Option, place: Place, code: Code) -> float:
         return (option.weight + 1) * _STATE_HABIT
     if option.country == code.country:
         return option.weight + 1
-    is_known = option.country in HOMES or option.weight >= _KNOWN
+    is_known = option.country in HOMES or option.weight >= KNOWN
     if option.country in code.states and option.country != "US" and is_known:
         return (option.weight + 1) * _FOREIGN_STATE_HABIT
     return 0.0
@@ -146,7 +142,7 @@ def _read_alone(places: list[Place], index: int, code: Code, countries: set[str]
     earlier = before(places, index)
     if earlier and earlier.item.kind in {"name", "unknown"}:
         # Behind a town too small for any table: states tell towns apart, countries seldom.
-        abroad = home != "US" and any(one.weight >= _WORLD_KNOWN for one in earlier.item.options)
+        abroad = home != "US" and any(one.weight >= WORLD_KNOWN for one in earlier.item.options)
         known = earlier.item.kind == "name" and (code.country or abroad)
         if home and not known and code.country not in _UNTOLD:
             place.settle(home)

@@ -15,6 +15,10 @@ _LONGEST_LINES = 4096
 
 
 COUNTRY, STATE, CITY = range(3)
+# Thousands of people: from KNOWN on a city is meant where nothing beside it tells, from
+# WORLD_KNOWN on whatever country stands beside it.
+KNOWN = 10
+WORLD_KNOWN = 500
 
 
 class Option(NamedTuple):

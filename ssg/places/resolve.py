@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ssg.places.codes import read_codes
-from ssg.places.gazetteer import CITY, COUNTRY, STATE, Option
+from ssg.places.gazetteer import CITY, COUNTRY, KNOWN, STATE, WORLD_KNOWN, Option
 from ssg.places.row import Place, after, before, places_of
 from ssg.places.scan import Item
 from ssg.places.tokens import BRACKET, COMMA
@@ -12,10 +12,6 @@ from ssg.places.towns import Town, towns_of
 
 # A name means its heaviest place where no other country has one of a third of its weight.
 _CLEARLY = 3
-# The least (in thousands) that a city needs to be meant where nothing beside it tells.
-_KNOWN = 10
-# A city so large (in thousands) is meant although the country beside it has none of the name.
-_WORLD_KNOWN = 500
 # A small place beside its own country's name counts from this share of its largest namesake on:
 # Melbourne in the United States, but not London there.
 _SHARE_BESIDE = 0.01
@@ -125,7 +121,7 @@ def _inside(city: Place, state: Place) -> list[Option]:
 
 
 def _is_world_known(option: Option) -> bool:
-    return option.level == CITY and option.weight >= _WORLD_KNOWN
+    return option.level == CITY and option.weight >= WORLD_KNOWN
 
 
 def _read_alone(place: Place) -> None:
@@ -140,7 +136,7 @@ def _read_alone(place: Place) -> None:
     for option in place.item.options:
         heaviest[option.country] = max(heaviest.get(option.country, 0), option.weight)
     ranked = sorted(heaviest.items(), key=lambda pair: (-pair[1], pair[0]))
-    if not ranked or ranked[0][1] < _KNOWN:
+    if not ranked or ranked[0][1] < KNOWN:
         return
     if len(ranked) == 1 or ranked[0][1] >= _CLEARLY * ranked[1][1]:
         place.countries = (ranked[0][0],)

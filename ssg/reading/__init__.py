@@ -32,7 +32,7 @@ PROFILES = f"{CONTENT}/companies/"
 DEFAULTS = reading_settings(Settings())
 # What GitHub shows beside the profiles; it is none unless it opens as one.
 _FOR_READERS = re.compile(rf"{PROFILES}readme\.[a-z]+", re.IGNORECASE)
-_KEY = re.compile(r"^[ \t]*\{?[ \t]*[\"']?title[\"']?[ \t]*([:=])", re.MULTILINE)
+_TITLE = re.compile(r"^[ \t]*\{?[ \t]*[\"']?title[\"']?[ \t]*([:=])", re.MULTILINE)
 MOST_TOLD = 50  # problems of one file
 
 
@@ -101,7 +101,7 @@ def take_apart(path: str, text: str, longest: int = DEFAULTS.front_matter_limit)
 
 def _opened(flaw: Flaw, text: str) -> Flaw:
     """Return a flaw of a text without fields, with a hint where it looks like front matter."""
-    if flaw.rule != "title-missing" or not (found := _KEY.search(text)):
+    if flaw.rule != "title-missing" or not (found := _TITLE.search(text)):
         return flaw
     hint = "a line of --- alone goes above the first key, at the top, and one below the last"
     if text.lstrip().startswith(("+++", "{")) or found[1] == "=":

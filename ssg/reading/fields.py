@@ -172,18 +172,18 @@ def _values(
         if key not in values:
             judge.written[key] = field.name.text
             values[key] = field.value
-        elif _words(field.value) != _words(values[key]):
+        elif _said(field.value) != _said(values[key]):
             message = f'{quoted(field.name.text)} is another name of "{key}", and says otherwise'
             hint = f'"{key}" is taken; delete one of them'
             judge.tell(field.name, "duplicate-key", message, hint, is_error=False)
     return values
 
 
-def _words(value: Value) -> tuple[object, ...]:
+def _said(value: Value) -> tuple[object, ...]:
     """Return what a value says, wherever it stands."""
     if isinstance(value, Scalar):
         return (value.text,)
-    return (*(key.text for key in value.keys), *map(_words, value.items))
+    return (*(key.text for key in value.keys), *map(_said, value.items))
 
 
 def _meant_key(name: str, known: Names[str]) -> str:
