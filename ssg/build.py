@@ -160,13 +160,16 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
     """Return the report of a site that is gathered, planned, rendered and put in place."""
     # These are slow to import; a build that changes nothing does without.
     from ssg.planning import Outline, facts_key, planned  # noqa: PLC0415
-    from ssg.publication import in_place, prepare, publish, stage_all  # noqa: PLC0415
+    from ssg.publication import look_at, prepare, publish, stage_all  # noqa: PLC0415
     from ssg.site import gather  # noqa: PLC0415
     from ssg.texts import stage_texts  # noqa: PLC0415
 
+    cache.save()  # the workers read from it
+    in_place = look_at(options.output, cache, workers)
+    prepare(inputs.theme, workers)
     entries = inputs.readings.entries(cache)
     cache.forget_unused(inputs.readings.keys, entries.bodies)
-    cache.save()  # the workers read from it
+    cache.save()
     entries = entries.with_drafts() if options.drafts else entries
     site = gather(*entries, inputs.settings, options.as_of)
     if options.strict and _report(site, inputs.refused).errors:
@@ -174,9 +177,10 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
 
     folder = str(options.output.resolve())
     facts = facts_key(site, inputs.theme, inputs.copies)
-    stored, before = cache.planned(folder, facts), in_place(options.output, cache)
+    stored = cache.planned(folder, facts)
     known = Outline.from_text(stored) if stored else None
-    prepare(inputs.theme, workers, 1 if known else len(site.postings))
+    workers.expect(1 if known else len(site.postings))
+    before = in_place()
     plan = planned(site, inputs.theme, inputs.copies, known, before)
     with output.staging(options.output):
         staged = stage_all(plan, inputs.theme, options.output, cache, workers, before)

@@ -95,8 +95,7 @@ class Cache:
     def published(self, folder: str) -> Mapping[str, Published]:
         """Return what was known of the files of an output folder, by path."""
         if folder not in self._published:
-            rows = json.loads(self._of_folder("published", folder) or "[]")
-            self._published[folder] = {path: Published(*rest) for path, *rest in rows}
+            self._published[folder] = _published(self._of_folder("published", folder))
         return self._published[folder]
 
     def store_published(self, folder: str, files: Mapping[str, Published]) -> None:
@@ -166,9 +165,8 @@ class Cache:
 
     def _of_folder(self, table: str, folder: str) -> str | None:
         """Return what a table has for an output folder."""
-        key = _folder_key(folder)
-        rows = self._rows(f"select folder, seal, data from {table}", [key], "folder")  # noqa: S608 - names of ours
-        return next((_unsealed(*row) for row in rows), None)
+        with self._guarded():
+            return _of_folder(self._connection, table, folder)
 
     def _store_of_folder(self, table: str, folder: str, data: str) -> None:
         """Store what a table is to have for an output folder."""
@@ -176,7 +174,7 @@ class Cache:
         row = (key, _seal(key, data), data)
         self._write(f"insert or replace into {table} values (?, ?, ?)", [row])  # noqa: S608 - a name of ours
 
-    def _rows(self, question: str, keys: Iterable[str], name: str = "key") -> list[tuple[str, ...]]:
+    def _rows(self, question: str, keys: Iterable[str]) -> list[tuple[str, ...]]:
         """Return the rows of those keys."""
         wanted = list(keys)
         found = list[tuple[str, ...]]()
@@ -184,7 +182,7 @@ class Cache:
             some = wanted[start : start + AT_ONCE]
             marks = ",".join("?" * len(some))
             with self._guarded():
-                found += self._connection.execute(f"{question} where {name} in ({marks})", some)
+                found += self._connection.execute(f"{question} where key in ({marks})", some)
         if not all(isinstance(value, str) for row in found for value in row):
             raise CacheDamagedError
         return found
@@ -226,6 +224,18 @@ def bodies_in(address: str, keys: Iterable[str]) -> dict[str, str]:
         raise CacheDamagedError from error
 
 
+def published_in(address: str, folder: str) -> Mapping[str, Published]:
+    """Return what the file of a cache knows of the files of an output folder, by path.
+
+    Raises:
+        CacheDamagedError: it holds something it was not given.
+    """
+    try:
+        return _published(_of_folder(_shared(address), "published", folder))
+    except sqlite3.Error as error:
+        raise CacheDamagedError from error
+
+
 def forget(site: Path) -> None:
     """Delete the cache of a site folder."""
     for suffix in ("", "-journal", "-wal", "-shm"):
@@ -251,6 +261,20 @@ def _bodies(connection: sqlite3.Connection, keys: list[str]) -> dict[str, str]:
 def _shared(address: str) -> sqlite3.Connection:
     """Return this process's own connection to a cache file, which it reads from alone."""
     return sqlite3.connect(address, uri=True)
+
+
+def _of_folder(connection: sqlite3.Connection, table: str, folder: str) -> str | None:
+    """Return what a table has for an output folder."""
+    question = f"select folder, seal, data from {table} where folder = ?"  # noqa: S608 - a name of ours
+    row = connection.execute(question, [_folder_key(folder)]).fetchone()
+    if row and not all(isinstance(value, str) for value in row):
+        raise CacheDamagedError
+    return _unsealed(*row) if row else None
+
+
+def _published(stored: str | None) -> dict[str, Published]:
+    """Return what is stored of published files, by path."""
+    return {path: Published(*rest) for path, *rest in json.loads(stored or "[]")}
 
 
 def _seal(key: str, data: str) -> str:

@@ -6,7 +6,7 @@ import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import output
-from ssg.cache import Published, bodies_in
+from ssg.cache import Published, bodies_in, published_in
 from ssg.files import File, MadeFile, Page, Part, Stream
 from ssg.joining import Join, join_of, stage_joined
 from ssg.lettering import Picture
@@ -15,7 +15,7 @@ from ssg.problems import Problem, Severity
 from ssg.workers import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from ssg.cache import Cache
@@ -90,15 +90,23 @@ class Staged(NamedTuple):
     mistakes: set[Problem]
 
 
-def in_place(folder: Path, cache: Cache) -> dict[str, Published]:
-    """Return the files that are as the last build left them, by path."""
-    before = cache.published(str(folder.resolve()))
-    stamps = output.stamps(folder, before)
-    return {
-        path: known
-        for path, known in before.items()
-        if stamps.get(path) == (known.size, known.modified)
-    }
+def look_at(folder: Path, cache: Cache, workers: Workers) -> Callable[[], dict[str, Published]]:
+    """Have an output folder looked at; return what waits to be told what is in place there.
+
+    That is the files that are as the last build left them, by path. What is looked at is saved in
+    the cache.
+    """
+    if not cache.address:
+        return dict
+    work = Work("", *[functools.partial(_not_as_left, folder)] * 2)
+    others = workers.begin(work, cache.address)
+
+    def in_place() -> dict[str, Published]:
+        gone = others()
+        before = cache.published(str(folder.resolve()))
+        return {path: known for path, known in before.items() if path not in gone}
+
+    return in_place
 
 
 def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and what there is
@@ -128,9 +136,9 @@ def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and wh
     return staged
 
 
-def prepare(theme: Theme, workers: Workers, pages: int) -> None:
-    """Let the workers load what renders so many pages, while this process still plans them."""
-    workers.prepare(functools.partial(_ready, theme), pages)
+def prepare(theme: Theme, workers: Workers) -> None:
+    """Let the workers load what renders pages, while this process still plans them."""
+    workers.prepare(functools.partial(_ready, theme))
 
 
 def publish(
@@ -152,6 +160,15 @@ def publish(
     files.update((path, Published(keys[path], *stamp)) for path, stamp in stamps.items())
     cache.store_published(str(folder.resolve()), files)
     return counts
+
+
+def _not_as_left(folder: Path, address: str) -> set[str]:
+    """Return the files that are not as the last build left them, or are not there, by path."""
+    before = published_in(address, str(folder.resolve()))
+    stamps = output.stamps(folder, before)
+    return {
+        path for path, known in before.items() if stamps.get(path) != (known.size, known.modified)
+    }
 
 
 def _each_path_once(

@@ -11,7 +11,7 @@ import signal
 import sys
 from collections import deque
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -74,15 +74,23 @@ class Workers:
                 self._progress(work.phase)
                 yield result
 
-    def prepare(self, do: Callable[[], object], items: int = 1) -> None:
-        """Let the processes do what readies them for items to come, of which there are so many.
+    def begin(self, work: Work[Item, Result], item: Item) -> Callable[[], Result]:
+        """Have one item done while this process goes on; return what waits for its result."""
+        chunk = _Chunk(work, [item])
+        self._give(chunk)
+        return lambda: cast("Result", self._results(chunk)[0])
 
-        Those that start later do it first. Nobody waits for it, and what goes wrong with it is
-        nobody's loss.
+    def prepare(self, do: Callable[[], object]) -> None:
+        """Let the processes do what readies them for items to come; those that start, do it first.
+
+        Nobody waits for it, and what goes wrong with it is nobody's loss.
         """
         self._preparation = do
         for process in self._processes:
             process.give(_Chunk(PREPARING, [do]))
+
+    def expect(self, items: int) -> None:
+        """Start as many processes as there is work for if so many items come."""
         while len(self._processes) < min(items, self._jobs):
             self._start()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 import itertools
 import os
 import shutil
@@ -236,6 +237,12 @@ class Alone:
 
     def prepare(self, *_: object) -> None:
         pass
+
+    def expect(self, *_: object) -> None:
+        pass
+
+    def begin(self, work: Work[Item, Result], item: Item) -> Callable[[], Result]:
+        return functools.partial(work.do, item)
 
     def map(self, work: Work[Item, Result], items: Iterable[Item]) -> Iterator[Result]:
         yield from map(work.do, items)

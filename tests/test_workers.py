@@ -60,6 +60,11 @@ def hang() -> None:
     time.sleep(60)
 
 
+def hang_for(seconds: int) -> int:
+    time.sleep(seconds)
+    return seconds
+
+
 def interrupted() -> Iterator[int]:
     yield from range(1000)
     raise KeyboardInterrupt
@@ -134,6 +139,31 @@ def test_what_readies_the_processes_is_done_in_them(tmp_path: Path) -> None:
         workers.prepare(functools.partial(touch, tmp_path / "ready"))
         assert list(workers.map(Work("", process, lost), range(3))) != [os.getpid()] * 3
     assert (tmp_path / "ready").exists()
+
+
+def test_what_is_begun_is_done_while_this_process_goes_on(tmp_path: Path) -> None:
+    with Workers(1, 10) as workers:
+        begun = workers.begin(Work("", touch, lambda path: path), tmp_path / "begun")
+        end = time.monotonic() + 60
+        while not (tmp_path / "begun").exists() and time.monotonic() < end:
+            time.sleep(0.01)
+        assert (tmp_path / "begun").exists()
+        assert list(workers.map(Work("", double, lost), range(100))) == [*range(0, 200, 2)]
+        assert begun() == tmp_path / "begun"
+
+
+def test_what_is_begun_and_hangs_is_lost() -> None:
+    with Workers(1, 1) as workers:
+        begun = workers.begin(Work("", hang_for, lost), 60)
+        assert list(workers.map(Work("", double, lost), range(3))) == [0, 2, 4]
+        assert begun() == lost(60)
+
+
+def test_as_many_processes_start_as_are_expected_to_have_work() -> None:
+    with Workers(2, 10) as workers:
+        for items, started in ((0, 0), (1, 1), (1, 1), (1000, 2)):
+            workers.expect(items)
+            assert len(multiprocessing.active_children()) == started
 
 
 @pytest.mark.parametrize("readied", [fail, hang])
