@@ -40,6 +40,23 @@ class Page(NamedTuple):
         return view
 
 
+class Deferred(NamedTuple):
+    """A page whose view is planned when it is called for, as nothing else of it is.
+
+    Where nothing but texts may have changed, its bodies alone say whether it did.
+    """
+
+    path: str
+    template: str
+    bodies: tuple[str, ...]
+    plan: Callable[[], View | Later]
+
+    @property
+    def page(self) -> Page:
+        """Return the page, with its view."""
+        return Page(self.path, self.template, self.plan(), self.bodies)
+
+
 class Stream(NamedTuple):
     """A file that may be too large to be held: its path, and what yields its parts, in order.
 
@@ -47,7 +64,7 @@ class Stream(NamedTuple):
     """
 
     path: str
-    parts: Callable[[], Iterator[Part]]
+    parts: Callable[[], Iterator[Part | Deferred]]
 
 
 class File(NamedTuple):

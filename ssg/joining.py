@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import output
-from ssg.packing import key_of
+from ssg.files import Deferred
+from ssg.packing import has_bodies, key_of
 from ssg.problems import Problem
 
 if TYPE_CHECKING:
@@ -43,16 +44,23 @@ class Joined(NamedTuple):
     mistake: Problem | None
 
 
-def join_of(stream: Stream, known: str, theme: str) -> Join:
+def join_of(stream: Stream, known: str, theme: str, *, only_texts: bool) -> Join:
     """Return what is to be written of a stream.
 
     Args:
         stream: The stream.
         known: The key of its file where that is as it was left, else no text.
         theme: The key of the theme.
+        only_texts: Whether its parts are those of then but for their bodies.
     """
     join = Join(stream.path, [], [], _pieces(known))
-    for part in stream.parts():
+    before = iter(join.pieces if only_texts else ())
+    for each in stream.parts():
+        key = next(before, "")
+        if isinstance(each, Deferred) and has_bodies(key, each.bodies):
+            join.keys.append(key)
+            continue
+        part = each.page if isinstance(each, Deferred) else each
         key = key_of(part, theme)
         join.keys.append(key)
         if key not in join.pieces:

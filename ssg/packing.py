@@ -10,7 +10,7 @@ import pickle
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from ssg.files import File, Later, Page
+from ssg.files import File, Later, MadeFile, Page
 from ssg.listing import Listing
 from ssg.pages.frame import Frame
 from ssg.places import Places
@@ -67,8 +67,20 @@ def key_of(item: Part, theme: str) -> str:
         told = _told((planned.make.__module__, planned.make.__qualname__, planned.of))
     else:
         told = _bytes_of(planned, _BY_DIGEST)
-    rest = (item.template, item.bodies, theme) if isinstance(item, Page) else ()
-    return key_of_bytes(told + repr((item.path, *rest)).encode())
+    if isinstance(item, MadeFile):
+        return key_of_bytes(told + repr(item.path).encode())
+    shown = key_of_bytes(told + repr((item.path, item.template, theme)).encode())
+    return f"{shown}{_key_of_bodies(item.bodies)}"
+
+
+def has_bodies(key: str, bodies: tuple[str, ...]) -> bool:
+    """Return whether a page with a key has these bodies, each named by its own key."""
+    return key.endswith(_key_of_bodies(bodies))
+
+
+def _key_of_bodies(bodies: tuple[str, ...]) -> str:
+    """Return what ends the key of a page that has these bodies."""
+    return hashlib.blake2b(repr(bodies).encode(), digest_size=DIGEST // 2).hexdigest()
 
 
 def key_of_bytes(data: bytes) -> str:

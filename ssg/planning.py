@@ -39,12 +39,14 @@ class Planned(NamedTuple):
     """A plan: what is to be looked at, and the paths of what shows facts alone and stays as it is.
 
     Where none stays, `facts` are the paths of what shows these alone, once the items are taken.
+    `only_texts` says that nothing but the texts of listings may have changed since the last build.
     """
 
     items: Iterator[Item]
     kept: tuple[str, ...]
     facts: list[str]
     alike: Callable[[], Alike]
+    only_texts: bool
 
     def outline(self) -> Outline:
         """Return what is to be remembered of it."""
@@ -75,10 +77,11 @@ def planned(
     """
     made = plan(site, theme.own_pages, known.alike if known else None)
     items = itertools.chain(copies, plan_texts(made))
+    only_texts, facts = known is not None, list[str]()
     if known and all(path in in_place for path in known.paths):
-        return Planned(items, known.paths, [], made.alike)
-    facts = list[str]()
-    return Planned(itertools.chain(items, _noted(plan_facts(made), facts)), (), facts, made.alike)
+        return Planned(items, known.paths, facts, made.alike, only_texts)
+    items = itertools.chain(items, _noted(plan_facts(made), facts))
+    return Planned(items, (), facts, made.alike, only_texts)
 
 
 def _noted(items: Iterable[Item], paths: list[str]) -> Iterator[Item]:

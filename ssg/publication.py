@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import output
 from ssg.cache import Published, bodies_in, published_in
-from ssg.files import File, MadeFile, Page, Part, Stream
+from ssg.files import Deferred, File, MadeFile, Page, Part, Stream
 from ssg.joining import Join, join_of, stage_joined
 from ssg.lettering import Picture
-from ssg.packing import Packer, key_of, key_of_bytes, unpacked
+from ssg.packing import Packer, has_bodies, key_of, key_of_bytes, unpacked
 from ssg.problems import Problem, Severity
 from ssg.workers import Work
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ssg.cache import Cache
+    from ssg.pages import Item
     from ssg.planning import Planned
     from ssg.theme import Theme
     from ssg.workers import Workers
@@ -53,12 +54,17 @@ class Task(NamedTuple):
 
 
 class Means(NamedTuple):
-    """What the files of a site are made with."""
+    """What the files of a site are made with, and those that are as the last build left them.
+
+    `only_texts` says that no more than texts may have changed since then.
+    """
 
     theme: Theme
     cache: Cache
     workers: Workers
     packer: Packer
+    before: Mapping[str, Published]
+    only_texts: bool
 
 
 class Outcome(NamedTuple):
@@ -121,10 +127,11 @@ def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and wh
 
     `before` are the files that are as the last build left them.
     """
-    means = Means(theme, cache, workers, Packer())
+    means = Means(theme, cache, workers, Packer(), before, planned.only_texts)
     staged = Staged({}, {}, set())
     joins = list[Join]()
-    tasks = _tasks(_each_path_once(planned.items, staged.mistakes), means, before, staged, joins)
+    items = _each_path_once(planned.items, staged.mistakes)
+    tasks = _tasks(items, means, staged, joins)
     work = Work("rendering", functools.partial(_make, theme, folder), _lost)
     for outcome in workers.map(work, tasks):
         _note(outcome, staged)
@@ -171,9 +178,7 @@ def _not_as_left(folder: Path, address: str) -> set[str]:
     }
 
 
-def _each_path_once(
-    items: Iterable[Part | Picture | Stream], mistakes: set[Problem]
-) -> Iterator[Part | Picture | Stream]:
+def _each_path_once(items: Iterable[Item], mistakes: set[Problem]) -> Iterator[Item]:
     """Yield the first item of each path, and none whose path is in the way of another's."""
     files, folders = set[str](), set[str]()
     for item in items:
@@ -206,20 +211,16 @@ def _in_the_way(path: str) -> Problem:
 
 
 def _tasks(
-    items: Iterable[Part | Picture | Stream],
-    means: Means,
-    before: Mapping[str, Published],
-    staged: Staged,
-    joins: list[Join],
+    items: Iterable[Item], means: Means, staged: Staged, joins: list[Join]
 ) -> Iterator[Task | JoinTask]:
     """Yield what has to be made; note what is in place under the same key.
 
     Streams of which much has to be made are put among `joins`, for they need all workers.
     """
-    for item in items:
-        if isinstance(item, Stream):
-            known = before[item.path].key if item.path in before else ""
-            join = join_of(item, known, means.theme.key)
+    for each in items:
+        known = means.before[each.path].key if each.path in means.before else ""
+        if isinstance(each, Stream):
+            join = join_of(each, known, means.theme.key, only_texts=means.only_texts)
             if join.is_in_place:
                 staged.unchanged[join.path] = known
             elif len(join.missing) > FEW:
@@ -228,8 +229,12 @@ def _tasks(
                 tasks = [_task(part, "", means) for part in join.missing]
                 yield JoinTask(join._replace(missing=[]), tasks)
             continue
+        if means.only_texts and isinstance(each, Deferred) and has_bodies(known, each.bodies):
+            staged.unchanged[each.path] = known
+            continue
+        item = each.page if isinstance(each, Deferred) else each
         key = _key(item, means)
-        if item.path in before and before[item.path].key == key:
+        if known == key:
             staged.unchanged[item.path] = key
         elif isinstance(item, File):
             yield Task(item.path, key, b"", item.data, _bodies(means.cache, ()))

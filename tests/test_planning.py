@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ssg.files import File, Later, MadeFile, Page, Stream
+from ssg.files import Deferred, File, Later, MadeFile, Page, Stream
+from ssg.joining import join_of
 from ssg.listing import Listing
-from ssg.packing import Packer, key_of, unpacked
+from ssg.packing import Packer, has_bodies, key_of, unpacked
 from ssg.pages import plan, plan_facts, plan_texts
 from ssg.planning import Outline, facts_key, planned
 from ssg.reading import read
@@ -19,9 +20,10 @@ from ssg.sources import Source
 from ssg.stored import from_text, to_text
 from ssg.theme import read_theme
 from ssg.views import ListingPage
+from tests.pages.listings import in_full
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from ssg.pages import Item
@@ -61,16 +63,21 @@ def made_of(items: Iterable[Item]) -> list[bytes]:
     """Return what files are made of, as workers get it; of data, what is made."""
     packer = Packer()
     found = list[bytes]()
-    for item in items:
-        parts = item.parts() if isinstance(item, Stream) else [item]
+    for item in in_full(items):
+        parts = in_full(item.parts()) if isinstance(item, Stream) else [item]
         for part in parts:
+            assert not isinstance(part, Stream)
             made = part.data.made() if isinstance(part, MadeFile) else packer.packed(part)
             found.append(made)
     return found
 
 
+def _pages(items: Iterable[Item]) -> Iterator[Page]:
+    return (item for item in in_full(items) if isinstance(item, Page))
+
+
 def keys(items: Iterable[Item]) -> Mapping[str, str]:
-    return {item.path: key_of(item, "") for item in items if isinstance(item, Page)}
+    return {page.path: key_of(page, "") for page in _pages(items)}
 
 
 def changed(before: Iterable[Item], after: Iterable[Item]) -> set[str]:
@@ -122,7 +129,7 @@ def test_each_fact_is_in_the_key_of_its_listings_page(said: dict[str, str]) -> N
 def test_a_page_is_packed_with_the_text_of_now() -> None:
     path = "jobs/baker-0/index.html"
     for text in ("You knead.", "You *knead*.", "You knead."):
-        (page,) = (item for item in plan_texts(plan(board(text))) if item.path == path)
+        (page,) = (each for each in in_full(plan_texts(plan(board(text)))) if each.path == path)
         assert isinstance(page, Page)
         (body,) = page.bodies
         made = unpacked(Packer().packed(page))
@@ -139,7 +146,7 @@ def test_a_title_that_is_the_key_of_the_text_is_a_title_none_the_less() -> None:
 
 
 def test_a_packed_page_shows_what_it_was_planned_to() -> None:
-    pages = [item for item in plan_texts(plan(board())) if isinstance(item, Page)]
+    pages = [each for each in in_full(plan_texts(plan(board()))) if isinstance(each, Page)]
     packer = Packer()
     made = [unpacked(packer.packed(page)) for page in pages]
     assert [page.view for page in made if isinstance(page, Page)] == [page.view for page in pages]
@@ -193,6 +200,29 @@ def test_where_one_file_of_facts_is_missing_all_are_planned(theme: Theme) -> Non
     again = planned(board(), theme, [], first.outline(), paths - {"stats/index.html"})
     assert not again.kept
     assert {item.path for item in again.items} == paths
+
+
+def test_where_only_texts_changed_nothing_else_is_planned_again(theme: Theme) -> None:
+    before = {each.path: key_of(each, theme.key) for each in _pages(plan_texts(plan(board())))}
+    after = [*plan_texts(plan(board("You *knead*.")))]
+    deferred = [each for each in after if isinstance(each, Deferred)]
+    new = {each.path for each in deferred if not has_bodies(before[each.path], each.bodies)}
+    assert new == changed(plan_texts(plan(board())), after)
+    assert len(new) < len(deferred)
+
+
+def test_parts_of_a_stream_stay_where_only_other_texts_changed(theme: Theme) -> None:
+    def stream_of(site: Site) -> Stream:
+        return next(each for each in plan_texts(plan(site)) if isinstance(each, Stream))
+
+    first = join_of(stream_of(board()), "", theme.key, only_texts=False)
+    known = "\n".join(f"{key} 1" for key in first.keys)
+    again = join_of(stream_of(board()), known, theme.key, only_texts=True)
+    assert again.is_in_place
+    edited = stream_of(board("You *knead*."))
+    join = join_of(edited, known, theme.key, only_texts=True)
+    assert join == join_of(edited, known, theme.key, only_texts=False)
+    assert len(join.missing) == 1
 
 
 def test_facts_are_all_but_texts(theme: Theme) -> None:

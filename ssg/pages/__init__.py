@@ -27,10 +27,10 @@ from ssg.pages.similar import Alike
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssg.files import Part, Stream
+    from ssg.files import Deferred, Part, Stream
     from ssg.lettering import Picture
 
-    Item = Part | Picture | Stream
+    Item = Part | Picture | Stream | Deferred
 
 __all__ = ["Alike", "Item", "Plan", "plan", "plan_facts", "plan_texts"]
 

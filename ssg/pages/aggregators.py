@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, NamedTuple
 
-from ssg.files import Later, Page, Stream
+from ssg.files import Deferred, Later, Page, Stream
 from ssg.pages.cuts import cut
 from ssg.pages.dates import last_day, rfc822
 from ssg.pages.feeds import bodies_of, last_posted
@@ -40,15 +40,20 @@ def streams(plan: Plan) -> Iterator[Stream]:
         yield Stream(dialect.path, functools.partial(_parts, plan, dialect))
 
 
-def _parts(plan: Plan, dialect: Dialect) -> Iterator[Page]:
+def _parts(plan: Plan, dialect: Dialect) -> Iterator[Page | Deferred]:
     """Yield the parts of a file: its head, its listings, its foot."""
     site = plan.site
     told = (site.settings.title, plan.base.absolute(""), rfc822(last_posted(site.postings)))
     yield Page(dialect.path, dialect.template, AggregatorPage(*told, is_first=True))
     for postings in cut(site.postings):
-        view = Later(_jobs, (plan.frame, postings, plan.cards_of(postings)))
-        yield Page(dialect.path, dialect.template, view, bodies_of(postings))
+        view = functools.partial(_planned, plan, postings)
+        yield Deferred(dialect.path, dialect.template, bodies_of(postings), view)
     yield Page(dialect.path, dialect.template, AggregatorPage(is_last=True))
+
+
+def _planned(plan: Plan, postings: tuple[Posting, ...]) -> Later:
+    """Return what makes the view of a part in the middle of a file."""
+    return Later(_jobs, (plan.frame, postings, plan.cards_of(postings)))
 
 
 def _jobs(frame: Frame, postings: Iterable[Posting], cards: Iterable[Card]) -> AggregatorPage:

@@ -20,7 +20,22 @@ if TYPE_CHECKING:
 LINKS_HELD = 1 << 14
 
 
-def card(posting: Posting, site: Site, frame: Frame) -> Card:
+class Cards:
+    """The cards of a site's postings, each made when it is first asked for."""
+
+    def __init__(self, site: Site, frame: Frame) -> None:
+        self._site = site
+        self._frame = frame
+        self._made: dict[str, Card] = {}
+
+    def __getitem__(self, posting: Posting) -> Card:
+        made = self._made.get(posting.slug)
+        if made is None:
+            made = self._made[posting.slug] = _card(posting, self._site, self._frame)
+        return made
+
+
+def _card(posting: Posting, site: Site, frame: Frame) -> Card:
     """Return a posting as a row of a list."""
     listing, words, base = posting.listing, frame.words, frame.base
     name = listing.company or ""

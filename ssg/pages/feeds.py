@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
-from ssg.files import Later, Page
+from ssg.files import Deferred, Later
 from ssg.pages import data
 from ssg.pages.dates import rfc822, rfc3339
 from ssg.pages.groups import feed_of, groups_of, heading
@@ -18,26 +19,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ssg.pages.frame import Frame
+    from ssg.pages.groups import Kind
     from ssg.pages.plan import Plan
-    from ssg.site import Posting
+    from ssg.site import Group, Posting
     from ssg.views import Card
 
 FACTS = ("company", "countries", "remote", "salary", "valid_through", "apply_url")
 
 
-def pages(plan: Plan) -> Iterator[Page]:
+def pages(plan: Plan) -> Iterator[Deferred]:
     """Yield the site's feeds, then those of the groups."""
-    title, newest = plan.site.settings.title, plan.site.postings
-    yield _rss(plan, "", title, about(plan), newest)
+    yield _rss(plan, "", lambda: (plan.site.settings.title, about(plan)), plan.site.postings)
     yield _atom(plan)
     yield _json(plan)
     for kind, groups in groups_of(plan):
         for group in groups.values():
-            title = feed_of(plan, kind, group).title
-            told = plan.words.gettext("%(heading)s, newest first.") % {
-                "heading": heading(plan, kind, group)
-            }
-            yield _rss(plan, f"{kind.folder}/{group.slug}/", title, told, group.postings)
+            words = functools.partial(_words_of, plan, kind, group)
+            yield _rss(plan, f"{kind.folder}/{group.slug}/", words, group.postings)
+
+
+def _words_of(plan: Plan, kind: Kind, group: Group) -> tuple[str, str]:
+    """Return the title of a group's feed, and a sentence about it."""
+    told = plan.words.gettext("%(heading)s, newest first.")
+    return feed_of(plan, kind, group).title, told % {"heading": heading(plan, kind, group)}
 
 
 def about(plan: Plan) -> str:
@@ -58,12 +62,16 @@ def bodies_of(postings: Iterable[Posting]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(body for body in bodies if body))
 
 
-def _rss(plan: Plan, folder: str, title: str, told: str, postings: tuple[Posting, ...]) -> Page:
-    """Return the RSS feed of some postings, which lies in a folder."""
+def _rss(
+    plan: Plan, folder: str, words: Callable[[], tuple[str, str]], postings: tuple[Posting, ...]
+) -> Deferred:
+    """Return the RSS feed of some postings, which lies in a folder; its title and what it is."""
     shown = postings[: plan.site.settings.feed_length]
-    cards = plan.cards_of(shown)
-    view = Later(_rss_view, (plan.frame, folder, title, told, shown, cards))
-    return Page(f"{folder}feed.xml", "feed.xml", view, bodies_of(shown))
+
+    def view() -> Later:
+        return Later(_rss_view, (plan.frame, folder, *words(), shown, plan.cards_of(shown)))
+
+    return Deferred(f"{folder}feed.xml", "feed.xml", bodies_of(shown), view)
 
 
 def _rss_view(  # noqa: PLR0913, PLR0917 - they are all that it may see
@@ -86,7 +94,7 @@ def _rss_view(  # noqa: PLR0913, PLR0917 - they are all that it may see
     )
 
 
-def _atom(plan: Plan) -> Page:
+def _atom(plan: Plan) -> Deferred:
     """Return the site's Atom feed.
 
     Atom demands a day of each entry and of the feed (RFC 4287, 4.1.1 and 4.1.2): a listing without
@@ -95,42 +103,48 @@ def _atom(plan: Plan) -> Page:
     settings = plan.site.settings
     dated = [posting for posting in plan.site.postings if posting.listing.posted]
     shown = dated[: settings.feed_length]
-    view = FeedPage(
-        title=settings.title,
-        description=about(plan),
-        home=plan.base.absolute(""),
-        url=plan.base.absolute("atom.xml"),
-        language=settings.language,
-        updated=rfc3339(last_posted(shown) or plan.site.as_of),
-        items=tuple(_items(plan, shown)),
-    )
-    return Page("atom.xml", "atom.xml", view, bodies_of(shown))
+
+    def view() -> FeedPage:
+        return FeedPage(
+            title=settings.title,
+            description=about(plan),
+            home=plan.base.absolute(""),
+            url=plan.base.absolute("atom.xml"),
+            language=settings.language,
+            updated=rfc3339(last_posted(shown) or plan.site.as_of),
+            items=tuple(_items(plan, shown)),
+        )
+
+    return Deferred("atom.xml", "atom.xml", bodies_of(shown), view)
 
 
-def _json(plan: Plan) -> Page:
+def _json(plan: Plan) -> Deferred:
     """Return the site's feed as JSON Feed 1.1 has it."""
     settings = plan.site.settings
     shown = plan.site.postings[: settings.feed_length]
-    items = _items(plan, shown)
-    view = JsonFeedPage(
-        title=settings.title,
-        description=about(plan),
-        home=plan.base.absolute(""),
-        url=plan.base.absolute("feed.json"),
-        language=settings.language,
-        items=tuple(_with_facts(plan, *each) for each in zip(items, shown, strict=True)),
-    )
-    return Page("feed.json", "feed.json", view, bodies_of(shown))
+
+    def view() -> JsonFeedPage:
+        items = _items(plan, shown)
+        return JsonFeedPage(
+            title=settings.title,
+            description=about(plan),
+            home=plan.base.absolute(""),
+            url=plan.base.absolute("feed.json"),
+            language=settings.language,
+            items=tuple(_with_facts(plan, *each) for each in zip(items, shown, strict=True)),
+        )
+
+    return Deferred("feed.json", "feed.json", bodies_of(shown), view)
 
 
 def _items(plan: Plan, postings: Iterable[Posting]) -> Iterator[FeedItem]:
     """Yield postings as items of a feed that has days as RFC 3339 writes them."""
-    return (_item(plan.frame, each, plan.cards[each.slug], rfc3339) for each in postings)
+    return (_item(plan.frame, each, plan.cards[each], rfc3339) for each in postings)
 
 
 def _with_facts(plan: Plan, item: FeedItem, posting: Posting) -> JsonFeedItem:
     """Return an item of a JSON Feed, with facts as `jobs.json` has them."""
-    known = data.job(plan.frame, posting, plan.cards[posting.slug])
+    known = data.job(plan.frame, posting, plan.cards[posting])
     apply = posting.listing.apply_url or ""
     is_page = not apply.startswith("mailto:")
     facts = {name: known[name] for name in FACTS}

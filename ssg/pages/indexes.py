@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ssg.files import Page
 from ssg.pages import search
-from ssg.pages.cards import card
 from ssg.pages.lists import open_listings, paged, parts
 from ssg.views import Head, Index, Link, NotFoundPage
 
@@ -31,7 +30,7 @@ def pages(plan: Plan) -> Iterator[Page]:
 def _front(plan: Plan) -> Iterator[Page]:
     """Yield all open listings, newest first."""
     site, settings = plan.site, plan.site.settings
-    cards = tuple(plan.cards.values())
+    cards = plan.cards_of(site.postings)
     for part in parts(cards, settings.page_size, "", plan.base):
         first = part.number == 1
         title = paged(plan, settings.title, part.number)
@@ -59,7 +58,7 @@ def _front(plan: Plan) -> Iterator[Page]:
 def _archive(plan: Plan) -> Iterator[Page]:
     """Yield the closed listings, newest first."""
     site, settings, _ = plan.site, plan.site.settings, plan.words.gettext
-    cards = tuple(card(posting, site, plan.frame) for posting in site.closed)
+    cards = plan.cards_of(site.closed)
     for part in parts(cards, settings.page_size, "archive/", plan.base):
         view = Index(
             head=Head(

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from ssg import names
-from ssg.files import Later, Page
+from ssg.files import Deferred, Later
 from ssg.pages import social
-from ssg.pages.cards import card
 from ssg.pages.dates import last_day
 from ssg.pages.markup import job_posting
 from ssg.pages.wording import pay_as_written, place
@@ -18,7 +17,7 @@ from ssg.site import area_keys, place_name
 from ssg.views import Head, Link, ListingPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ssg.listing import Profile
     from ssg.pages.frame import Frame
@@ -28,19 +27,27 @@ if TYPE_CHECKING:
     from ssg.views import Card
 
 
-def pages(plan: Plan) -> Iterator[Page]:
+def pages(plan: Plan) -> Iterator[Deferred]:
     """Yield a page for each open listing, then for each closed one."""
     areas = functools.cache(functools.partial(_areas, plan))
-    cards = [*plan.cards.values()]
     postings = (*plan.site.postings, *plan.site.closed)
-    for posting, places_alike in zip(postings, plan.alike(), strict=True):
-        listing = posting.listing
-        own = plan.cards.get(posting.slug) or card(posting, plan.site, plan.frame)
-        alike = tuple(cards[place] for place in places_alike)
-        named = (areas(listing.places), _profile(plan, posting))
-        view = Later(_view, (plan.frame, posting, own, *named, alike))
-        bodies = (listing.body,) if listing.body else ()
-        yield Page(f"jobs/{posting.slug}/index.html", "listing.html", view, bodies)
+    for posting, alike in zip(postings, plan.alike(), strict=True):
+        body = posting.listing.body
+        view = functools.partial(_planned, plan, posting, areas, alike)
+        bodies = (body,) if body else ()
+        yield Deferred(f"jobs/{posting.slug}/index.html", "listing.html", bodies, view)
+
+
+def _planned(
+    plan: Plan,
+    posting: Posting,
+    areas: Callable[[Places], tuple[Link, ...]],
+    alike: Iterable[int],
+) -> Later:
+    """Return what makes the view of a listing, given the places of those that it is like."""
+    named = (areas(posting.listing.places), _profile(plan, posting))
+    cards = plan.cards_of(tuple(plan.site.postings[place] for place in alike))
+    return Later(_view, (plan.frame, posting, plan.cards[posting], *named, cards))
 
 
 def _view(  # noqa: PLR0913, PLR0917 - they are all that it may see

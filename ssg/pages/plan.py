@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, NamedTuple
 
-from ssg.pages.cards import card
+from ssg.pages.cards import Cards
 from ssg.pages.frame import frame
 from ssg.pages.pairs import pairs
 from ssg.pages.similar import alike
 from ssg.views import Counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from ssg import urls
     from ssg.locales import Locale
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Plan(NamedTuple):
-    """A site about to become pages; each open posting's card is made once, by slug.
+    """A site about to become pages.
 
     `alike` finds the places of the open listings that are most like each listing, when they are
     needed; `own` are the templates of the site that make pages of their own.
@@ -32,7 +32,7 @@ class Plan(NamedTuple):
 
     site: Site
     frame: Frame
-    cards: Mapping[str, Card]
+    cards: Cards
     pairs: Pairs
     alike: Callable[[], Alike]
     own: tuple[str, ...] = ()
@@ -53,8 +53,8 @@ class Plan(NamedTuple):
         return self.frame.words
 
     def cards_of(self, postings: tuple[Posting, ...]) -> tuple[Card, ...]:
-        """Return the cards of open postings."""
-        return tuple(self.cards[posting.slug] for posting in postings)
+        """Return the cards of postings."""
+        return tuple(map(self.cards.__getitem__, postings))
 
     def counted(self, folder: str, groups: Iterable[Group]) -> tuple[Counted, ...]:
         """Return links to the groups that have their pages in a folder, with their counts."""
@@ -70,10 +70,9 @@ def plan(site: Site, own: tuple[str, ...] = (), known: Alike | None = None) -> P
     Which listings are alike may be `known`.
     """
     framed = frame(site.settings)
-    cards = {posting.slug: card(posting, site, framed) for posting in site.postings}
 
     @functools.cache
     def found() -> Alike:
         return alike(site) if known is None else known
 
-    return Plan(site, framed, cards, pairs(site), found, own)
+    return Plan(site, framed, Cards(site, framed), pairs(site), found, own)

@@ -29,7 +29,7 @@ def pictures(plan: Plan) -> Iterator[Picture]:
         return
     yield _of_site(plan)
     for posting in plan.site.postings:
-        card = plan.cards[posting.slug]
+        card = plan.cards[posting]
         if card_of(plan.frame, card):
             yield _of_listing(plan, card)
 

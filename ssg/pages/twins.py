@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ssg.files import Later, Page
+from ssg.files import Deferred, Later
 from ssg.pages.dates import last_day
 from ssg.pages.wording import pay_as_written, place
 from ssg.views import TwinPage
@@ -18,18 +18,21 @@ if TYPE_CHECKING:
     from ssg.views import Card
 
 
-def pages(plan: Plan) -> Iterator[Page]:
+def pages(plan: Plan) -> Iterator[Deferred]:
     """Yield the twins, if the setting `markdown_twins` asks for them."""
     if plan.site.settings.markdown_twins:
         for posting in plan.site.postings:
             yield _twin(plan, posting)
 
 
-def _twin(plan: Plan, posting: Posting) -> Page:
+def _twin(plan: Plan, posting: Posting) -> Deferred:
     """Return the twin of an open listing."""
-    view = Later(_view, (plan.frame, posting, plan.cards[posting.slug]))
     bodies = (posting.listing.markdown,) if posting.listing.markdown else ()
-    return Page(f"jobs/{posting.slug}/index.md", "listing.md", view, bodies)
+
+    def view() -> Later:
+        return Later(_view, (plan.frame, posting, plan.cards[posting]))
+
+    return Deferred(f"jobs/{posting.slug}/index.md", "listing.md", bodies, view)
 
 
 def _view(frame: Frame, posting: Posting, own: Card) -> TwinPage:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from ssg.files import Deferred
 from ssg.listing import Listing
 from ssg.pages import plan, plan_facts, plan_texts
 from ssg.places import read_places
 from ssg.salaries import read_salary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ssg.files import Part, Stream
+    from ssg.lettering import Picture
     from ssg.pages import Item
     from ssg.site import Site
 
@@ -41,7 +46,12 @@ def listing(title: str = "A", **changes: Any) -> Listing:  # noqa: ANN401 - valu
     return Listing(**values)
 
 
-def plan_site(site: Site) -> list[Item]:
+def plan_site(site: Site) -> list[Part | Picture | Stream]:
     """Return everything that a build writes for a site, its static files aside."""
     planned = plan(site)
-    return [*plan_texts(planned), *plan_facts(planned)]
+    return [*in_full(plan_texts(planned)), *in_full(plan_facts(planned))]
+
+
+def in_full(items: Iterable[Item]) -> Iterator[Part | Picture | Stream]:
+    """Yield items, those that were to be planned when they are called for as they are then."""
+    return (item.page if isinstance(item, Deferred) else item for item in items)

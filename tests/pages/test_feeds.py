@@ -24,7 +24,7 @@ from ssg.settings import Settings, SettingsError
 from ssg.site import gather
 from ssg.sources import Source
 from ssg.views import AggregatorPage
-from tests.pages.listings import plan_site
+from tests.pages.listings import in_full, plan_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -432,7 +432,7 @@ def parts_of(files: Mapping[str, str]) -> list[Page]:
     site = gather(listings, [], [], Settings(), AS_OF)
     streams = [each for each in plan_site(site) if isinstance(each, Stream)]
     (stream,) = (each for each in streams if each.path == "feeds/jobs.xml")
-    return [part for part in stream.parts() if isinstance(part, Page)]
+    return [part for part in in_full(stream.parts()) if isinstance(part, Page)]
 
 
 def test_a_new_listing_changes_the_part_it_stands_in() -> None:

@@ -28,7 +28,7 @@ _WORDS = re.compile(r"\w+")
 
 def columns(plan: Plan) -> str:
     """Return the index as a JSON object without its end: the days, which have words, follow it."""
-    rows = [(posting.listing, plan.cards[posting.slug]) for posting in plan.site.postings]
+    rows = [(posting.listing, plan.cards[posting]) for posting in plan.site.postings]
     words, titles = _texts([card.title for _, card in rows])
     companies, company = _numbered((card.company, card.company_name) for _, card in rows)
     arrangements, arrangement = _numbered((it.places.remote, card.arrangement) for it, card in rows)
