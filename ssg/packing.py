@@ -66,7 +66,7 @@ def key_of(item: Part, theme: str) -> str:
     if isinstance(planned, Later):
         told = _told((planned.make.__module__, planned.make.__qualname__, planned.of))
     else:
-        told = _bytes_of(planned, _BY_DIGEST)
+        told = _told_by_cards(planned)
     if isinstance(item, MadeFile):
         return key_of_bytes(told + repr(item.path).encode())
     shown = key_of_bytes(told + repr((item.path, item.template, theme)).encode())
@@ -86,6 +86,13 @@ def _key_of_bodies(bodies: tuple[str, ...]) -> str:
 def key_of_bytes(data: bytes) -> str:
     """Return the key of bytes: those of a file, or of a packed picture."""
     return hashlib.blake2b(data, digest_size=DIGEST).hexdigest()
+
+
+def _told_by_cards(view: Any) -> bytes:  # noqa: ANN401 - a view of any template
+    """Return what tells a view from all others; its list of cards, where it has one, in brief."""
+    cards: tuple[Card, ...] = getattr(view, "cards", ())
+    rest = view._replace(cards=()) if cards else view
+    return _bytes_of(rest, _BY_DIGEST) + b"".join(card.digest or _digest_of(card) for card in cards)
 
 
 def _told(value: object) -> bytes:
