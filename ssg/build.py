@@ -159,8 +159,9 @@ def _as_before(options: Options, state: str, cache: Cache) -> Report | None:
 def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -> Report:
     """Return the report of a site that is gathered, planned, rendered and put in place."""
     # These are slow to import; a build that changes nothing does without.
+    from ssg.pages import plan as plan_of  # noqa: PLC0415
     from ssg.planning import Outline, facts_key, planned  # noqa: PLC0415
-    from ssg.publication import look_at, prepare, publish, stage_all  # noqa: PLC0415
+    from ssg.publication import find_alike, look_at, prepare, publish, stage_all  # noqa: PLC0415
     from ssg.site import gather  # noqa: PLC0415
     from ssg.texts import stage_texts  # noqa: PLC0415
 
@@ -180,8 +181,9 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
     stored = cache.planned(folder, facts)
     known = Outline.from_text(stored) if stored else None
     workers.expect(1 if known else len(site.postings))
+    alike = find_alike(site, known, workers)
     before = in_place()
-    plan = planned(site, inputs.theme, inputs.copies, known, before)
+    plan = planned(plan_of(site, alike, inputs.theme.own_pages), inputs.copies, known, before)
     with output.staging(options.output):
         staged = stage_all(plan, inputs.theme, options.output, cache, workers, before)
         if staged.mistakes:

@@ -7,13 +7,13 @@ import itertools
 import json
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from ssg.pages import plan, plan_facts, plan_texts
+from ssg.pages import plan_facts, plan_first, plan_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from ssg.files import File
-    from ssg.pages import Alike, Item
+    from ssg.pages import Alike, Item, Plan
     from ssg.site import Site
     from ssg.theme import Theme
 
@@ -65,22 +65,19 @@ def facts_key(site: Site, theme: Theme, copies: Sequence[File]) -> str:
 
 
 def planned(
-    site: Site,
-    theme: Theme,
-    copies: Sequence[File],
-    known: Outline | None,
-    in_place: Container[str],
+    made: Plan, copies: Sequence[File], known: Outline | None, in_place: Container[str]
 ) -> Planned:
-    """Return the plan of a site, given what is `known` of a plan of the same facts.
+    """Return what is to be looked at, given what is `known` of a plan of the same facts.
 
-    Where all that showed these facts is in place still, that is not planned again.
+    Where all that showed these facts is in place still, that is not planned again. Else it comes
+    before the pages that show which listings are alike, while that is found.
     """
-    made = plan(site, theme.own_pages, known.alike if known else None)
-    items = itertools.chain(copies, plan_texts(made))
+    first, texts = itertools.chain(copies, plan_first(made)), plan_texts(made)
     only_texts, facts = known is not None, list[str]()
     if known and all(path in in_place for path in known.paths):
+        items = itertools.chain(first, texts)
         return Planned(items, known.paths, facts, made.alike, only_texts)
-    items = itertools.chain(items, _noted(plan_facts(made), facts))
+    items = itertools.chain(first, _noted(plan_facts(made), facts), texts)
     return Planned(items, (), facts, made.alike, only_texts)
 
 

@@ -11,6 +11,7 @@ from ssg.files import Deferred, File, MadeFile, Page, Part, Stream
 from ssg.joining import Join, join_of, stage_joined
 from ssg.lettering import Picture
 from ssg.packing import Packer, has_bodies, key_of, key_of_bytes, unpacked
+from ssg.pages import alike, offers
 from ssg.problems import Problem, Severity
 from ssg.workers import Work
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ssg.cache import Cache
-    from ssg.pages import Item
-    from ssg.planning import Planned
+    from ssg.pages import Alike, Item
+    from ssg.planning import Outline, Planned
+    from ssg.site import Site
     from ssg.theme import Theme
     from ssg.workers import Workers
 
@@ -113,6 +115,13 @@ def look_at(folder: Path, cache: Cache, workers: Workers) -> Callable[[], dict[s
         return {path: known for path, known in before.items() if path not in gone}
 
     return in_place
+
+
+def find_alike(site: Site, known: Outline | None, workers: Workers) -> Callable[[], Alike]:
+    """Have it found which listings are alike, if that is not known; return what waits for it."""
+    if known:
+        return lambda: known.alike
+    return functools.cache(workers.begin(Work("", alike, alike), offers(site)))
 
 
 def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and what there is

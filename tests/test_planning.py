@@ -11,7 +11,7 @@ from ssg.files import Deferred, File, Later, MadeFile, Page, Stream
 from ssg.joining import join_of
 from ssg.listing import Listing
 from ssg.packing import Packer, has_bodies, key_of, unpacked
-from ssg.pages import plan, plan_facts, plan_texts
+from ssg.pages import plan_facts, plan_first, plan_texts
 from ssg.planning import Outline, facts_key, planned
 from ssg.reading import read
 from ssg.settings import Settings, reading_settings
@@ -20,7 +20,7 @@ from ssg.sources import Source
 from ssg.stored import from_text, to_text
 from ssg.theme import read_theme
 from ssg.views import ListingPage
-from tests.pages.listings import in_full
+from tests.pages.listings import in_full, plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -87,13 +87,13 @@ def changed(before: Iterable[Item], after: Iterable[Item]) -> set[str]:
 
 
 def test_what_shows_facts_is_the_same_whatever_the_texts_are() -> None:
-    before, after = plan(board()), plan(board("You *knead*."))
+    before, after = plan_of(board()), plan_of(board("You *knead*."))
     assert made_of(plan_facts(before)) == made_of(plan_facts(after))
     assert made_of(plan_texts(before)) != made_of(plan_texts(after))
 
 
 def test_another_text_makes_the_pages_new_that_show_it() -> None:
-    before, after = plan(board()), plan(board("You *knead*."))
+    before, after = plan_of(board()), plan_of(board("You *knead*."))
     assert changed(plan_texts(before), plan_texts(after)) == {
         *("jobs/baker-0/index.html", "jobs/baker-0/index.md"),
         *("feed.xml", "atom.xml", "feed.json", "companies/rye-and-sons/feed.xml"),
@@ -102,7 +102,7 @@ def test_another_text_makes_the_pages_new_that_show_it() -> None:
 
 
 def test_another_title_makes_the_pages_new_that_name_it() -> None:
-    before, after = plan(board()), plan(board(title="Miller", slug="baker-0"))
+    before, after = plan_of(board()), plan_of(board(title="Miller", slug="baker-0"))
     found = changed(plan_texts(before), plan_texts(after))
     assert {f"jobs/baker-{number}/index.html" for number in range(COUNT)} <= found
     found = changed(plan_facts(before), plan_facts(after))
@@ -122,14 +122,14 @@ def test_another_title_makes_the_pages_new_that_name_it() -> None:
 )
 def test_each_fact_is_in_the_key_of_its_listings_page(said: dict[str, str]) -> None:
     path = "jobs/baker-0/index.html"
-    before, after = (keys(plan_texts(plan(each))) for each in (board(), board(**said)))
+    before, after = (keys(plan_texts(plan_of(each))) for each in (board(), board(**said)))
     assert before[path] != after[path]
 
 
 def test_a_page_is_packed_with_the_text_of_now() -> None:
     path = "jobs/baker-0/index.html"
     for text in ("You knead.", "You *knead*.", "You knead."):
-        (page,) = (each for each in in_full(plan_texts(plan(board(text)))) if each.path == path)
+        (page,) = (each for each in in_full(plan_texts(plan_of(board(text)))) if each.path == path)
         assert isinstance(page, Page)
         (body,) = page.bodies
         made = unpacked(Packer().packed(page))
@@ -146,7 +146,7 @@ def test_a_title_that_is_the_key_of_the_text_is_a_title_none_the_less() -> None:
 
 
 def test_a_packed_page_shows_what_it_was_planned_to() -> None:
-    pages = [each for each in in_full(plan_texts(plan(board()))) if isinstance(each, Page)]
+    pages = [each for each in in_full(plan_texts(plan_of(board()))) if isinstance(each, Page)]
     packer = Packer()
     made = [unpacked(packer.packed(page)) for page in pages]
     assert [page.view for page in made if isinstance(page, Page)] == [page.view for page in pages]
@@ -181,11 +181,11 @@ def test_pages_that_differ_have_other_keys(other: Page) -> None:
     assert key_of(page, "theme") != key_of(page, "other theme")
 
 
-def test_facts_in_place_are_not_planned_again(theme: Theme) -> None:
-    first = planned(board(), theme, [], None, {})
+def test_facts_in_place_are_not_planned_again() -> None:
+    first = planned(plan_of(board()), [], None, {})
     paths = {item.path for item in first.items}
     known = Outline.from_text(first.outline().to_text())
-    again = planned(board("You *knead*."), theme, [], known, paths)
+    again = planned(plan_of(board("You *knead*.")), [], known, paths)
     texts = {item.path for item in again.items}
     assert set(again.kept) == set(known.paths)
     assert texts | set(again.kept) == paths
@@ -194,26 +194,26 @@ def test_facts_in_place_are_not_planned_again(theme: Theme) -> None:
     assert not again.facts  # what is remembered of the first still holds
 
 
-def test_where_one_file_of_facts_is_missing_all_are_planned(theme: Theme) -> None:
-    first = planned(board(), theme, [], None, {})
+def test_where_one_file_of_facts_is_missing_all_are_planned() -> None:
+    first = planned(plan_of(board()), [], None, {})
     paths = {item.path for item in first.items}
-    again = planned(board(), theme, [], first.outline(), paths - {"stats/index.html"})
+    again = planned(plan_of(board()), [], first.outline(), paths - {"stats/index.html"})
     assert not again.kept
     assert {item.path for item in again.items} == paths
 
 
 def test_where_only_texts_changed_nothing_else_is_planned_again(theme: Theme) -> None:
-    before = {each.path: key_of(each, theme.key) for each in _pages(plan_texts(plan(board())))}
-    after = [*plan_texts(plan(board("You *knead*.")))]
+    before = {each.path: key_of(each, theme.key) for each in _pages(plan_texts(plan_of(board())))}
+    after = [*plan_texts(plan_of(board("You *knead*.")))]
     deferred = [each for each in after if isinstance(each, Deferred)]
     new = {each.path for each in deferred if not has_bodies(before[each.path], each.bodies)}
-    assert new == changed(plan_texts(plan(board())), after)
+    assert new == changed(plan_texts(plan_of(board())), after)
     assert len(new) < len(deferred)
 
 
 def test_parts_of_a_stream_stay_where_only_other_texts_changed(theme: Theme) -> None:
     def stream_of(site: Site) -> Stream:
-        return next(each for each in plan_texts(plan(site)) if isinstance(each, Stream))
+        return next(each for each in plan_first(plan_of(site)) if isinstance(each, Stream))
 
     first = join_of(stream_of(board()), "", theme.key, only_texts=False)
     known = "\n".join(f"{key} 1" for key in first.keys)

@@ -22,7 +22,7 @@ from ssg.pages import (
     twins,
 )
 from ssg.pages.plan import Plan, plan
-from ssg.pages.similar import Alike
+from ssg.pages.similar import Alike, alike, offers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,19 +32,31 @@ if TYPE_CHECKING:
 
     Item = Part | Picture | Stream | Deferred
 
-__all__ = ["Alike", "Item", "Plan", "plan", "plan_facts", "plan_texts"]
+__all__ = [
+    "Alike",
+    "Item",
+    "Plan",
+    "alike",
+    "offers",
+    "plan",
+    "plan_facts",
+    "plan_first",
+    "plan_texts",
+]
 
 # What shows the texts of listings, and what shows no more of them than facts.
-TEXTS = (own_pages, feeds, listings, twins)
+TEXTS = (feeds, listings, twins)
 FACTS = (groups, sitemap, hosting, assistants, appearance, search, stats, indexes)
 
 
-def plan_texts(plan: Plan) -> Iterator[Item]:
-    """Yield what shows the texts of listings.
-
-    First what keeps the workers busy while it is found which listings are alike.
-    """
+def plan_first(plan: Plan) -> Iterator[Item]:
+    """Yield the pages of the site's owner, which come before ours, and what takes long to write."""
+    yield from own_pages.pages(plan)
     yield from aggregators.streams(plan)
+
+
+def plan_texts(plan: Plan) -> Iterator[Item]:
+    """Yield what else shows the texts of listings, and which others they are like."""
     for module in TEXTS:
         yield from module.pages(plan)
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.pages.cards import Cards
 from ssg.pages.frame import frame
 from ssg.pages.pairs import pairs
-from ssg.pages.similar import alike
 from ssg.views import Counted
 
 if TYPE_CHECKING:
@@ -26,8 +24,8 @@ if TYPE_CHECKING:
 class Plan(NamedTuple):
     """A site about to become pages.
 
-    `alike` finds the places of the open listings that are most like each listing, when they are
-    needed; `own` are the templates of the site that make pages of their own.
+    `alike` tells the places of the open listings that are most like each listing; `own` are the
+    templates of the site that make pages of their own.
     """
 
     site: Site
@@ -64,15 +62,10 @@ class Plan(NamedTuple):
         )
 
 
-def plan(site: Site, own: tuple[str, ...] = (), known: Alike | None = None) -> Plan:
-    """Return the plan of a site, with the templates that make pages of their own.
+def plan(site: Site, alike: Callable[[], Alike], own: tuple[str, ...] = ()) -> Plan:
+    """Return the plan of a site, given what tells which listings are alike.
 
-    Which listings are alike may be `known`.
+    `own` are the templates that make pages of their own.
     """
     framed = frame(site.settings)
-
-    @functools.cache
-    def found() -> Alike:
-        return alike(site) if known is None else known
-
-    return Plan(site, framed, Cards(site, framed), pairs(site), found, own)
+    return Plan(site, framed, Cards(site, framed), pairs(site), alike, own)

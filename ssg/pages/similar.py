@@ -20,7 +20,7 @@ from ssg.site import WORLDWIDE, area_keys, newest_first
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ssg.listing import Listing
+    from ssg.places import Places
     from ssg.site import Posting, Site
 
 MOST = 4  # listings on a page
@@ -29,6 +29,23 @@ AT_FIRST = {"word": 2, "company": 1, "tag": MOST, "anywhere": MOST}
 TELLING = 3  # words of a title that are looked at, the rarest
 MOST_AREAS, MOST_TAGS = 2, 2  # of those that a listing names
 _WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+class Offer(NamedTuple):
+    """A listing by what it is compared with others, and its turn among them, newest first."""
+
+    title: str
+    company: str | None
+    tags: tuple[str, ...]
+    places: Places
+    turn: tuple[int, str]
+
+
+class Offers(NamedTuple):
+    """The listings of a site, newest first."""
+
+    open: tuple[Offer, ...]
+    closed: tuple[Offer, ...]
 
 
 class _Standing(NamedTuple):
@@ -43,49 +60,58 @@ Alike = tuple[tuple[int, ...], ...]
 Feature = tuple[str, ...]  # its kind, then what is shared
 
 
-def alike(site: Site) -> Alike:
+def offers(site: Site) -> Offers:
+    """Return the listings of a site as they are compared."""
+    return Offers(tuple(map(_offer, site.postings)), tuple(map(_offer, site.closed)))
+
+
+def _offer(posting: Posting) -> Offer:
+    """Return a listing as it is compared."""
+    it = posting.listing
+    return Offer(it.title, it.company, it.tags[:MOST_TAGS], it.places, newest_first(posting))
+
+
+def alike(offers: Offers) -> Alike:
     """Return which open listings are most like each listing of a site, by their places in it.
 
     They are as many tuples as there are listings, the open ones first.
     """
-    similar = Similar(site.postings)
-    open_ones = map(similar.to_open, range(len(site.postings)))
-    return (*open_ones, *map(similar.to_closed, site.closed))
+    similar = Similar(offers.open)
+    open_ones = map(similar.to_open, range(len(offers.open)))
+    return (*open_ones, *map(similar.to_closed, offers.closed))
 
 
 class Similar:
     """Finds the open listings that are most like one; made once for all of a site's."""
 
-    def __init__(self, postings: Sequence[Posting]) -> None:
+    def __init__(self, offers: Sequence[Offer]) -> None:
         """Take the open listings, newest first."""
-        self._postings = postings
-        offers = dict[tuple[str, str | None], int]()
-        told = ((posting.listing.title, posting.listing.company) for posting in postings)
-        self._offers = [offers.setdefault(offer, len(offers)) for offer in told]
-        words = [_words(posting.listing) for posting in postings]
+        self._offers = offers
+        numbers = dict[tuple[str, str | None], int]()
+        told = ((offer.title, offer.company) for offer in offers)
+        self._numbers = [numbers.setdefault(each, len(numbers)) for each in told]
+        words = [_words(offer.title) for offer in offers]
         self._count = Counter(itertools.chain.from_iterable(words))
         self._sharing = dict[Feature, list[int]]()
         self._standing = [
-            self._placed(place, self._features_of(posting.listing, found))
-            for place, (posting, found) in enumerate(zip(postings, words, strict=True))
+            self._placed(place, self._features_of(offer, found))
+            for place, (offer, found) in enumerate(zip(offers, words, strict=True))
         ]
 
     def to_open(self, place: int) -> tuple[int, ...]:
         """Return the places of up to four open listings, most like the one at a place first."""
-        listing = self._postings[place].listing
-        return self._chosen(self._near(listing, place, self._standing[place]), place)
+        return self._chosen(self._near(self._offers[place], place, self._standing[place]), place)
 
-    def to_closed(self, posting: Posting) -> tuple[int, ...]:
+    def to_closed(self, offer: Offer) -> tuple[int, ...]:
         """Return the places of up to four open listings, most like a closed one first."""
-        listing = posting.listing
-        place = bisect_left(self._postings, newest_first(posting), key=newest_first)
-        own = [*self._found(self._features_of(listing, _words(listing)), place)]
-        return self._chosen(self._near(listing, place, own))
+        place = bisect_left(self._offers, offer.turn, key=lambda each: each.turn)
+        own = [*self._found(self._features_of(offer, _words(offer.title)), place)]
+        return self._chosen(self._near(offer, place, own))
 
-    def _near(self, listing: Listing, place: int, own: Sequence[_Standing]) -> Iterator[_Standing]:
+    def _near(self, offer: Offer, place: int, own: Sequence[_Standing]) -> Iterator[_Standing]:
         """Yield where a listing stands by what it may share, the most telling first."""
         yield from (each for each in own if each.kind != "anywhere")
-        yield from self._found(_wider(listing), place)
+        yield from self._found(_wider(offer), place)
         yield from (each for each in own if each.kind == "anywhere")
 
     def _placed(self, place: int, features: Iterable[Feature]) -> list[_Standing]:
@@ -112,27 +138,27 @@ class Similar:
         room = dict(AT_FIRST)
         for kind, sharing, here in near:
             for place in _outwards(sharing, here, but):
-                offer = self._offers[place]
-                if offer in chosen:
+                number = self._numbers[place]
+                if number in chosen:
                     continue
                 if room[kind] == 0:
-                    aside.setdefault(offer, place)
+                    aside.setdefault(number, place)
                     continue
                 room[kind] -= 1
-                chosen[offer] = place
+                chosen[number] = place
                 if len(chosen) == MOST:
                     return tuple(chosen.values())
         return tuple((chosen | aside).values())[:MOST]
 
-    def _features_of(self, listing: Listing, words: Iterable[str]) -> list[Feature]:
+    def _features_of(self, offer: Offer, words: Iterable[str]) -> list[Feature]:
         """Return what a listing may share, the most telling first."""
-        areas = area_keys(listing.places)[:MOST_AREAS] or ("",)
-        tags = _tags(listing)
+        areas = area_keys(offer.places)[:MOST_AREAS] or ("",)
+        tags = _tags(offer)
         features: list[Feature] = [
             ("word", word, *tags[:1], area) for word in self._telling(words) for area in areas
         ]
-        if listing.company:
-            features.append(("company", names.company_key(listing.company)))
+        if offer.company:
+            features.append(("company", names.company_key(offer.company)))
         features += [("tag", tag, area) for tag in tags for area in areas]
         features += [("anywhere", tag) for tag in tags]
         return features
@@ -157,15 +183,15 @@ def _outwards(sharing: Sequence[int], here: int, but: int) -> Iterator[int]:
             yield sharing[behind + step]
 
 
-def _tags(listing: Listing) -> list[str]:
+def _tags(offer: Offer) -> list[str]:
     """Return the keys of a listing's first tags."""
-    return [*dict.fromkeys(map(names.tag_key, listing.tags[:MOST_TAGS]))]
+    return [*dict.fromkeys(map(names.tag_key, offer.tags))]
 
 
-def _wider(listing: Listing) -> Iterator[Feature]:
+def _wider(offer: Offer) -> Iterator[Feature]:
     """Yield the tags of a listing in what holds its countries: regions, and the whole world."""
-    for tag in _tags(listing):
-        for country in listing.places.countries[:MOST_AREAS]:
+    for tag in _tags(offer):
+        for country in offer.places.countries[:MOST_AREAS]:
             for region in _regions_of(country):
                 yield ("tag", tag, region)
         yield ("tag", tag, WORLDWIDE)
@@ -182,6 +208,6 @@ def _others(shared: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     return ((length, word) for length, word in shared if length > 1)
 
 
-def _words(listing: Listing) -> set[str]:
+def _words(title: str) -> set[str]:
     """Return the words of a title, without short ones."""
-    return set(_WORD.findall(listing.title.casefold()))
+    return set(_WORD.findall(title.casefold()))

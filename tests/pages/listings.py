@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ssg.files import Deferred
 from ssg.listing import Listing
-from ssg.pages import plan, plan_facts, plan_texts
+from ssg.pages import alike, offers, plan, plan_facts, plan_first, plan_texts
 from ssg.places import read_places
 from ssg.salaries import read_salary
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ssg.files import Part, Stream
     from ssg.lettering import Picture
-    from ssg.pages import Item
+    from ssg.pages import Item, Plan
     from ssg.site import Site
 
 
@@ -46,10 +46,19 @@ def listing(title: str = "A", **changes: Any) -> Listing:  # noqa: ANN401 - valu
     return Listing(**values)
 
 
+def plan_of(site: Site) -> Plan:
+    """Return the plan of a site."""
+    return plan(site, lambda: alike(offers(site)))
+
+
 def plan_site(site: Site) -> list[Part | Picture | Stream]:
     """Return everything that a build writes for a site, its static files aside."""
-    planned = plan(site)
-    return [*in_full(plan_texts(planned)), *in_full(plan_facts(planned))]
+    planned = plan_of(site)
+    return [
+        *in_full(plan_first(planned)),
+        *in_full(plan_facts(planned)),
+        *in_full(plan_texts(planned)),
+    ]
 
 
 def in_full(items: Iterable[Item]) -> Iterator[Part | Picture | Stream]:

@@ -12,13 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssg.pages import search
-from ssg.pages.plan import plan
 from ssg.pages.search.pay import yearly
 from ssg.salaries import Salary
 from ssg.settings import Rates, Settings, SettingsError, read_settings
 from ssg.site import Posting, gather
 from ssg.views import SearchIndex
-from tests.pages.listings import listing
+from tests.pages.listings import listing, plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -32,7 +31,7 @@ DAY = dt.date(2026, 6, 30)
 
 
 def index(*listings: Listing, **settings: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
-    planned = plan(gather(listings, [], [], Settings(**settings), DAY))
+    planned = plan_of(gather(listings, [], [], Settings(**settings), DAY))
     [page] = search.pages(planned)
     assert isinstance(page.view, SearchIndex)
     data: dict[str, Any] = json.loads(page.view.columns + "}")
@@ -133,7 +132,7 @@ def test_a_place_brings_the_words_that_its_row_leaves_out() -> None:
 def test_days_stand_once_with_their_number_of_listings() -> None:
     months = (6, 6, 5)
     dated = [listing(f"At {n}", posted=dt.date(2026, m, 1)) for n, m in enumerate(months)]
-    planned = plan(gather([*dated, listing("Some day", posted=None)], [], [], Settings(), DAY))
+    planned = plan_of(gather([*dated, listing("Some day", posted=None)], [], [], Settings(), DAY))
     [page] = search.pages(planned)
     assert isinstance(page.view, SearchIndex)
     assert page.view.days == ((dt.date(2026, 6, 1), 2), (dt.date(2026, 5, 1), 1), (None, 1))
@@ -160,13 +159,13 @@ def test_texts_stay_texts() -> None:
 
 
 def test_a_site_can_do_without() -> None:
-    planned = plan(gather([listing()], [], [], Settings(search="off"), DAY))
+    planned = plan_of(gather([listing()], [], [], Settings(search="off"), DAY))
     assert [*search.pages(planned)] == []
     assert search.box(planned) is None
 
 
 def test_a_board_without_listings_has_nothing_to_search() -> None:
-    planned = plan(gather([], [], [], Settings(), DAY))
+    planned = plan_of(gather([], [], [], Settings(), DAY))
     assert [*search.pages(planned)] == []
     assert search.box(planned) is None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssg.pages.similar import MOST, alike
+from ssg.pages.similar import MOST, alike, offers
 from ssg.reading import read
 from ssg.settings import Settings
 from ssg.site import gather
@@ -47,7 +47,7 @@ def site(*listings: Listing) -> Site:
 def like(of: Site, slug: str) -> list[str]:
     """Return the slugs of the listings that are like one."""
     every = (*of.postings, *of.closed)
-    found = dict(zip((each.slug for each in every), alike(of), strict=True))
+    found = dict(zip((each.slug for each in every), alike(offers(of)), strict=True))
     return [of.postings[place].slug for place in found[slug]]
 
 
@@ -124,7 +124,7 @@ def board(number: int) -> list[Listing]:
 
 
 def shown(of: Site) -> dict[str, list[str]]:
-    found = alike(of)[: len(of.postings)]
+    found = alike(offers(of))[: len(of.postings)]
     slugs = [each.slug for each in of.postings]
     return {
         slug: [slugs[place] for place in near] for slug, near in zip(slugs, found, strict=False)

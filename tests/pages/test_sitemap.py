@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ssg.pages import plan, sitemap
+from ssg.pages import sitemap
 from ssg.render import render
 from ssg.settings import Settings
 from ssg.site import gather
 from ssg.theme import read_theme
 from ssg.views import SitemapPage
-from tests.pages.listings import listing
+from tests.pages.listings import listing, plan_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ def pages() -> list[Page]:
     days = {"new": dt.date(2026, 6, 2), "old": dt.date(2026, 5, 1)}
     listings = [listing(name, slug=name, posted=day) for name, day in days.items()]
     site = gather(listings, [], [], Settings(), dt.date(2026, 6, 15))
-    return [*sitemap.pages(plan(site))]
+    return [*sitemap.pages(plan_of(site))]
 
 
 def view(page: Page) -> SitemapPage:

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from ssg import places
 from ssg.files import Page
 from ssg.listing import Listing
-from ssg.pages.plan import plan
 from ssg.pages.stats.pay import LEAST, Quartiles, quartiles, yearly_pay
 from ssg.pages.stats.scales import nice_axis, nice_number, nice_step, percent
 from ssg.pages.stats.world import level_bounds, read_world
@@ -27,7 +26,7 @@ from ssg.site import gather
 from ssg.sources import Source
 from ssg.theme import read_theme
 from ssg.views import GroupsPage, StatsPage
-from tests.pages.listings import plan_site
+from tests.pages.listings import plan_of, plan_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -340,4 +339,4 @@ def test_every_picture_has_words_or_is_one_beside_words() -> None:
 def test_the_statistics_stand_in_the_sitemap() -> None:
     site = site_of({})
     sitemap = page_of(site, "sitemap.xml").view
-    assert plan(site).base.absolute("stats/") in [entry.url for entry in sitemap.entries]  # type: ignore[union-attr]
+    assert plan_of(site).base.absolute("stats/") in [entry.url for entry in sitemap.entries]  # type: ignore[union-attr]
