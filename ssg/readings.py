@@ -16,7 +16,7 @@ from ssg.sources import CONTENT, Source, find_sources, given_up
 from ssg.workers import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from ssg.cache import Cache
@@ -30,39 +30,39 @@ class Readings(NamedTuple):
     """The readings of a site's content, which lie in the cache, and what could not be read at all.
 
     `keys` are those of all sources; `given_up` are the texts of readings that say a file was.
+    Of those `left` nothing is `loaded` yet.
     """
 
     keys: set[str]
     given_up: list[str]
     problems: list[Problem]
+    left: set[str]
+    loaded: Entries
 
     def key(self) -> str:
         """Return a key of everything that was read: equal keys, equal content."""
         told = (sorted(self.problems), sorted(self.given_up), sorted(self.keys))
         return hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()
 
+    def load(self, cache: Cache) -> None:
+        """Load those that are in the cache; few of their texts, which take room, at once."""
+        keys = iter([*self.left])
+        while batch := list(itertools.islice(keys, AT_ONCE)):
+            found = cache.readings(batch)
+            self.loaded.add(found.values())
+            self.left.difference_update(found)
+
     def entries(self, cache: Cache) -> Entries:
-        """Return what the readings say; few of their texts, which take room, are held at once.
+        """Return what the readings say.
 
         Raises:
             CacheDamagedError: one of them is not in the cache any more.
         """
-        from ssg.stored import from_text  # noqa: PLC0415 - as in _read
-
-        entries = Entries([], [], [*self.problems])
-        keys, read = iter(self.keys), 0
-        batches = iter(lambda: list(itertools.islice(keys, AT_ONCE)), [])
-        stored = (cache.readings(batch).values() for batch in batches)
-        for texts in itertools.chain([self.given_up], stored):
-            read += len(texts)
-            for entry, problems in map(from_text, texts):
-                entries.problems.extend(problems)
-                if isinstance(entry, Listing):
-                    entries.listings.append(entry)
-                elif entry is not None:
-                    entries.profiles.append(entry)
-        if read != len(self.keys):
+        self.load(cache)
+        if len(self.left) != len(self.given_up):
             raise CacheDamagedError
+        entries = self.loaded._replace(problems=[*self.problems, *self.loaded.problems])
+        entries.add(self.given_up)
         return entries
 
 
@@ -72,6 +72,17 @@ class Entries(NamedTuple):
     listings: list[Listing]
     profiles: list[Profile]
     problems: list[Problem]
+
+    def add(self, texts: Iterable[str]) -> None:
+        """Add what the texts of readings say."""
+        from ssg.stored import from_text  # noqa: PLC0415 - as in _read
+
+        for entry, problems in map(from_text, texts):
+            self.problems.extend(problems)
+            if isinstance(entry, Listing):
+                self.listings.append(entry)
+            elif entry is not None:
+                self.profiles.append(entry)
 
     def bodies(self) -> set[str]:
         """Return the keys of the HTML and the Markdown that they have."""
@@ -100,13 +111,19 @@ def read_all(
 ) -> Readings:
     """Return the readings of a site folder, and leave new ones in the cache.
 
-    Where there are any, `meanwhile` is called while the workers read.
+    Where there are any, `meanwhile` is called while the workers read, and those that are known are
+    loaded.
     """
-    readings = Readings(set(), [], [])
+    readings = Readings(set(), [], [], set(), Entries([], [], []))
     chosen = reading_settings(settings)
     work = Work("reading", functools.partial(_read, chosen), _lost)
     unknown = _unknown(site, settings, cache, workers, readings)
-    made = workers.map(work, _and_then(unknown, meanwhile))
+
+    def go_on() -> None:
+        meanwhile()
+        readings.load(cache)
+
+    made = workers.map(work, _and_then(unknown, go_on))
     while new := list(itertools.islice(made, AT_ONCE)):
         readings.given_up.extend(each.text for each in new if not each.key)
         cache.store_readings({each.key: each.text for each in new if each.key})
@@ -149,6 +166,7 @@ def _unknown(
         sources = {reading_key(each, chosen): each for each in batch_sources}
         known = cache.known_readings(sources)
         readings.keys.update(sources)
+        readings.left.update(sources)
         if not is_ready and len(known) < len(sources):
             # While this process goes on to look for more.
             workers.prepare(_ready)
