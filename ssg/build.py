@@ -180,7 +180,6 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
     facts = facts_key(site, inputs.theme, inputs.copies)
     stored = cache.planned(folder, facts)
     known = Outline.from_text(stored) if stored else None
-    workers.expect(1 if known else len(site.postings))
     alike = find_alike(site, known, workers)
     before = in_place()
     plan = planned(plan_of(site, alike, inputs.theme.own_pages), inputs.copies, known, before)

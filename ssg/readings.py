@@ -169,8 +169,7 @@ def _unknown(
         readings.left.update(sources)
         if not is_ready and len(known) < len(sources):
             # While this process goes on to look for more.
-            workers.prepare(_ready)
-            workers.expect(len(sources) - len(known))
+            workers.prepare(_ready, len(sources) - len(known))
             is_ready = True
         yield from (source for key, source in sources.items() if key not in known)
 

@@ -80,17 +80,15 @@ class Workers:
         self._give(chunk)
         return lambda: cast("Result", self._results(chunk)[0])
 
-    def prepare(self, do: Callable[[], object]) -> None:
-        """Let the processes do what readies them for items to come; those that start, do it first.
+    def prepare(self, do: Callable[[], object], items: int = 1) -> None:
+        """Let the processes do what readies them for items to come, at least so many.
 
-        Nobody waits for it, and what goes wrong with it is nobody's loss.
+        Those that start later do it first. Nobody waits for it, and what goes wrong with it is
+        nobody's loss.
         """
         self._preparation = do
         for process in self._processes:
             process.give(_Chunk(PREPARING, [do]))
-
-    def expect(self, items: int) -> None:
-        """Start as many processes as there is work for if so many items come."""
         while len(self._processes) < min(items, self._jobs):
             self._start()
 

@@ -238,9 +238,6 @@ class Alone:
     def prepare(self, *_: object) -> None:
         pass
 
-    def expect(self, *_: object) -> None:
-        pass
-
     def begin(self, work: Work[Item, Result], item: Item) -> Callable[[], Result]:
         return functools.partial(work.do, item)
 

@@ -162,7 +162,7 @@ def test_what_is_begun_and_hangs_is_lost() -> None:
 def test_as_many_processes_start_as_are_expected_to_have_work() -> None:
     with Workers(2, 10) as workers:
         for items, started in ((0, 0), (1, 1), (1, 1), (1000, 2)):
-            workers.expect(items)
+            workers.prepare(functools.partial(double, 1), items)
             assert len(multiprocessing.active_children()) == started
 
 
