@@ -78,6 +78,16 @@ class Cache:
         rows = self._rows("select key, seal, data from reading", keys)
         return {key: _unsealed(key, seal, data) for key, seal, data in rows}
 
+    def each_reading(self, keys: set[str]) -> Iterator[tuple[str, str]]:
+        """Yield those of the keys that are known, with what is stored for them."""
+        if len(keys) <= AT_ONCE:
+            yield from self.readings(keys).items()
+            return
+        with self._guarded():  # to look at all takes half as long as to ask for each of many
+            for key, seal, data in self._connection.execute("select key, seal, data from reading"):
+                if key in keys:
+                    yield key, _unsealed(key, seal, data)
+
     def store_readings(self, readings: Mapping[str, str]) -> None:
         """Store readings by key."""
         rows = [(key, _seal(key, data), data) for key, data in readings.items()]
@@ -284,7 +294,7 @@ def _seal(key: str, data: str) -> str:
 
 def _unsealed(key: str, seal: str, data: str) -> str:
     """Return the data of a row that holds what was put in."""
-    if seal != _seal(key, data):
+    if not isinstance(data, str) or seal != _seal(key, data):
         raise CacheDamagedError
     return data
 

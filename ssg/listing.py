@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from ssg.salaries import Salary
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """What one file offers: every value judged, nothing yet said about other listings."""
 
     source: str  # the path of its file, under the site folder
@@ -40,7 +38,7 @@ class Listing:
     body: str  # the key of its HTML; "" where it has no text
     markdown: str  # the key of its Markdown, where the site publishes that; else ""
     # Equal digests, equal listings, but for which bodies they have; none before it was stored.
-    digest: str = field(default="", compare=False, repr=False)
+    digest: str = ""
 
 
 class Profile(NamedTuple):

@@ -5,9 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import io
-import operator
 import pickle
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from ssg.files import File, Later, MadeFile, Page
@@ -132,20 +130,11 @@ def _as_digest(card: Card) -> Remade:
     return (bytes, (card.digest,)) if card.digest else _as_fields(card)
 
 
-def _as_listing(listing: Listing) -> Remade:
-    """Return how a listing is made again."""
-    return Listing, _FIELDS(listing)
-
-
 @functools.lru_cache(maxsize=HELD)
 def _once_unpacked(kind: type[Card | Frame | Posting], data: bytes) -> Card | Frame | Posting:
     """Return the value that bytes were made of: the same one wherever it stands."""
     return kind(*pickle.loads(data))  # noqa: S301 - as in `unpacked`
 
 
-_FIELDS = operator.attrgetter(*(field.name for field in fields(Listing)))
-_WITHIN: Ways = {
-    **dict.fromkeys((FeedItem, Link, Places, Salary), _as_fields),
-    Listing: _as_listing,
-}
+_WITHIN: Ways = dict.fromkeys((FeedItem, Link, Listing, Places, Salary), _as_fields)
 _BY_DIGEST: Ways = {Card: _as_digest, Link: _as_fields}

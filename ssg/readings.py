@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import itertools
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.cache import CacheDamagedError
@@ -45,12 +44,14 @@ class Readings(NamedTuple):
         return hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()
 
     def load(self, cache: Cache) -> None:
-        """Load those that are in the cache; few of their texts, which take room, at once."""
-        keys = iter([*self.left])
-        while batch := list(itertools.islice(keys, AT_ONCE)):
-            found = cache.readings(batch)
-            self.loaded.add(found.values())
-            self.left.difference_update(found)
+        """Load those that are in the cache."""
+        from ssg.stored import from_text  # noqa: PLC0415 - as in _read
+
+        found = set[str]()
+        for key, text in cache.each_reading(self.left):
+            self.loaded.add(*from_text(text))
+            found.add(key)
+        self.left.difference_update(found)
 
     def entries(self, cache: Cache) -> Entries:
         """Return what the readings say.
@@ -58,11 +59,14 @@ class Readings(NamedTuple):
         Raises:
             CacheDamagedError: one of them is not in the cache any more.
         """
+        from ssg.stored import from_text  # noqa: PLC0415 - as in _read
+
         self.load(cache)
         if len(self.left) != len(self.given_up):
             raise CacheDamagedError
         entries = self.loaded._replace(problems=[*self.problems, *self.loaded.problems])
-        entries.add(self.given_up)
+        for text in self.given_up:
+            entries.add(*from_text(text))
         return entries
 
 
@@ -73,16 +77,13 @@ class Entries(NamedTuple):
     profiles: list[Profile]
     problems: list[Problem]
 
-    def add(self, texts: Iterable[str]) -> None:
-        """Add what the texts of readings say."""
-        from ssg.stored import from_text  # noqa: PLC0415 - as in _read
-
-        for entry, problems in map(from_text, texts):
-            self.problems.extend(problems)
-            if isinstance(entry, Listing):
-                self.listings.append(entry)
-            elif entry is not None:
-                self.profiles.append(entry)
+    def add(self, entry: Listing | Profile | None, problems: Iterable[Problem]) -> None:
+        """Add what a reading says."""
+        self.problems.extend(problems)
+        if isinstance(entry, Listing):
+            self.listings.append(entry)
+        elif entry is not None:
+            self.profiles.append(entry)
 
     def bodies(self) -> set[str]:
         """Return the keys of the HTML and the Markdown that they have."""
@@ -91,7 +92,7 @@ class Entries(NamedTuple):
 
     def with_drafts(self) -> Entries:
         """Return the same, with drafts as listings like all others."""
-        return self._replace(listings=[replace(each, draft=False) for each in self.listings])
+        return self._replace(listings=[each._replace(draft=False) for each in self.listings])
 
 
 class Made(NamedTuple):

@@ -6,7 +6,6 @@ import datetime as dt
 import functools
 import hashlib
 import json
-from dataclasses import fields
 from itertools import starmap
 from sys import intern
 from typing import Any
@@ -18,7 +17,7 @@ from ssg.salaries import Salary
 
 HELD = 1 << 12  # values that are alike in many listings
 
-_NAMES = tuple(each.name for each in fields(Listing) if each.name != "digest")
+_NAMES = Listing._fields[:-1]  # the last is the digest
 _DATES = tuple(_NAMES.index(name) for name in ("posted", "valid_through"))
 _TUPLES = tuple(_NAMES.index(name) for name in ("tags", "employment_type", "benefits"))
 _OFTEN_EQUAL = tuple(map(_NAMES.index, ("company", "location", "language")))
@@ -32,7 +31,7 @@ def to_text(entry: Listing | Profile | None, problems: tuple[Problem, ...]) -> s
     """Return a reading, its HTML aside, as one line of JSON."""
     data: list[Any] = [None, None, problems]
     if isinstance(entry, Listing):
-        row = [getattr(entry, name) for name in _NAMES]
+        row: list[Any] = [*entry[: len(_NAMES)]]
         for index in _DATES:
             row[index] = row[index].toordinal() if row[index] else None
         data[0] = [*row, _digest(row)]

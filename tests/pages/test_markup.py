@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import json
 import re
@@ -266,7 +265,7 @@ def test_pay_is_the_listings_own_figure(pay: str, value: dict[str, object]) -> N
 def test_pay_without_amount_currency_or_period_is_left_out(pay: Salary | None) -> None:
     entry = read(Source("content/a.md", file().encode(), "key")).entry
     assert isinstance(entry, Listing)
-    paid = dataclasses.replace(entry, salary=pay)
+    paid = entry._replace(salary=pay)
     assert "baseSalary" not in posting(gather([paid], (), (), Settings(), AS_OF))
 
 

@@ -15,7 +15,8 @@ from ssg.problems import Severity
 from ssg.reading import read
 from ssg.reading.text import clean, decode, repair
 from ssg.sources import Source
-from ssg.stored import from_text, to_text
+from ssg.stored import to_text
+from tests.reading.stored import as_read
 
 if TYPE_CHECKING:
     from ssg.reading import Reading
@@ -60,7 +61,7 @@ def assert_sound(reading: Reading) -> None:
         assert not any(map(is_control, problem.message + problem.hint))
         assert len(problem.message) < 700
     stored = to_text(entry, problems)
-    assert from_text(stored) == (entry, problems)
+    assert as_read(stored) == (entry, problems)
     assert not any(map(is_control, stored))
     stored.encode()
     html.encode()

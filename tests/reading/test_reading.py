@@ -5,7 +5,6 @@ With `--update` the expectations are written anew; read the difference before co
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import json
 from pathlib import Path
@@ -16,7 +15,8 @@ from ssg.listing import Listing, Profile
 from ssg.problems import Severity
 from ssg.reading import Reading, read
 from ssg.sources import SUFFIXES, Source
-from ssg.stored import from_text, to_text
+from ssg.stored import to_text
+from tests.reading.stored import as_read
 
 HERE = Path(__file__).parent
 # The readers of places, pay and prose have tests of their own.
@@ -35,11 +35,9 @@ def reading_of(folder: str, name: str) -> Reading:
 def meaning(reading: Reading) -> dict[str, object]:
     """Return what a reading says, without what it leaves open."""
     entry = reading.entry
+    said = entry._asdict() if entry else {}
     if isinstance(entry, Listing):
-        said = {each.name: getattr(entry, each.name) for each in dataclasses.fields(entry)}
         said["remote"] = entry.places.remote
-    else:
-        said = entry._asdict() if entry else {}
     said["problems"] = [str(problem) for problem in reading.problems]
     return {
         name: value.isoformat() if isinstance(value, dt.date) else value
@@ -82,7 +80,7 @@ def test_there_are_enough_cases() -> None:
 def test_every_case_comes_back_from_the_cache(folder: str) -> None:
     for name in cases(folder):
         entry, _, _, problems = reading_of(folder, name)
-        assert from_text(to_text(entry, problems)) == (entry, problems)
+        assert as_read(to_text(entry, problems)) == (entry, problems)
 
 
 @pytest.mark.parametrize("folder", ["valid", "invalid"])
