@@ -141,21 +141,20 @@ def publish(output: Path, staged: Iterable[str], kept: Iterable[str], known: set
         OutputError: something stands in the way, or there is no room, and nothing was touched; or
             a file cannot be put in place, and those before it are.
     """
-    before = read_manifest(output) | {path for path in known if _is_inside(path)}
-    changed, unchanged = sorted(staged), sorted(kept)
-    after = {*changed, *unchanged}
-    leaving = [
-        path
-        for path in sorted(before - after)
-        if _kind(f"{output}/{path}") not in {0, stat.S_IFDIR}
-    ]
+    named = read_manifest(output)
+    before = named | {path for path in known - named if _is_inside(path)}
+    changed, unchanged = sorted(staged), {*kept}
+    after = unchanged.union(changed)
+    old = sorted(before - after)
+    leaving = [path for path in old if _kind(f"{output}/{path}") not in {0, stat.S_IFDIR}]
     in_the_way = _check_way(output, changed, before, {*leaving})
     _check_folders(output, (*changed, *leaving))
     # Until all is done both builds' files are ours: a build that is cut short is cleaned up after.
     _write_manifest(output, before | after)
     change_over(output, changed, in_the_way)
     vanish(output, [path for path in leaving if path not in in_the_way])
-    _write_manifest(output, after)
+    if old:
+        _write_manifest(output, after)
     shutil.rmtree(output / STAGING, ignore_errors=True)
     return Counts(len(changed), len(unchanged), len(leaving))
 
