@@ -241,7 +241,8 @@ def published_in(address: str, folder: str) -> Mapping[str, Published]:
         CacheDamagedError: it holds something it was not given.
     """
     try:
-        return _published(_of_folder(_shared(address), "published", folder))
+        with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
+            return _published(_of_folder(connection, "published", folder))
     except sqlite3.Error as error:
         raise CacheDamagedError from error
 
