@@ -69,12 +69,11 @@ class Slugs:
         base = wanted or self._kind
         if base in RESERVED:
             base = f"{base}-{self._kind}"
-        candidates = itertools.chain(
-            [base],
-            (f"{base}-{suffix}" for suffix in suffixes),
-            (f"{base}-{number}" for number in itertools.count(2)),
-        )
-        slug = next(each for each in candidates if each not in self._taken)
+        slug = base
+        if base in self._taken:
+            further = itertools.chain(suffixes, itertools.count(2))
+            candidates = (f"{base}-{suffix}" for suffix in further)
+            slug = next(each for each in candidates if each not in self._taken)
         self._taken.add(slug)
         return slug
 
