@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from ssg.pages import Item
+    from ssg.files import Part
+    from ssg.pages import Item, Plan
     from ssg.site import Site
     from ssg.theme import Theme
 
@@ -76,6 +77,14 @@ def _pages(items: Iterable[Item]) -> Iterator[Page]:
     return (item for item in in_full(items) if isinstance(item, Page))
 
 
+def _streams(of: Plan) -> list[Stream]:
+    return [each for each in plan_first(of) if isinstance(each, Stream)]
+
+
+def _key(part: Part | Deferred) -> str:
+    return key_of(part.page if isinstance(part, Deferred) else part, "")
+
+
 def keys(items: Iterable[Item]) -> Mapping[str, str]:
     return {page.path: key_of(page, "") for page in _pages(items)}
 
@@ -99,6 +108,22 @@ def test_another_text_makes_the_pages_new_that_show_it() -> None:
         *("feed.xml", "atom.xml", "feed.json", "companies/rye-and-sons/feed.xml"),
         *("countries/portugal/feed.xml", "tags/food/feed.xml", "tags/night/feed.xml"),
     }
+
+
+def test_a_text_that_another_listing_has_makes_the_pages_new_that_show_it() -> None:
+    def of(*texts: str) -> Site:
+        return gather([*map(listing, range(len(texts)), texts)], [], [], SETTINGS, AS_OF)
+
+    one, other = "You knead.", "You *knead*."
+    before, after = (plan_of(of(one, second, other)) for second in (one, other))
+    assert changed(plan_texts(before), plan_texts(after)) == {
+        *("jobs/baker-1/index.html", "jobs/baker-1/index.md"),
+        *("feed.xml", "atom.xml", "feed.json", "companies/rye-and-sons/feed.xml"),
+        *("countries/portugal/feed.xml", "tags/food/feed.xml", "tags/night/feed.xml"),
+    }
+    for stream, now in zip(_streams(before), _streams(after), strict=True):
+        parts, parts_now = ([*map(_key, each.parts())] for each in (stream, now))
+        assert parts != parts_now
 
 
 def test_another_title_makes_the_pages_new_that_name_it() -> None:
@@ -212,14 +237,11 @@ def test_where_only_texts_changed_nothing_else_is_planned_again(theme: Theme) ->
 
 
 def test_parts_of_a_stream_stay_where_only_other_texts_changed(theme: Theme) -> None:
-    def stream_of(site: Site) -> Stream:
-        return next(each for each in plan_first(plan_of(site)) if isinstance(each, Stream))
-
-    first = join_of(stream_of(board()), "", theme.key, only_texts=False)
+    first = join_of(_streams(plan_of(board()))[0], "", theme.key, only_texts=False)
     known = "\n".join(f"{key} 1" for key in first.keys)
-    again = join_of(stream_of(board()), known, theme.key, only_texts=True)
+    again = join_of(_streams(plan_of(board()))[0], known, theme.key, only_texts=True)
     assert again.is_in_place
-    edited = stream_of(board("You *knead*."))
+    edited = _streams(plan_of(board("You *knead*.")))[0]
     join = join_of(edited, known, theme.key, only_texts=True)
     assert join == join_of(edited, known, theme.key, only_texts=False)
     assert len(join.missing) == 1

@@ -159,7 +159,9 @@ def forget(what: str) -> Edit:
     return edit
 
 
-texts = st.builds(listing, values, st.sampled_from(["", "Text.", "# Head\n* a\n* b", "<b>x"]))
+texts = st.builds(
+    listing, values, st.sampled_from(["", "Text.", "*Text.*", "# Head\n* a\n* b", "<b>x"])
+)
 files = st.builds("content/{}.md".format, names)
 others = st.builds("content/{}.{}".format, names, st.sampled_from(["markdown", "html"]))
 profiles = st.sampled_from(["content/companies/acme.md", "content/companies/z.md"])

@@ -57,9 +57,12 @@ def last_posted(postings: Iterable[Posting]) -> dt.date | None:
 
 
 def bodies_of(postings: Iterable[Posting]) -> tuple[str, ...]:
-    """Return the keys of the HTML that some postings have, each once."""
+    """Return the keys of the HTML that some postings have, in their order.
+
+    One that several have comes for each: so they tell which posting has which.
+    """
     bodies = (posting.listing.body for posting in postings)
-    return tuple(dict.fromkeys(body for body in bodies if body))
+    return tuple(body for body in bodies if body)
 
 
 def _rss(
