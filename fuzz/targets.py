@@ -43,7 +43,8 @@ def reading(text: str) -> None:
     for path in ("content/x.md", "content/x.html", "content/jobs/C++/2024-06/x/README.md"):
         entry, html, _, problems = read(Source(path, text.encode("utf-8", "surrogatepass"), "key"))
         assert entry is not None or problems
-        assert from_text(to_text(entry, problems)) == (entry, problems)
+        stored = to_text(entry, problems)
+        assert to_text(*from_text(stored)) == stored
         assert len(problems) <= 51
         for problem in problems:
             assert problem.line >= 1
