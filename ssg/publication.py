@@ -105,14 +105,14 @@ def look_at(folder: Path, cache: Cache, workers: Workers) -> Callable[[], dict[s
     the cache.
     """
     if not cache.address:
-        return dict
-    work = Work("", *[functools.partial(_not_as_left, folder)] * 2)
-    others = workers.begin(work, cache.address)
+        return dict  # of nothing: this cache knows no build
+    look = functools.partial(_not_as_left, folder)
+    not_as_left = workers.begin(Work("", look, look, is_limited=False), cache.address)
 
     def in_place() -> dict[str, Published]:
-        gone = others()
+        others = not_as_left()
         before = cache.published(str(folder.resolve()))
-        return {path: known for path, known in before.items() if path not in gone}
+        return {path: known for path, known in before.items() if path not in others}
 
     return in_place
 
@@ -121,7 +121,8 @@ def find_alike(site: Site, known: Outline | None, workers: Workers) -> Callable[
     """Have it found which listings are alike, if that is not known; return what waits for it."""
     if known:
         return lambda: known.alike
-    return functools.cache(workers.begin(Work("", alike, alike), offers(site)))
+    work = Work("", alike, alike, is_limited=False)
+    return functools.cache(workers.begin(work, offers(site)))
 
 
 def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and what there is

@@ -40,18 +40,21 @@ def processors() -> int:
 class Work(NamedTuple, Generic[Item, Result]):
     """What is done to each item, and what stands for the result of one that cannot be done.
 
-    The former is sent to other processes, as the items are; the results come back.
+    The former is sent to other processes, as the items are; the results come back. An item may take
+    as long as it wants where the work is not limited.
     """
 
     phase: str
     do: Callable[[Item], Result]
     lost: Callable[[Item], Result]
+    is_limited: bool = True
 
 
 class Workers:
     """Processes that start when there is something to do, and end with the `with` block.
 
-    An item that takes more than `limit` seconds, or ends its process, is lost alone. `progress`
+    An item that takes more than `limit` seconds, where its work is limited, or ends its process,
+    is lost alone. `progress`
     is called with the phase for each item that is done.
     """
 
@@ -81,7 +84,7 @@ class Workers:
         return lambda: cast("Result", self._results(chunk)[0])
 
     def prepare(self, do: Callable[[], object], items: int = 1) -> None:
-        """Let the processes do what readies them for items to come, at least so many.
+        """Let the processes do what readies them for items to come, of which there are so many.
 
         Those that start later do it first. Nobody waits for it, and what goes wrong with it is
         nobody's loss.
@@ -216,7 +219,7 @@ class _Process:
         """Give it a chunk to do."""
         self.given.append(chunk)
         with contextlib.suppress(OSError):  # it has ended, which will be heard
-            self.pipe.send((chunk.work.do, chunk.items))
+            self.pipe.send((chunk.work.do, chunk.items, chunk.work.is_limited))
 
     def hear(self) -> bool:
         """Take an answer; False if there is none because the process has ended.
@@ -277,11 +280,12 @@ def _serve(pipe: Connection, inherited: Iterable[Connection], limit: int) -> Non
     for other_end in inherited:
         other_end.close()
     sys.setswitchinterval(TURN)
-    chunks: SimpleQueue[tuple[Callable[[Any], Any], Sequence[Any]]] = queue.SimpleQueue()
+    chunks: SimpleQueue[tuple[Callable[[Any], Any], Sequence[Any], bool]] = queue.SimpleQueue()
     threading.Thread(target=_take, args=(pipe, chunks), daemon=True).start()
     with contextlib.suppress(OSError):  # nobody is there any more to take the answer
         while True:
-            pipe.send(_answer(*chunks.get(), limit))
+            do, items, is_limited = chunks.get()
+            pipe.send(_answer(do, items, limit if is_limited else None))
 
 
 def _take(pipe: Connection, chunks: SimpleQueue[Any]) -> None:
@@ -293,15 +297,16 @@ def _take(pipe: Connection, chunks: SimpleQueue[Any]) -> None:
 
 
 def _answer(
-    do: Callable[[Item], Result], items: Sequence[Item], limit: int
+    do: Callable[[Item], Result], items: Sequence[Item], limit: int | None
 ) -> tuple[list[Result] | None, Exception | None]:
-    """Return the results of items, or what went wrong; past the limit the process ends.
+    """Return the results of items, or what went wrong; past a limit the process ends.
 
     The watch is a thread outside the interpreter, which even a regular expression that never
     returns cannot hold up.
     """
     with Path(os.devnull).open("w") as nowhere:
-        faulthandler.dump_traceback_later(limit, exit=True, file=nowhere)
+        if limit is not None:
+            faulthandler.dump_traceback_later(limit, exit=True, file=nowhere)
         try:
             return [do(item) for item in items], None
         except Exception as error:  # noqa: BLE001 - it goes on in the process that asked

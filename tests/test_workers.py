@@ -159,6 +159,12 @@ def test_what_is_begun_and_hangs_is_lost() -> None:
         assert begun() == lost(60)
 
 
+def test_what_is_not_limited_takes_its_time() -> None:
+    with Workers(1, 1) as workers:
+        begun = workers.begin(Work("", hang_for, lost, is_limited=False), 2)
+        assert begun() == 2
+
+
 def test_as_many_processes_start_as_are_expected_to_have_work() -> None:
     with Workers(2, 10) as workers:
         for items, started in ((0, 0), (1, 1), (1, 1), (1000, 2)):
