@@ -169,10 +169,8 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
     in_place = look_at(options.output, cache, workers)
     prepare(inputs.theme, workers)
     entries = inputs.readings.entries(cache)
-    cache.forget_unused(inputs.readings.keys, entries.bodies)
-    cache.save()
-    entries = entries.with_drafts() if options.drafts else entries
-    site = gather(*entries, inputs.settings, options.as_of)
+    shown = entries.with_drafts() if options.drafts else entries
+    site = gather(*shown, inputs.settings, options.as_of)
     if options.strict and _report(site, inputs.refused).errors:
         return _report(site, inputs.refused)
 
@@ -192,6 +190,7 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
         counts = publish(staged, options.output, cache, before)
     if not plan.kept:
         cache.store_planned(folder, facts, plan.outline().to_text())
+    cache.forget_unused(inputs.readings.keys, entries.bodies)
     published = cache.published(folder)
     sizes = {path: file.size for path, file in published.items()}
     return _report(site, (*inputs.refused, *too_heavy(sizes)), counts)

@@ -105,7 +105,7 @@ class Cache:
     def published(self, folder: str) -> Mapping[str, Published]:
         """Return what was known of the files of an output folder, by path."""
         if folder not in self._published:
-            self._published[folder] = _published(self._of_folder("published", folder))
+            self._published[folder] = _files(self._of_folder("published", folder))
         return self._published[folder]
 
     def store_published(self, folder: str, files: Mapping[str, Published]) -> None:
@@ -176,7 +176,7 @@ class Cache:
     def _of_folder(self, table: str, folder: str) -> str | None:
         """Return what a table has for an output folder."""
         with self._guarded():
-            return _of_folder(self._connection, table, folder)
+            return _stored_of(self._connection, table, folder)
 
     def _store_of_folder(self, table: str, folder: str, data: str) -> None:
         """Store what a table is to have for an output folder."""
@@ -242,7 +242,7 @@ def published_in(address: str, folder: str) -> Mapping[str, Published]:
     """
     try:
         with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
-            return _published(_of_folder(connection, "published", folder))
+            return _files(_stored_of(connection, "published", folder))
     except sqlite3.Error as error:
         raise CacheDamagedError from error
 
@@ -274,16 +274,14 @@ def _shared(address: str) -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True)
 
 
-def _of_folder(connection: sqlite3.Connection, table: str, folder: str) -> str | None:
+def _stored_of(connection: sqlite3.Connection, table: str, folder: str) -> str | None:
     """Return what a table has for an output folder."""
     question = f"select folder, seal, data from {table} where folder = ?"  # noqa: S608 - a name of ours
     row = connection.execute(question, [_folder_key(folder)]).fetchone()
-    if row and not all(isinstance(value, str) for value in row):
-        raise CacheDamagedError
     return _unsealed(*row) if row else None
 
 
-def _published(stored: str | None) -> dict[str, Published]:
+def _files(stored: str | None) -> dict[str, Published]:
     """Return what is stored of published files, by path."""
     return {path: Published(*rest) for path, *rest in json.loads(stored or "[]")}
 

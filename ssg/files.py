@@ -41,9 +41,9 @@ class Page(NamedTuple):
 
 
 class Deferred(NamedTuple):
-    """A page whose view is planned when it is called for, as nothing else of it is.
+    """A page whose view is planned when it is called for; all else of it is known.
 
-    Where nothing but texts may have changed, its bodies alone say whether it did.
+    Where nothing but texts may have changed, its bodies alone say whether the page did.
     """
 
     path: str

@@ -56,9 +56,9 @@ def join_of(stream: Stream, known: str, theme: str, *, only_texts: bool) -> Join
     join = Join(stream.path, [], [], _pieces(known))
     before = iter(join.pieces if only_texts else ())
     for each in stream.parts():
-        key = next(before, "")
-        if isinstance(each, Deferred) and has_bodies(key, each.bodies):
-            join.keys.append(key)
+        key_before = next(before, "")
+        if isinstance(each, Deferred) and has_bodies(key_before, each.bodies):
+            join.keys.append(key_before)
             continue
         part = each.page if isinstance(each, Deferred) else each
         key = key_of(part, theme)

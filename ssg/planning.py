@@ -69,8 +69,8 @@ def planned(
 ) -> Planned:
     """Return what is to be looked at, given what is `known` of a plan of the same facts.
 
-    Where all that showed these facts is in place still, that is not planned again. Else it comes
-    before the pages that show which listings are alike, while that is found.
+    Where all pages that showed these facts alone are in place still, they are not planned again.
+    Else they come before those that show which listings are alike, while that is found.
     """
     first, texts = itertools.chain(copies, plan_first(made)), plan_texts(made)
     only_texts, facts = known is not None, list[str]()

@@ -44,7 +44,7 @@ __all__ = [
     "plan_texts",
 ]
 
-# What shows the texts of listings, and what shows no more of them than facts.
+# What shows the texts of listings, beside what comes first, and what shows no more than facts.
 TEXTS = (feeds, listings, twins)
 FACTS = (groups, sitemap, hosting, assistants, appearance, search, stats, indexes)
 
