@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ssg.theme import Theme
     from ssg.workers import Workers
 
+MANY = 30_000  # listings, past which memory is dearer than the time to compare them
 FEW = 64  # parts of a stream that one worker makes, and writes with all else of it
 
 
@@ -118,9 +119,14 @@ def look_at(folder: Path, cache: Cache, workers: Workers) -> Callable[[], dict[s
 
 
 def find_alike(site: Site, known: Outline | None, workers: Workers) -> Callable[[], Alike]:
-    """Have it found which listings are alike, if that is not known; return what waits for it."""
+    """Have it found which listings are alike, if that is not known; return what waits for it.
+
+    Of many, this process finds it when it is asked: another one would keep the memory it takes.
+    """
     if known:
         return lambda: known.alike
+    if len(site.postings) > MANY:
+        return functools.cache(lambda: alike(offers(site)))
     work = Work("", alike, alike, is_limited=False)
     return functools.cache(workers.begin(work, offers(site)))
 

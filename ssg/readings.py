@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ssg.settings import ReadingSettings, Settings
     from ssg.workers import Workers
 
+MANY = 30_000  # sources, past which memory is dearer than a process that may have nothing to do
 AT_ONCE = 500  # sources held in memory, and asked for in the cache, at a time
 
 
@@ -122,6 +123,8 @@ def read_all(
 
     def go_on() -> None:
         meanwhile()
+        if len(readings.keys) > MANY:
+            workers.start_all()
         readings.load(cache)
 
     made = workers.map(work, _and_then(unknown, go_on))

@@ -95,6 +95,11 @@ class Workers:
         while len(self._processes) < min(items, self._jobs):
             self._start()
 
+    def start_all(self) -> None:
+        """Start all processes: each holds what this one does by then, so the sooner, the less."""
+        while len(self._processes) < self._jobs:
+            self._start()
+
     def __enter__(self) -> Self:
         return self
 

@@ -172,6 +172,13 @@ def test_as_many_processes_start_as_are_expected_to_have_work() -> None:
             assert len(multiprocessing.active_children()) == started
 
 
+def test_all_processes_start_when_they_are_to() -> None:
+    with Workers(3, 10) as workers:
+        workers.start_all()
+        assert len(multiprocessing.active_children()) == 3
+        assert list(workers.map(Work("", double, lost), range(100))) == [*range(0, 200, 2)]
+
+
 @pytest.mark.parametrize("readied", [fail, hang])
 def test_what_goes_wrong_while_they_are_readied_loses_nothing(readied: Callable[[], None]) -> None:
     with Workers(2, 1) as workers:
