@@ -13,7 +13,7 @@ from ssg.lettering import Picture
 from ssg.packing import Packer, has_bodies, key_of, key_of_bytes, unpacked
 from ssg.pages import alike, offers
 from ssg.problems import Problem, Severity
-from ssg.workers import Work
+from ssg.workers import MANY, Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from ssg.theme import Theme
     from ssg.workers import Workers
 
-MANY = 30_000  # listings, past which memory is dearer than the time to compare them
 FEW = 64  # parts of a stream that one worker makes, and writes with all else of it
 
 

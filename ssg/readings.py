@@ -12,7 +12,7 @@ from ssg.listing import Listing, Profile, body_key
 from ssg.problems import Problem
 from ssg.settings import reading_settings
 from ssg.sources import CONTENT, Source, find_sources, given_up
-from ssg.workers import Work
+from ssg.workers import MANY, Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from ssg.settings import ReadingSettings, Settings
     from ssg.workers import Workers
 
-MANY = 30_000  # sources, past which memory is dearer than a process that may have nothing to do
 AT_ONCE = 500  # sources held in memory, and asked for in the cache, at a time
 
 

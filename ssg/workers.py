@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+MANY = 30_000  # listings, past which memory is dearer than the time that a process saves
 CHUNK = 64  # items sent to a process at once
 AHEAD = 4  # chunks that a process may be ahead of the one that takes the results
 # Seconds. In each process a thread takes chunks while another is at work on one; the interpreter
@@ -53,9 +54,8 @@ class Work(NamedTuple, Generic[Item, Result]):
 class Workers:
     """Processes that start when there is something to do, and end with the `with` block.
 
-    An item that takes more than `limit` seconds, where its work is limited, or ends its process,
-    is lost alone. `progress`
-    is called with the phase for each item that is done.
+    An item that takes more than `limit` seconds, where its work is limited, or ends its process, is
+    lost alone. `progress` is called with the phase for each item that is done.
     """
 
     def __init__(
