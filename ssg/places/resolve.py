@@ -7,8 +7,8 @@ from ssg.places.codes import read_codes
 from ssg.places.gazetteer import CITY, COUNTRY, KNOWN, STATE, WORLD_KNOWN, Option
 from ssg.places.row import Place, after, before, places_of
 from ssg.places.scan import Item
-from ssg.places.tokens import BRACKET, COMMA
-from ssg.places.towns import Town, towns_of
+from ssg.places.tokens import BRACKET, COMMA, SPACE
+from ssg.places.towns import Town, is_town, towns_of
 
 # A name means its heaviest place where no other country has one of a third of its weight.
 _CLEARLY = 3
@@ -36,8 +36,9 @@ def resolve(items: Iterable[Item]) -> Resolved:
     read_codes(places)
     for index in reversed(range(len(places))):
         place = places[index]
-        if place.item.kind == "name" and not place.countries:
-            _read_name(place, before(places, index), after(places, index))
+        if place.item.kind != "name" or place.countries or _opens_an_unknown_town(places, index):
+            continue
+        _read_name(place, before(places, index), after(places, index))
     _read_by_the_rest(places)
     countries = frozenset(code for place in places for code in place.countries)
     return Resolved(countries, tuple(dict.fromkeys(towns_of(places))), _unknown(places))
@@ -57,6 +58,23 @@ def _read_town_of_a_country_name(place: Place, later: Place | None) -> None:
             later.settle("US")
 
 
+def _opens_an_unknown_town(places: list[Place], index: int) -> bool:
+    """Whether a name is the first word of a town that no table holds: ``Berlin Heights, OH``."""
+    rest = after(places, index)
+    if rest is None or rest.item.kind != "unknown" or rest.link != SPACE:
+        return False
+    state = after(places, index + 1)
+    return state is not None and bool(state.state or _is_state_behind(state))
+
+
+def _is_state_behind(place: Place) -> bool:
+    """Whether a name behind a comma means a state and no town: ``Bergen County, New Jersey``."""
+    if place.link != COMMA or place.item.kind != "name" or len(place.countries) != 1:
+        return False
+    inside = [one for one in place.item.options if one.country == place.countries[0]]
+    return any(one.level == STATE for one in inside) and not is_town(inside, place.countries[0])
+
+
 def _read_name(place: Place, earlier: Place | None, later: Place | None) -> None:
     """Reads a city's or state's name by what follows, what goes before, and its own weight."""
     if later and _fits(place, later):
@@ -64,7 +82,7 @@ def _read_name(place: Place, earlier: Place | None, later: Place | None) -> None
     if later and later.state:
         # "Berlin, CT" is a town that no table holds.
         return
-    if later and later.is_container():
+    if later and (later.is_container() or _is_state_behind(later)):
         # "Toronto, Germany" is two places, "Waterloo, Australia" one of a town no table holds.
         options = place.item.options
         if not options or any(_is_world_known(option) for option in options):

@@ -30,7 +30,7 @@ def towns_of(places: list[Place]) -> Iterator[Town]:
         (country,) = place.countries
         later = after(places, index)
         state = _state(later, country) if later and later.link == COMMA else ""
-        if _is_town(place.options(), country):
+        if is_town(place.options(), country):
             raw = place.item.raw
             yield Town(_in_case(raw), state, country)
 
@@ -40,7 +40,7 @@ def _in_case(raw: str) -> str:
     return raw.title() if raw.islower() or raw.isupper() else raw
 
 
-def _is_town(options: Iterable[Option], country: str) -> bool:
+def is_town(options: Iterable[Option], country: str) -> bool:
     """Whether a name means a town, by all that it may mean in a country."""
     inside = [one for one in options if one.country == country]
     town = max((one.weight for one in inside if one.level == CITY), default=-1)
@@ -57,5 +57,5 @@ def _state(place: Place, country: str) -> str:
         is_state = country in code.states and (place.state or code.country != country)
         return place.item.raw.upper() if is_state and place.countries == (country,) else ""
     options = [one for one in place.item.options if one.country == country]
-    is_state = any(one.level == STATE for one in options) and not _is_town(options, country)
+    is_state = any(one.level == STATE for one in options) and not is_town(options, country)
     return _in_case(place.item.raw) if is_state and country in place.countries else ""
