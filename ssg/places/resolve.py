@@ -7,7 +7,7 @@ from ssg.places.codes import read_codes
 from ssg.places.gazetteer import CITY, COUNTRY, KNOWN, STATE, WORLD_KNOWN, Option
 from ssg.places.row import Place, after, before, places_of
 from ssg.places.scan import Item
-from ssg.places.tokens import BRACKET, COMMA, SPACE
+from ssg.places.tokens import BRACKET, COMMA, DASH, HYPHEN, SPACE
 from ssg.places.towns import Town, is_town, towns_of
 
 # A name means its heaviest place where no other country has one of a third of its weight.
@@ -31,8 +31,8 @@ def resolve(items: Iterable[Item]) -> Resolved:
     """What the items name."""
     places = places_of(items)
     for index, place in enumerate(places):
-        if place.item.kind == "country" and place.item.options:
-            _read_town_of_a_country_name(place, after(places, index))
+        if place.item.kind == "country":
+            _read_town_of_a_country_name(place, before(places, index), after(places, index))
     read_codes(places)
     for index in reversed(range(len(places))):
         place = places[index]
@@ -44,18 +44,27 @@ def resolve(items: Iterable[Item]) -> Resolved:
     return Resolved(countries, tuple(dict.fromkeys(towns_of(places))), _unknown(places))
 
 
-def _read_town_of_a_country_name(place: Place, later: Place | None) -> None:
-    """Makes ``Lebanon`` in ``Lebanon, NH`` and ``Norfolk`` in ``Norfolk, Virginia`` towns."""
-    if later is None or later.link != COMMA:
-        return
-    code = later.item.code
-    states = {one.place for one in later.item.options if one.level == STATE}
+def _read_town_of_a_country_name(place: Place, earlier: Place | None, later: Place | None) -> None:
+    """Makes ``Lebanon`` in ``Lebanon, NH`` and ``Ohio - Lebanon`` a town, and ``Cuba, MO`` one."""
+    if later and later.link == COMMA:
+        # In a list of countries a small town is not meant.
+        in_list = earlier is not None and earlier.item.kind == "country"
+        options = place.item.options if in_list else place.options()
+        _read_town_of_a_state(place, options, later)
+    if earlier and place.link in (HYPHEN, DASH):
+        _read_town_of_a_state(place, place.item.options, earlier)
+
+
+def _read_town_of_a_state(place: Place, options: Iterable[Option], state: Place) -> None:
+    """Makes what is written like a country a town where the state of the US beside it has one."""
+    code = state.item.code
+    states = {one.place for one in state.item.options if one.level == STATE}
     if code and "US" in code.states and code.country != "US":
-        states = {f"US-{later.item.key}"}
-    if any(option.country == "US" and option.place in states for option in place.options()):
+        states = {f"US-{state.item.key}"}
+    if any(option.country == "US" and option.place in states for option in options):
         place.countries = ()
         if code:
-            later.settle("US")
+            state.settle("US")
 
 
 def _opens_an_unknown_town(places: list[Place], index: int) -> bool:
