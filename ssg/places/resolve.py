@@ -93,8 +93,7 @@ def _read_name(place: Place, earlier: Place | None, later: Place | None) -> None
         return
     if later and (later.is_container() or _is_state_behind(later)):
         # "Toronto, Germany" is two places, "Waterloo, Australia" one of a town no table holds.
-        options = place.item.options
-        if not options or any(_is_world_known(option) for option in options):
+        if _is_named_apart(place, later.countries[0]):
             _read_alone(place)
     elif not (earlier and (_fits(place, earlier) or _is_part_of(place, earlier))):
         _read_alone(place)
@@ -149,6 +148,14 @@ def _inside(city: Place, state: Place) -> list[Option]:
 
 def _is_world_known(option: Option) -> bool:
     return option.level == CITY and option.weight >= WORLD_KNOWN
+
+
+def _is_named_apart(place: Place, country: str) -> bool:
+    """Whether a name before a country that it does not lie in is another place, as ``Texas`` is."""
+    if not place.item.options or any(_is_world_known(option) for option in place.item.options):
+        return True
+    is_state = any(one.level == STATE and one.country == "US" for one in place.item.options)
+    return is_state and all(option.country != country for option in place.options())
 
 
 def _read_alone(place: Place) -> None:
