@@ -151,7 +151,7 @@ def _read_alone(places: list[Place], index: int, code: Code, countries: set[str]
     if home == "US" and any(one.state for one in beside):
         place.settle("US")
     elif code.country and any(_vouches(one, code) for one in beside):
-        if not code.alone or countries.isdisjoint(_TIMED_BY_LETTERS):
+        if code.alone in {"", code.country} or countries.isdisjoint(_TIMED_BY_LETTERS):
             place.settle(code.country)
     else:
         _read_unaided(place, code, home, countries)

@@ -59,7 +59,7 @@ def _read_town_of_a_state(place: Place, options: Iterable[Option], state: Place)
     """Makes what is written like a country a town where the state of the US beside it has one."""
     code = state.item.code
     states = {one.place for one in state.item.options if one.level == STATE}
-    if code and "US" in code.states and code.country != "US":
+    if code and "US" in code.states and code.country not in ("US", *place.countries):
         states = {f"US-{state.item.key}"}
     if any(option.country == "US" and option.place in states for option in options):
         place.countries = ()
