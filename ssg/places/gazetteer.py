@@ -20,6 +20,9 @@ COUNTRY, STATE, CITY = range(3)
 KNOWN = 10
 WORLD_KNOWN = 500
 
+# What a phrase of the table edited by hand may hold between its words, beside a comma.
+SIGNS = frozenset("/(")
+
 
 class Option(NamedTuple):
     """One place that a name may mean.
@@ -74,6 +77,8 @@ class Gazetteer:
     def __init__(self) -> None:
         self.words, alone = _read_words()
         self.longest = _longest(self.words)
+        signed = (name.split() for name in self.words if not SIGNS.isdisjoint(name))
+        self.before_signs = frozenset(words[0] for words in signed)
         self.codes = _read_codes(alone)
         self._lines = (_FOLDER / "names.tsv").read_text(encoding="utf-8").split("\n")
         self._lines[-1:] = [_END, _END]

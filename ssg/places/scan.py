@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ssg.places.gazetteer import (
     COUNTRY,
+    SIGNS,
     STATE,
     Code,
     Gazetteer,
@@ -98,6 +99,8 @@ def _longest_item(
             key += " , " + ahead.key
         elif ahead.gap <= HYPHEN and (by_word or longest > length):
             key += " " + ahead.key
+        elif token.key in tables.before_signs and ahead.between.strip() in SIGNS:
+            key += f" {ahead.between.strip()} {ahead.key}"
         else:
             break
         length += 1

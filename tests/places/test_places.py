@@ -178,7 +178,8 @@ def test_names_edited_by_hand_are_written_as_they_are_looked_up() -> None:
         if kind in {"code", "weak", "zonelike"}:
             assert name in gazetteer().codes
         else:
-            assert name == name_key(name.replace(" , ", ", "))
+            plain = re.sub(r" [/(] ", " ", name)
+            assert plain == name_key(plain.replace(" , ", ", "))
         known = {*COUNTRIES} if kind in {"country", "place", "code"} else {*REGIONS}
         assert {code for value in values for code in value.split()} <= known
 
