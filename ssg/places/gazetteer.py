@@ -75,7 +75,7 @@ class Gazetteer:
     """The tables, held as sorted lines that are searched by halving and parsed when found."""
 
     def __init__(self) -> None:
-        self.words, alone = _read_words()
+        self.words, alone, self.regional = _read_words()
         self.longest = _longest(self.words)
         signed = (name.split() for name in self.words if not SIGNS.isdisjoint(name))
         self.before_signs = frozenset(words[0] for words in signed)
@@ -114,18 +114,21 @@ def gazetteer() -> Gazetteer:
     return Gazetteer()
 
 
-def _read_words() -> tuple[dict[str, Word], dict[str, str]]:
-    """The words and phrases, and apart from them how codes are read alone."""
+def _read_words() -> tuple[dict[str, Word], dict[str, str], dict[str, tuple[str, ...]]]:
+    """The words and phrases, how codes are read alone, and which regions they are beside others."""
     words: dict[str, Word] = {}
     codes: dict[str, str] = {}
+    regional: dict[str, tuple[str, ...]] = {}
     for name, kind, *values in rows(_FOLDER / "words.tsv"):
         if kind in {"weak", "zonelike"}:
             codes.setdefault(name, kind)
         elif kind == "code":
             codes.setdefault(name, values[0])
+        elif kind == "regional":
+            regional.setdefault(name, tuple(values[0].split()))
         else:
             words.setdefault(name, Word(kind, tuple(values[0].split()) if values else ()))
-    return words, codes
+    return words, codes, regional
 
 
 def _longest(words: dict[str, Word]) -> dict[str, int]:

@@ -81,7 +81,16 @@ def scan(text: str) -> list[Item]:
             continue
         for part in _segments(tables, item):
             _append(chunk, part)
-    return items + _trusted(chunk)
+    items += _trusted(chunk)
+    if any(item.kind == "region" for item in items):
+        return [_among_regions(tables, item) for item in items]
+    return items
+
+
+def _among_regions(tables: Gazetteer, item: Item) -> Item:
+    """The item as it is read beside regions: NA in ``NA, EMEA`` is North America."""
+    regions = tables.regional.get(item.raw) if item.kind in {"code", "plain"} else None
+    return item._replace(kind="region", values=regions, code=None) if regions else item
 
 
 def _longest_item(
