@@ -13,6 +13,8 @@ _PLACES = frozenset({"country", "region", "name", "code"})
 # What "time zones" takes with it: the places before it, and the words and slashes between them.
 _BEFORE_ZONES = _PLACES | {"list"}
 _ADJOINING = (SPACE, HYPHEN, LIST)
+# Beside these "anywhere" is not the whole world.
+_NARROWING = frozenset({"zone", "nationwide"})
 # After these "but" rules out: "anywhere but Mars".
 _UNBOUND = frozenset({"anywhere", "world", "region"})
 
@@ -47,7 +49,7 @@ def read_places(text: str) -> Places:
     kinds = {item.kind for item in items}
     regions = {value for item in items if item.kind == "region" for value in item.values or ()}
     bounded = bool(countries or unknown or not kinds.isdisjoint(_PLACES))
-    anywhere = "anywhere" in kinds and "zone" not in kinds
+    anywhere = "anywhere" in kinds and kinds.isdisjoint(_NARROWING)
     return Places(
         countries=tuple(sorted(countries)),
         regions=tuple(sorted(regions)),
