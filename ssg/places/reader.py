@@ -10,6 +10,7 @@ from ssg.places.tokens import HYPHEN, LIST, SPACE
 from ssg.places.towns import Town
 
 _PLACES = frozenset({"country", "region", "name", "code"})
+_ZONES = frozenset({"zones", "hours"})
 # What "time zones" takes with it: the places before it, and the words and slashes between them.
 _BEFORE_ZONES = _PLACES | {"list"}
 _ADJOINING = (SPACE, HYPHEN, LIST)
@@ -80,18 +81,19 @@ def _way_of_work(kinds: set[str]) -> Literal["remote", "hybrid", "onsite"] | Non
 
 
 def _without_zones(items: list[Item]) -> list[Item]:
-    """The items without places that only tell a time zone: ``US time zones``, ``EU/US time``."""
-    if not any(item.kind == "zones" for item in items):
+    """The items without places that only tell a time zone: ``US time zones``, ``UK hours``."""
+    if not any(item.kind in _ZONES for item in items):
         return items
     kept: list[Item] = []
     for item in items:
-        if item.kind != "zones":
+        if item.kind not in _ZONES:
             kept.append(item)
             continue
-        gap = item.gap
+        gap, count = item.gap, len(kept)
         while kept and gap in _ADJOINING and kept[-1].kind in _BEFORE_ZONES:
             gap = kept.pop().gap
-        kept.append(item._replace(kind="zone", gap=gap))
+        is_plain = item.kind == "hours" and len(kept) == count
+        kept.append(item._replace(kind="plain" if is_plain else "zone", gap=gap))
     return kept
 
 

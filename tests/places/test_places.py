@@ -29,7 +29,7 @@ CASES = Path(__file__).parent / "cases.tsv"
 ROOM = Path(ssg.places.__file__).parent
 KINDS = {
     "country", "region", "place", "doubtful", "world", "anywhere", "remote", "hybrid", "onsite",
-    "except", "zone", "zones", "list", "company", "headquarters", "plain", "nationwide",
+    "except", "zone", "zones", "hours", "list", "company", "headquarters", "plain", "nationwide",
     "code", "weak", "zonelike", "regional",
 }  # fmt: skip
 
