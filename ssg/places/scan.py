@@ -249,6 +249,9 @@ def _trusted(chunk: list[Item]) -> list[Item]:
     if len(chunk) == 1:
         return chunk
     kinds = {item.kind for item in chunk}
+    if "street" in kinds:
+        chunk = _without_names_of_streets(chunk)
+        kinds = {item.kind for item in chunk}
     if kinds.isdisjoint({"company", "unknown", "world", "small"}):
         return chunk
     chunk = _without_parts_of_names(chunk)
@@ -259,6 +262,23 @@ def _trusted(chunk: list[Item]) -> list[Item]:
     return [
         item if _holds(item, company=company) else item._replace(kind="plain") for item in chunk
     ]
+
+
+def _without_names_of_streets(chunk: list[Item]) -> list[Item]:
+    """The chunk, with the name of each street made plain: ``Oxford Street``, ``Rue de Paris``."""
+    kept = list(chunk)
+    for index, item in enumerate(chunk):
+        if item.kind != "street":
+            continue
+        beside = index - 1
+        if all(one.key.isdigit() for one in chunk[:index]):
+            others = (at for at, one in enumerate(chunk) if one.kind not in {"street", "plain"})
+            beside = next(others, index)
+        elif item.gap != SPACE:
+            continue
+        if kept[beside].kind == "name":
+            kept[beside] = kept[beside]._replace(kind="plain")
+    return kept
 
 
 def _without_parts_of_names(chunk: list[Item]) -> list[Item]:

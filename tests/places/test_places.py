@@ -30,7 +30,7 @@ ROOM = Path(ssg.places.__file__).parent
 KINDS = {
     "country", "region", "place", "doubtful", "world", "anywhere", "remote", "hybrid", "onsite",
     "except", "zone", "zones", "hours", "list", "company", "headquarters", "plain", "nationwide",
-    "code", "weak", "zonelike", "regional",
+    "street", "code", "weak", "zonelike", "regional",
 }  # fmt: skip
 
 

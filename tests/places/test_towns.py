@@ -23,6 +23,7 @@ from ssg.places import read_places
         ("Remote, Quebec", []),  # likewise
         ("Bremen, Germany", [("Bremen", "", "DE")]),  # a state of hardly more than the town
         ("Bavaria, Germany", []),
+        ("Oxford Street, London", [("London", "", "GB")]),
         ("Singapore", []),
         ("Poland", []),
         ("Camelot", []),
