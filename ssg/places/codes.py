@@ -12,6 +12,8 @@ _STATE_HABIT = 10
 _FOREIGN_STATE_HABIT = 0.02
 # The countries whose states are written by their codes alone.
 HOMES = ("US", "CA", "AU")
+# The countries whose states are written by their codes behind a town.
+_WITH_CODES = frozenset({"AR", "AT", "AU", "BR", "CA", "CH", "DE", "ES", "IN", "IT", "MX", "RO"})
 # Countries that say PT for Pacific Time.
 _TIMED_BY_LETTERS = frozenset({"US", "CA"})
 # Countries whose small towns are written with their code as often as those of the state are.
@@ -82,7 +84,8 @@ def _weight(option: Option, place: Place, code: Code) -> float:
     if option.country == code.country:
         return option.weight + 1
     is_known = option.country in HOMES or option.weight >= KNOWN
-    if option.country in code.states and option.country != "US" and is_known:
+    is_state = option.country in code.states and option.country != "US"
+    if is_state and is_known and (option.country in _WITH_CODES or "US" not in code.states):
         return (option.weight + 1) * _FOREIGN_STATE_HABIT
     return 0.0
 
@@ -143,7 +146,8 @@ def _read_alone(places: list[Place], index: int, code: Code, countries: set[str]
     if earlier and earlier.item.kind in {"name", "unknown"}:
         # Behind a town too small for any table: states tell towns apart, countries seldom.
         abroad = home != "US" and any(one.weight >= WORLD_KNOWN for one in earlier.item.options)
-        known = earlier.item.kind == "name" and (code.country or abroad)
+        told = code.country and code.alone != home
+        known = earlier.item.kind == "name" and (told or abroad)
         if home and not known and code.country not in _UNTOLD:
             place.settle(home)
         return

@@ -76,27 +76,66 @@ def _opens_an_unknown_town(places: list[Place], index: int) -> bool:
     return state is not None and bool(state.state or _is_state_behind(state))
 
 
+def _read_name(place: Place, earlier: Place | None, later: Place | None) -> None:
+    """Reads a city's or state's name by what follows, what goes before, and its own weight."""
+    if later and _fits(place, later):
+        return
+    around = _around(place, earlier, later)
+    is_behind = around is not None and around is later
+    if earlier and not is_behind and (_fits(place, earlier) or _is_part_of(place, earlier)):
+        return
+    in_list = earlier is not None and place.link == COMMA
+    if around is None or _is_named_apart(place, around, in_list=in_list):
+        _read_alone(place)
+
+
+def _around(place: Place, earlier: Place | None, later: Place | None) -> Place | None:
+    """The state or country behind a name, or in front of it before a dash: ``Ohio - Newport``."""
+    if later and (later.is_container() or _is_state_behind(later) or _is_state_of_the_us(later)):
+        return later
+    if earlier and place.link in (HYPHEN, DASH):
+        return earlier if earlier.is_container() or _is_state_of_the_us(earlier) else None
+    return None
+
+
 def _is_state_behind(place: Place) -> bool:
-    """Whether a name behind a comma means a state and no town: ``Bergen County, New Jersey``."""
-    if place.link != COMMA or place.item.kind != "name" or len(place.countries) != 1:
+    """Whether what stands behind a comma means a state and no town, or may: ``Fort Kent, ME``."""
+    if place.link != COMMA:
+        return False
+    if place.item.kind == "code" and place.item.code:
+        return "US" in place.item.code.states
+    if place.item.kind != "name" or len(place.countries) != 1:
         return False
     inside = [one for one in place.item.options if one.country == place.countries[0]]
     return any(one.level == STATE for one in inside) and not is_town(inside, place.countries[0])
 
 
-def _read_name(place: Place, earlier: Place | None, later: Place | None) -> None:
-    """Reads a city's or state's name by what follows, what goes before, and its own weight."""
-    if later and _fits(place, later):
-        return
-    if later and later.state:
-        # "Berlin, CT" is a town that no table holds.
-        return
-    if later and (later.is_container() or _is_state_behind(later)):
-        # "Toronto, Germany" is two places, "Waterloo, Australia" one of a town no table holds.
-        if _is_named_apart(place, later.countries[0]):
-            _read_alone(place)
-    elif not (earlier and (_fits(place, earlier) or _is_part_of(place, earlier))):
-        _read_alone(place)
+def _is_state_of_the_us(place: Place) -> bool:
+    """Whether a place means a state of the United States, and no city or country as well."""
+    inside = [one for one in place.item.options if one.country == "US"]
+    if place.state or place.item.kind != "name" or not any(one.level == STATE for one in inside):
+        return bool(place.state)
+    is_more = any(one.level == COUNTRY or _is_world_known(one) for one in place.item.options)
+    return not is_more and not is_town(inside, "US")
+
+
+def _is_named_apart(place: Place, around: Place, *, in_list: bool) -> bool:
+    """Whether a name beside a state or country that it does not lie in is a place of its own.
+
+    "Berlin, CT" and "Ohio - Newport" are towns that no table holds, as "Waterloo, Australia" is,
+    while "Toronto, Germany", "Texas, Canada" and "Austin, London, California" name both.
+    """
+    options = place.item.options
+    if around.state or (_is_state_of_the_us(around) and not in_list):
+        return False
+    if not options or any(_is_world_known(option) for option in options):
+        return True
+    code = around.item.code
+    if code and not around.countries:
+        # "East Dubuque, IL"; of "Fort Kent, ME" nothing is known.
+        return all(option.country in {"US", code.country} for option in options)
+    is_state = any(one.level == STATE and one.country == "US" for one in options)
+    return is_state and all(one.country not in around.countries for one in place.options())
 
 
 def _is_part_of(place: Place, earlier: Place) -> bool:
@@ -148,14 +187,6 @@ def _inside(city: Place, state: Place) -> list[Option]:
 
 def _is_world_known(option: Option) -> bool:
     return option.level == CITY and option.weight >= WORLD_KNOWN
-
-
-def _is_named_apart(place: Place, country: str) -> bool:
-    """Whether a name before a country that it does not lie in is another place, as ``Texas`` is."""
-    if not place.item.options or any(_is_world_known(option) for option in place.item.options):
-        return True
-    is_state = any(one.level == STATE and one.country == "US" for one in place.item.options)
-    return is_state and all(option.country != country for option in place.options())
 
 
 def _read_alone(place: Place) -> None:
