@@ -72,8 +72,14 @@ def _opens_an_unknown_town(places: list[Place], index: int) -> bool:
     rest = after(places, index)
     if rest is None or rest.item.kind != "unknown" or rest.link != SPACE:
         return False
-    state = after(places, index + 1)
-    return state is not None and bool(state.state or _is_state_behind(state))
+    place, earlier, behind = places[index], before(places, index), after(places, index + 1)
+    if behind and (behind.state or _is_state_behind(behind)):
+        return True
+    around = _around(place, earlier, behind)
+    if around is None or (around is behind and behind.link != COMMA):
+        return False
+    # "Berlin Mitte, Germany" is Berlin.
+    return all(option.country not in around.countries for option in place.options())
 
 
 def _read_name(place: Place, earlier: Place | None, later: Place | None) -> None:
