@@ -508,6 +508,28 @@ def test_the_number_of_results_stands_in_one_line_on_a_narrow_phone(
     assert page.get_by_role("button", name="Zurücksetzen").is_visible()
 
 
+def test_the_number_of_results_stands_beside_the_button_where_there_is_room(
+    page: Page, address: str
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{address}?q=job&country=PT")
+    told(page, "4 listings")
+    middle = "each => { const { top, bottom } = each.getBoundingClientRect(); return top + bottom }"
+    number = page.get_by_role("status").evaluate(middle)
+    assert abs(number - page.get_by_role("button", name="Clear").evaluate(middle)) < 4
+
+
+def test_on_a_phone_no_row_of_filters_has_a_gap(board: Page) -> None:
+    board.set_viewport_size({"width": 390, "height": 844})
+    open_filters(board)
+    filters = board.locator(".choice")
+    ends = "all => new Set(Object.values(Object.fromEntries(all.map(each =>"
+    ends += " each.getBoundingClientRect()).map(box => [box.top, box.right])))).size"
+    assert filters.filter(visible=True).evaluate_all(ends) == 1
+    filters.filter(has=board.locator("[name=type]")).evaluate("each => each.hidden = true")
+    assert filters.filter(visible=True).evaluate_all(ends) == 1
+
+
 def test_nothing_jumps(page: Page, address: str) -> None:
     page.add_init_script(
         "window.shifts = 0; new PerformanceObserver(list => { for (const each of list.getEntries())"
