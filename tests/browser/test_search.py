@@ -162,6 +162,7 @@ def test_what_cannot_be_loaded_is_told_and_asked_for_again(page: Page, address: 
         ("job", set(LISTINGS)),
         ("for-job", set()),
         ("noruega", {"eel-smoker"}),
+        ("anywhere", {"driver"}),
         ("Stelle Norwegen", {"eel-smoker"}),
         ("jobs in portugal", {"baker", "full-stack"}),
         ("jobs bei Fern und Sons", {"baker", "clerk"}),

@@ -8,6 +8,7 @@ const ASIDE = new Set([
   ...["avec", "chez", "dans", "de", "emploi", "emplois", "en", "et", "pour"],
   ...["con", "empleo", "empleos", "para", "trabajo", "y", "com", "e", "em", "no", "na", "vaga", "vagas"],
 ]);
+const EVERYWHERE = ["anywhere", "global", "weltweit", "worldwide"]; // what people call work from anywhere, whatever a listing says
 const TITLE = 4; // what a word in a title weighs, and elsewhere
 const NAME = 3; // of the company, of a tag
 const PLACE = 2;
@@ -231,9 +232,9 @@ function vocabulary(index) {
   return { vocabulary: [...places.keys()], inVocabulary };
 }
 
-/** The words of further names of listings' countries, each with the codes of its countries. */
+/** The words of further names of listings' countries and of work from anywhere, each with the codes of its places. */
 function abroad(index, names) {
-  const found = new Map([["usa", new Set(["US"])]]);
+  const found = new Map([["usa", new Set(["US"])], ...EVERYWHERE.map((word) => [word, new Set(["worldwide"])])]);
   const codes = [...new Set(index.areas.flat())].filter((key) => /^[A-Z]{2}$/.test(key));
   for (const each of names) {
     for (const code of codes) {
