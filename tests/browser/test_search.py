@@ -208,6 +208,7 @@ def test_a_row_shows_the_first_ten_tags_and_all_are_found(
     expect(row.locator(".tags li")).to_have_count(10)
     assert found(page, "plum49") == {"picker"}
     expect(row.locator(".tags li")).to_have_count(10)
+    assert found(page, "plum94") == set()
 
 
 def test_a_title_stays_text(board: Page) -> None:

@@ -290,9 +290,9 @@ function met(word, words, isKnown) {
   return levels;
 }
 
-/** The places of the words that are nearest to a word that none is; very short and long ones are not guessed. */
+/** The places of the words that are nearest to a word that none is; very short and long ones are not guessed, and no numbers. */
 function nearest(word, words) {
-  let most = word.length < 4 || word.length > LONGEST ? 0 : word.length < 8 ? 1 : 2;
+  let most = word.length < 4 || word.length > LONGEST || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2;
   if (!most) return [];
   const letters = lettersOf(word);
   const mistakes = most;
