@@ -9,7 +9,7 @@ from ssg.pages import data
 from ssg.pages.dates import rfc822, rfc3339
 from ssg.pages.groups import feed_of, groups_of, heading
 from ssg.pages.listings import at_company
-from ssg.pages.wording import pay_as_written
+from ssg.pages.wording import facts
 from ssg.site import area_names
 from ssg.views import FeedItem, FeedPage, JsonFeedItem, JsonFeedPage
 
@@ -151,15 +151,12 @@ def _item(
     frame: Frame, posting: Posting, own: Card, written: Callable[[dt.date | None], str]
 ) -> FeedItem:
     """Return a posting as an item of a feed, its day as the feed's format writes it."""
-    where = ", ".join(filter(None, [own.arrangement, own.place]))
-    pay = own.pay or pay_as_written(posting.listing)
-    facts = "".join(f"{fact}. " for fact in (where, pay) if fact)
     areas = area_names(posting.listing.places, frame.words)
     return FeedItem(
         title=at_company(frame, own.title, own.company_name),
         url=frame.base.absolute(f"jobs/{posting.slug}/"),
         published=written(own.posted),
-        summary=facts + (posting.listing.summary or own.title),
+        summary=facts(posting.listing, own) + (posting.listing.summary or own.title),
         creator=own.company_name,
         categories=(*(tag.label for tag in own.tags), *areas),
         language=frame.other_language(posting.listing.language),

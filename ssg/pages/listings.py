@@ -12,7 +12,7 @@ from ssg.files import Deferred, Later
 from ssg.pages import social
 from ssg.pages.dates import last_day
 from ssg.pages.markup import job_posting
-from ssg.pages.wording import pay_as_written, place
+from ssg.pages.wording import facts, pay_as_written, place
 from ssg.site import area_keys, place_name
 from ssg.views import Head, Link, ListingPage
 
@@ -63,7 +63,7 @@ def _view(  # noqa: PLR0913, PLR0917 - they are all that it may see
     marked = job_posting(frame, posting, own.company_name, profile)
     head = Head(
         title=" – ".join(filter(None, [listing.title, own.company_name])),
-        description=listing.summary or _facts(frame, own),
+        description=_description(frame, posting, own),
         canonical=frame.base.absolute(f"jobs/{posting.slug}/"),
         feed=frame.feed,
         is_indexed=not posting.is_closed,
@@ -132,8 +132,8 @@ def at_company(frame: Frame, title: str, company: str) -> str:
     return frame.words.gettext("%(title)s at %(company)s") % {"title": title, "company": company}
 
 
-def _facts(frame: Frame, own: Card) -> str:
-    """Return one sentence about a listing that has no text, never empty."""
-    facts = ", ".join(filter(None, [own.arrangement, own.place, own.pay]))
-    offered = at_company(frame, own.title, own.company_name)
-    return f"{offered}{': ' if facts else ''}{facts}"
+def _description(frame: Frame, posting: Posting, own: Card) -> str:
+    """Return what a search engine and the preview of a link say of a listing, never empty."""
+    closed = f"{frame.words.gettext('This listing is closed.')} " if posting.is_closed else ""
+    told = posting.listing.summary or at_company(frame, own.title, own.company_name)
+    return closed + facts(posting.listing, own) + told

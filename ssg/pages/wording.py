@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ssg.listing import Listing
     from ssg.locales import Locale
     from ssg.places import Places
+    from ssg.views import Card
 
 ARRANGEMENTS = {"remote": N_("Remote"), "hybrid": N_("Hybrid"), "onsite": N_("On-site"), None: ""}
 EITHER = N_("Remote or hybrid")
@@ -68,6 +69,13 @@ def short_place(listing: Listing, words: Locale) -> str:
         return text
     cut = text[:LONGEST_PLACE].rpartition(" ")[0].rstrip(" ,;")
     return _named(listing.places, LONGEST_PLACE, words) or f"{cut} …"
+
+
+def facts(listing: Listing, own: Card) -> str:
+    """Return how, where and for what pay one works, for what is said of a listing to begin with."""
+    where = ", ".join(filter(None, [own.arrangement, own.place]))
+    pay = own.pay or pay_as_written(listing)
+    return "".join(f"{fact}. " for fact in (where, pay) if fact)
 
 
 def pay_as_written(listing: Listing) -> str:

@@ -514,6 +514,25 @@ def test_every_page_says_what_it_is(tmp_path: Path) -> None:
     assert "https://example.org/page/2/" in canonical
 
 
+def test_the_preview_of_a_link_begins_with_place_and_pay(tmp_path: Path) -> None:
+    facts = {"remote": True, "location": "Portugal", "salary": "€50,000 a year"}
+    site = site_of(
+        file("Bake the bread of the night.", **facts),
+        file("Sweep the floor.", title="Gone", valid_through="2026-06-14", **facts),
+        file("", title="Miller", company="Mill", **facts),
+    )
+    told = {}
+    for posting in (*site.postings, *site.closed):
+        text = page_of(site, tmp_path, f"jobs/{posting.slug}/index.html")
+        (told[posting.listing.title],) = re.findall('og:description" content="(.+)">', text)
+        assert f'<meta name="description" content="{told[posting.listing.title]}">' in text
+    assert told == {
+        FACTS["title"]: "Remote, Portugal. €50,000 a year. Bake the bread of the night.",
+        "Gone": "This listing is closed. Remote, Portugal. €50,000 a year. Sweep the floor.",
+        "Miller": "Remote, Portugal. €50,000 a year. Miller at Mill",
+    }
+
+
 # The setting
 
 
