@@ -228,6 +228,35 @@ def test_the_count_is_told(board: Page) -> None:
     assert len(shown(board)) == len(LISTINGS)
 
 
+def test_a_question_that_finds_nothing_offers_what_to_leave_out(board: Page, address: str) -> None:
+    ways_out = board.locator(".less")
+    board.goto(f"{address}?q=job+60k+fern")
+    told(board, "0 listings")
+    expect(ways_out).to_have_text("Without 60k (2 listings)")
+    board.get_by_role("button", name="Without 60k").click()
+    told(board, "2 listings")
+    expect(board).to_have_url(f"{address}?q=job+fern")
+    assert set(shown(board)) == {"baker", "clerk"}
+    board.goto(
+        f"{address}?q=job&tag=bread&country=NO&work=onsite&work=hybrid&pay=1000&currency=NOK"
+    )
+    told(board, "0 listings")
+    expect(ways_out).to_have_text("Without Bread (1 listing)")
+    board.goto(f"{address}?country=NO&work=onsite&work=hybrid&posted=14")
+    told(board, "0 listings")
+    both = ["Without Hybrid, On-site (1 listing)", "Without In the last 14 days (1 listing)"]
+    expect(ways_out.get_by_role("button")).to_have_text(both)
+    board.go_back()
+    told(board, "0 listings")
+    board.get_by_role("button", name="Without Bread").click()
+    assert shown(board) == ["eel-smoker"]
+    expect(board.locator("[data-job=eel-smoker] a:visible").first).to_be_focused()
+    board.goto(f"{address}?q=60k")
+    told(board, "0 listings")
+    board.wait_for_timeout(500)
+    expect(ways_out).to_be_empty()
+
+
 # Filters
 
 

@@ -44,6 +44,18 @@ export function resultList(section, index, base) {
   };
 }
 
+/** Offer buttons in a list, each with its words and with what it does. */
+export function offer(list, buttons) {
+  const items = buttons.map(({ words, act }) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: words });
+    button.addEventListener("click", act);
+    const item = document.createElement("li");
+    item.append(button);
+    return item;
+  });
+  list.replaceChildren(...items);
+}
+
 /** A function that leads a link to the feed that is nearest to a question. */
 export function nearestFeed(link, index, base) {
   const [href, words] = [link.href, link.textContent];
