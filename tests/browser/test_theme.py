@@ -174,6 +174,15 @@ def test_the_apply_button_stays_in_reach_on_a_phone(home: str, opened: Callable[
     assert resting["y"] + resting["height"] <= further["y"]  # it covers nothing of what follows
 
 
+@pytest.mark.parametrize("name", ["feed.xml", "atom.xml"])
+def test_a_feed_is_large_enough_to_be_read_on_a_phone(
+    home: str, opened: Callable[..., Page], name: str
+) -> None:
+    page = opened(f"{home}{name}", viewport=PHONE, is_mobile=True, has_touch=True)
+    size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+    assert 14 < page.evaluate(f"{size} * {PHONE['width']} / innerWidth") < 20
+
+
 def test_a_finger_may_hit_a_row_anywhere(home: str, opened: Callable[..., Page]) -> None:
     page = opened(home, viewport=PHONE, is_mobile=True, has_touch=True)
     row = page.locator("[data-job=gardener]")
