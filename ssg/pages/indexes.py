@@ -63,12 +63,12 @@ def _archive(plan: Plan) -> Iterator[Page]:
         view = Index(
             head=Head(
                 title=paged(plan, _("Closed listings"), part.number),
-                description=_("Listings one can no longer apply to."),
+                description=_("Listings that no longer take applications."),
                 canonical=plan.base.absolute(part.path.removesuffix("index.html")),
                 feed=plan.feed,
             ),
             heading=_("Closed listings"),
-            intro=_("One can no longer apply to these."),
+            intro=_("These listings no longer take applications."),
             lead="",
             cards=part.cards,
             total=len(cards),

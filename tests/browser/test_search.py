@@ -222,7 +222,7 @@ def test_the_count_is_told(board: Page) -> None:
     told(board, "7 listings")
     field(board).fill("zzqxzzqx")
     told(board, "0 listings")
-    expect(board.get_by_text("No open listing answers to this.")).to_be_visible()
+    expect(board.get_by_text("No open listing matches this.")).to_be_visible()
     board.get_by_role("button", name="Clear").click()
     told(board, "")
     assert len(shown(board)) == len(LISTINGS)
