@@ -24,6 +24,7 @@ YEAR_NUMBERS = range(1990, 2100)
 _MOST_WORTH = 5_000_000
 """More US dollars than this are a company's money, not a person's pay: $9M."""
 _LEAST_BARE = 1000
+_MOST_BARE = 1_000_000_000
 _ROUND = 50
 _MOST_PAYS = 30
 """A text with more numbers than this is a table or a prank; the rest is left unread."""
@@ -145,7 +146,8 @@ def _rank(found: list[Token], pay: Understanding, *, has_unknown_words: bool) ->
     if has_money(found, pay.pay):
         return 0
     terms = pay.pay.terms
-    if pay.period or any(term.factor > 1 for term in terms):
+    is_bounded = max(pay.ends) < _MOST_BARE
+    if is_bounded and (pay.period or any(term.factor > 1 for term in terms)):
         return 1
     is_year_number = all(
         end in YEAR_NUMBERS and "," not in found[term.first].text
@@ -153,7 +155,7 @@ def _rank(found: list[Token], pay: Understanding, *, has_unknown_words: bool) ->
     )
     if is_year_number and (has_unknown_words or any(end % _ROUND for end in pay.ends)):
         return None
-    if has_unknown_words and max(pay.ends) < _LEAST_BARE:
+    if not is_bounded or (has_unknown_words and max(pay.ends) < _LEAST_BARE):
         return None
     return None if _are_other_numbers(found) or _runs_down(pay.ends) else 2
 

@@ -6,10 +6,11 @@ from ssg.salaries.numerals import Numeral, read_numeral
 from ssg.salaries.tokens import Token
 
 _MONEY = ("code", "currency", "beside")
-_GLUE_BEFORE = (*_MONEY, "from", "to", "link", "least", "most", "kind", "slash")
+_GLUE_BEFORE = (*_MONEY, "from", "to", "link", "least", "most", "kind")
 _GLUE_AFTER = (*_MONEY, "times", "glued-times", "period", "unit", "count", "to", "least", "most")
 FIRST_SCRIPT_WITHOUT_SPACES = "\u3040"
 _COUNTS_BELOW = 1000
+_LEAST_BESIDE_A_LETTER = 20
 
 
 class Term(NamedTuple):
@@ -116,6 +117,7 @@ def _is_part_of_a_name(tokens: list[Token], first: int, last: int) -> bool:
         if before.end == tokens[first].start and (
             before.text in {"#", "_"}
             or (_joins(before) and not any(kind in before.meanings for kind in _GLUE_BEFORE))
+            or (last == first and _is_letter_of_a_grade(tokens, first))
         ):
             return True
     if last + 1 < len(tokens):
@@ -128,6 +130,17 @@ def _is_part_of_a_name(tokens: list[Token], first: int, last: int) -> bool:
     return False
 
 
+def _is_letter_of_a_grade(tokens: list[Token], place: int) -> bool:
+    """Tell of the letter in A13 and R5; but R500 is money, and the a of 500€a600€ makes a range."""
+    letter = tokens[place - 1]
+    if len(letter.text) > 1 or not letter.is_word:
+        return False
+    if "beside" in letter.meanings:
+        text = tokens[place].text
+        return text.isdigit() and int(text) < _LEAST_BESIDE_A_LETTER
+    return not (place > 1 and tokens[place - 2].end == letter.start)
+
+
 def _joins(token: Token) -> bool:
     """Return whether a word makes one name with digits; Chinese and Japanese need no space."""
     return token.is_word and token.text < FIRST_SCRIPT_WITHOUT_SPACES
@@ -136,13 +149,14 @@ def _joins(token: Token) -> bool:
 def _is_count(
     tokens: list[Token], first: int, last: int, numeral: Numeral, previous: Term | None
 ) -> bool:
-    """Tell of 40 hours, 10 %, 3 years; but $40 hourly and 60 000 year are pay."""
+    """Tell of 40 hours, 10 %, 3+ years; but $40 hourly and 60 000 year are pay."""
     if last + 1 >= len(tokens):
         return False
     behind = last + 1
-    if tokens[behind].text == "-" and behind + 1 < len(tokens):  # a 4-day week
+    if tokens[behind].text in {"-", "+"} and behind + 1 < len(tokens):  # a 4-day week, 10+ years
         glued = tokens[last].end == tokens[behind].start
-        behind += glued and tokens[behind].end == tokens[behind + 1].start
+        is_plus = tokens[behind].text == "+"
+        behind += glued and (is_plus or tokens[behind].end == tokens[behind + 1].start)
     meanings = tokens[behind].meanings
     following = tokens[behind + 1].meanings if behind + 1 < len(tokens) else {}
     is_per = "per" in meanings and "unit" in following  # the an of 18 an hour is a French year too

@@ -69,6 +69,10 @@ def _stands_at(phrase: Phrase, parts: list[Lexeme], place: int) -> bool:
     return True
 
 
+def _is_sure_money(form: Forms | None) -> bool:
+    return form is not None and ("code" in form.alone or "currency" in form.alone)
+
+
 def _parts(text: str, table: Mapping[str, Forms]) -> list[Lexeme]:
     """Return the lexemes, a factor written onto a code cut off it: 45kEUR, 60 TPLN."""
     parts: list[Lexeme] = []
@@ -80,7 +84,7 @@ def _parts(text: str, table: Mapping[str, Forms]) -> list[Lexeme]:
             and len(part.key) > 1
             and part.key[0] in _FACTORS_BEFORE_CODES
             and part.key not in table
-            and part.key[1:] in table
+            and _is_sure_money(table.get(part.key[1:]))
         ):
             middle = part.start + 1
             parts.append(Lexeme("k", "word", part.start, middle))
