@@ -7,6 +7,7 @@ from ssg.salaries.tokens import Token
 
 _MOST_WORDS_BEFORE_LINK = 3
 _MOST_WORDS_AFTER_LINK = 1
+_LABELS_BELOW = 1000
 _ALIKE = 3
 """The ends of a range by a slash differ by no more than this."""
 
@@ -90,9 +91,22 @@ def _are_linked(tokens: list[Token], before: Term, term: Term, group: list[Term]
     link = _link_place(tokens, before, term, group)
     if link is None or any(is_stop(tokens, at) for at in range(link + 1, term.first)):
         return False
+    if len(group) == 1 and _is_label(tokens, before, term):
+        return False
     return _words(tokens, before.last + 1, link) <= _MOST_WORDS_BEFORE_LINK and (
         _words(tokens, link + 1, term.first) <= _MOST_WORDS_AFTER_LINK
     )
+
+
+def _is_label(tokens: list[Token], before: Term, term: Term) -> bool:
+    """Tell of the 7 in Band 7 - £46,148: a bare number in front of money, and far from it."""
+    if not 0 < before.value < _LABELS_BELOW or not is_money(tokens[term.first - 1]):
+        return False
+    lead = tokens[before.first - 1] if before.first > 0 else None
+    if is_money(tokens[before.last + 1]) or (lead is not None and is_money(lead)):
+        return False
+    follows_word = lead is not None and lead.is_word and not lead.meanings
+    return follows_word or before.value * max(term.factor, _LABELS_BELOW) * _ALIKE < term.value
 
 
 def _link_place(tokens: list[Token], before: Term, term: Term, group: list[Term]) -> int | None:
