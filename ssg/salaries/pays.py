@@ -122,15 +122,26 @@ def _link_place(tokens: list[Token], before: Term, term: Term, group: list[Term]
             return place
         if "and" in meanings and _stands_between(tokens, group[0]):
             return place
-        if token.text == "/" and not meanings and term.first - before.last == 2:  # noqa: PLR2004
+        if token.text == "/" and not meanings and _are_apart_by_money(tokens, before, term):
             return place if _is_range_of_a_slash(tokens, before, term) else None
         if is_stop(tokens, place) and not _is_before_most(tokens, place):
             return None
     return None
 
 
+def _are_apart_by_money(tokens: list[Token], before: Term, term: Term) -> bool:
+    """Return whether at most one token besides the slash is between two amounts: a sign."""
+    between = tokens[before.last + 1 : term.first]
+    return len(between) == 1 or (len(between) == 2 and any(map(is_money, between)))  # noqa: PLR2004
+
+
 def _is_range_of_a_slash(tokens: list[Token], before: Term, term: Term) -> bool:
-    """Tell of £400/450, 35/45K€ and 400/450 €; but 24/7 is none."""
+    """Tell of £400/450, $50/$60, 35/45K€ and 400/450 €; but 24/7 and $80k/$160k OTE are none."""
+    if term.first - before.last > 2:  # noqa: PLR2004
+        around = tokens[max(0, before.first - 1) : term.last + 2]
+        signs = [token.text for token in around if is_money(token)]
+        is_alike = before.value < term.value < before.value * 2
+        return signs == signs[:1] * 2 and is_alike and around[-1].text != "ote"
     if before.first > 0 and is_money(tokens[before.first - 1]):
         return True
     after = tokens[term.last + 1] if term.last + 1 < len(tokens) else None
