@@ -8,6 +8,8 @@ from ssg.salaries.tokens import Token
 _MOST_WORDS_BEFORE_LINK = 3
 _MOST_WORDS_AFTER_LINK = 1
 _LABELS_BELOW = 1000
+_NEAR = 5
+_MIDDLE = ("mid", "midpoint")
 _ALIKE = 3
 """The ends of a range by a slash differ by no more than this."""
 
@@ -120,7 +122,9 @@ def _link_place(tokens: list[Token], before: Term, term: Term, group: list[Term]
             return None if is_article and _words(tokens, before.last + 1, place) else place
         if ("to" in meanings or "most" in meanings) and _leads_to(tokens, place, term):
             return place
-        if "and" in meanings and _stands_between(tokens, group[0]):
+        if ("and" in meanings and _follows(tokens, group[0], "between")) or (
+            _is_next_step(tokens, place, term) and _follows(tokens, group[0], "least")
+        ):
             return place
         if token.text == "/" and not meanings and _are_apart_by_money(tokens, before, term):
             return place if _is_range_of_a_slash(tokens, before, term) else None
@@ -163,15 +167,27 @@ def _is_inside_words(tokens: list[Token], place: int) -> bool:
 
 def _leads_to(tokens: list[Token], place: int, term: Term) -> bool:
     """Return whether nothing but money and marks stands between a token and an amount."""
+    return all(map(_is_money_or_mark, tokens[place + 1 : term.first]))
+
+
+def _is_money_or_mark(token: Token) -> bool:
+    return is_money(token) or not (token.is_word or token.is_number)
+
+
+def _is_next_step(tokens: list[Token], place: int, term: Term) -> bool:
+    """Tell of the later words in: minimum salary $60k midpoint $70k maximum salary $80k."""
+    if "most" not in tokens[place].meanings and tokens[place].text not in _MIDDLE:
+        return False
     return all(
-        is_money(token) or not (token.is_word or token.is_number)
+        _is_money_or_mark(token) or "kind" in token.meanings or "period" in token.meanings
         for token in tokens[place + 1 : term.first]
     )
 
 
-def _stands_between(tokens: list[Token], first: Term) -> bool:
-    lowest = max(0, first.first - 4)
-    return any("between" in token.meanings for token in tokens[lowest : first.first])
+def _follows(tokens: list[Token], first: Term, kind: str) -> bool:
+    """Return whether a word of a kind stands shortly before an amount."""
+    lowest = max(0, first.first - _NEAR)
+    return any(kind in token.meanings for token in tokens[lowest : first.first])
 
 
 def _is_before_most(tokens: list[Token], place: int) -> bool:

@@ -37,6 +37,7 @@ def _opened_before(found: list[Token], term: Term) -> tuple[bool, bool]:
     while place >= 0 and (
         is_money(found[place])
         or "kind" in found[place].meanings
+        or "period" in found[place].meanings
         or found[place].text in {":", "=", "(", "~"}
     ):
         place -= 1
