@@ -11,7 +11,7 @@ _LEXEME = re.compile(
     (?P<number> (?: \d{1,3} (?: [ ]\d{3}(?!\d) )+ (?: [.,]\d{1,2}(?!\d) )?
                   | \d{1,3},[ ]000(?!\d)
                   | \d+ (?: [.,']\d+ )* )
-                (?: [.,/][-–—]{1,2}(?!\s*\d) )? )            # 5.000,- and 5000/-
+                (?: [.,/][-–—]{1,2}(?!\s*[$€£]?\s*\d) )? )  # 5.000,- and 5000/-
     # Scripts without spaces between words: each character by itself
   | (?P<character> [\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af] )
   | (?P<word> [^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+

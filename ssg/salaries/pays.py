@@ -128,7 +128,7 @@ def _link_place(tokens: list[Token], before: Term, term: Term, group: list[Term]
             return place
         if token.text == "/" and not meanings and _are_apart_by_money(tokens, before, term):
             return place if _is_range_of_a_slash(tokens, before, term) else None
-        if is_stop(tokens, place) and not _is_before_most(tokens, place):
+        if is_stop(tokens, place) and not _is_before_link(tokens, place):
             return None
     return None
 
@@ -190,10 +190,11 @@ def _follows(tokens: list[Token], first: Term, kind: str) -> bool:
     return any(kind in token.meanings for token in tokens[lowest : first.first])
 
 
-def _is_before_most(tokens: list[Token], place: int) -> bool:
-    """Tell of the comma in: min 60k, max 80k."""
+def _is_before_link(tokens: list[Token], place: int) -> bool:
+    """Tell of the comma in min 60k, max 80k; and of the point in $60,000. - $80,000."""
     after = tokens[place + 1].meanings if place + 1 < len(tokens) else {}
-    return "most" in after or "to" in after
+    is_point = tokens[place].text == "." and tokens[place - 1].is_number
+    return "most" in after or "to" in after or (is_point and "link" in after)
 
 
 def _words(tokens: list[Token], start: int, end: int) -> int:
