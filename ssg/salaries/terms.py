@@ -11,6 +11,9 @@ _GLUE_AFTER = (*_MONEY, "times", "glued-times", "period", "unit", "count", "to",
 FIRST_SCRIPT_WITHOUT_SPACES = "\u3040"
 _COUNTS_BELOW = 1000
 _LEAST_BESIDE_A_LETTER = 20
+_LONG_UNITS = ("month", "year")
+_ALIKE = 3
+"""The ends of a range differ by no more than this."""
 
 
 class Term(NamedTuple):
@@ -164,7 +167,10 @@ def _is_count(
         return False
     if tokens[behind].text == "%":
         return True
-    if "period" in meanings or _has_money_before(tokens, first, previous):
+    is_upper_end = previous is not None and _is_upper_end(
+        tokens, previous, first, numeral, meanings.get("unit")
+    )
+    if is_upper_end or "period" in meanings or _has_money_before(tokens, first):
         return False
     if "unit" in meanings and behind + 1 < len(tokens) and is_money(tokens[behind + 1]):
         return False
@@ -176,15 +182,20 @@ def _shares_count(tokens: list[Token], previous: Term, place: int) -> bool:
     """Tell of the 3 in 3-5 years: a bare number, a link, and then no amount."""
     linked = previous.last + 2 == place and "link" in tokens[place - 1].meanings
     bare = previous.factor == 1 and previous.value < _COUNTS_BELOW
-    return linked and bare and not _has_money_before(tokens, previous.first, None)
+    return linked and bare and not _has_money_before(tokens, previous.first)
 
 
-def _has_money_before(tokens: list[Token], first: int, previous: Term | None) -> bool:
-    if first == 0:
-        return False
-    if is_money(tokens[first - 1]):
-        return True
-    if previous is None or not previous.is_amount or previous.first == 0:
-        return False
+def _is_upper_end(
+    tokens: list[Token], previous: Term, first: int, numeral: Numeral, unit: str | None
+) -> bool:
+    """Tell of the 20 in $15-20 hour; but the 25 in £40k - 25 days is a count."""
     linked = previous.last + 2 == first and "link" in tokens[first - 1].meanings
-    return linked and is_money(tokens[previous.first - 1])
+    if not linked or not previous.is_amount or not _has_money_before(tokens, previous.first):
+        return False
+    if previous.factor > 1 and unit not in _LONG_UNITS:
+        return False
+    return numeral.times(previous.factor) > previous.value / _ALIKE
+
+
+def _has_money_before(tokens: list[Token], first: int) -> bool:
+    return first > 0 and is_money(tokens[first - 1])
