@@ -85,7 +85,7 @@ def _term(tokens: list[Token], place: int, previous: Term | None) -> Term:
     implied: tuple[str, ...] = ()
     if after is not None:
         written = after.meanings.get("times")
-        if after.start == token.end:
+        if after.start == token.end or _is_factor_of_the_sign(tokens, place):
             written = after.meanings.get("glued-times", written)
         if written:
             number, *rest = written.split(" ")
@@ -99,6 +99,18 @@ def _term(tokens: list[Token], place: int, previous: Term | None) -> Term:
     stands_alone = not _is_part_of_a_name(tokens, place, last)
     is_amount = stands_alone and not _is_count(tokens, place, last, numeral, previous)
     return Term(place, last, numeral, factor, implied, is_amount)
+
+
+def _is_factor_of_the_sign(tokens: list[Token], place: int) -> bool:
+    """Tell of the L in ₹5 L and ₹5-8 L: a factor set apart that implies the money in front."""
+    implied = tokens[place + 1].meanings.get("glued-times", "").split(" ")[1:]
+    lead = place - 1
+    if lead > 1 and "link" in tokens[lead].meanings and tokens[lead - 1].is_number:
+        lead -= 2
+    if not implied or lead < 0:
+        return False
+    meanings = tokens[lead].meanings
+    return implied[0] in meanings.get("currency", meanings.get("code", "")).split(" ")
 
 
 def _multiplies_on(tokens: list[Token], last: int) -> bool:
