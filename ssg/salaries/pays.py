@@ -58,7 +58,8 @@ def is_open_plus(tokens: list[Token], place: int) -> bool:
         return True
     if after.is_number or any(kind in meanings for kind in ("extra", "apart", "count")):
         return False
-    glued_before = place > 0 and tokens[place - 1].end == tokens[place].start
+    before = tokens[place - 1] if place > 0 else None
+    glued_before = before is not None and before.end == tokens[place].start and before.text != "("
     glued_after = after.start == tokens[place].end
     if is_money(after):
         return glued_before

@@ -10,6 +10,7 @@ from ssg.salaries.money import currency_of, has_money, sure_codes
 from ssg.salaries.pays import Pay, find_pays, is_stop
 from ssg.salaries.ranges import ends_of, open_ends
 from ssg.salaries.tables import magnitudes
+from ssg.salaries.terms import find_terms
 from ssg.salaries.times import is_by_the_piece, period_of
 from ssg.salaries.tokens import Token, tokens
 from ssg.salaries.values import Amount, Period, Salary
@@ -176,6 +177,12 @@ def _runs_down(ends: tuple[Amount, ...]) -> bool:
     return len(ends) > 1 and ends[1] < ends[0] < _LEAST_BARE
 
 
+def _is_pay_of_a_year(found: list[Token], pay: Pay) -> bool:
+    """Tell of £35000/annum Bonus, where the bonus comes on top; but $5,000 a year bonus is one."""
+    is_alone = all(term in pay.terms for term in find_terms(found) if term.is_amount)
+    return is_alone and min(ends_of(pay.terms)) >= YEAR_FROM and period_of(found, pay) == "year"
+
+
 def _is_set_apart(found: list[Token], pay: Pay) -> bool:
     """Tell of a budget, a bonus, a fund: amounts that are not the pay."""
     first = pay.terms[0].first
@@ -188,6 +195,8 @@ def _is_set_apart(found: list[Token], pay: Pay) -> bool:
     for place in range(pay.terms[-1].last + 1, len(found)):
         token = found[place]
         if "apart" in token.meanings:
+            if "extra" in token.meanings and _is_pay_of_a_year(found, pay):
+                return False
             # "$130k. Bonus: $20k": what the colon leads to is apart.
             return place + 1 == len(found) or found[place + 1].text != ":"
         stops = is_stop(found, place) and token.text != "/"  # wifi/phone allowance

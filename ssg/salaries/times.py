@@ -111,6 +111,7 @@ def _follows_amount(tokens: list[Token], place: int) -> bool:
 
 
 def _speaks_of_an_extra(tokens: list[Token], place: int) -> bool:
-    """Tell of the annual in: 5,000 a month, annual bonus."""
+    """Tell of the annual in: 5,000 a month, annual bonus; but not of: 40,000 per annum, bonus."""
     after = tokens[place + 1].meanings if place + 1 < len(tokens) else {}
-    return "apart" in after
+    before = tokens[place - 1].text if place > 0 else ""
+    return "apart" in after and tokens[place].text.isalpha() and before not in {"/", "per"}
