@@ -26,6 +26,7 @@ _MOST_WORTH = 5_000_000
 """More US dollars than this are a company's money, not a person's pay: $9M."""
 _LEAST_BARE = 1000
 _MOST_BARE = 1_000_000_000
+_MOST_OF_A_PERK: dict[Period | None, int] = {"month": 500, "year": 6_000, None: 2_000}
 _ROUND = 50
 _MOST_PAYS = 30
 """A text with more numbers than this is a table or a prank; the rest is left unread."""
@@ -80,7 +81,7 @@ def understand(text: str) -> Reading:
         if all(term.is_amount for term in pay.terms) and not _is_set_apart(found, pay):
             understood = _understand_pay(found, pay)
             rank = _rank(found, understood, has_unknown_words=has_unknown_words)
-            if rank is not None:
+            if rank is not None and not _is_perk(found, understood):
                 ranked.append((rank, pay.start, understood))
     ranked.sort(key=lambda entry: entry[:2])
     return Reading(text, found, _with_shared_period([understood for *_, understood in ranked]))
@@ -175,6 +176,15 @@ def _are_other_numbers(found: list[Token]) -> bool:
 def _runs_down(ends: tuple[Amount, ...]) -> bool:
     """Tell of 9-5 and 24-7."""
     return len(ends) > 1 and ends[1] < ends[0] < _LEAST_BARE
+
+
+def _is_perk(found: list[Token], pay: Understanding) -> bool:
+    """Tell of $100 a month for the gym: small money with what it is for beside it."""
+    if not any("perk" in token.meanings for token in found[pay.pay.start : pay.pay.end]):
+        return False
+    known = magnitudes().get(pay.currency or "")
+    most = _MOST_OF_A_PERK.get(period_of(found, pay.pay), 0)
+    return known is not None and known.size_tells and max(pay.ends) <= most
 
 
 def _is_pay_of_a_year(found: list[Token], pay: Pay) -> bool:
