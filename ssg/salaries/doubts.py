@@ -37,6 +37,7 @@ _MIXED_NUMBER = re.compile(r"(?<!\w)[\dOoIl]+(?:[.,'][\dOoIl]{3})*(?=[kK]?(?!\w)
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
 _LEAST_DIGITS = 2
 _MOST_SLIPS = 3
+_EXAMPLE = 'write it as "$90,000 - $120,000 a year"'
 
 
 def salary_doubts(text: str) -> tuple[Doubt, ...]:
@@ -53,6 +54,7 @@ def salary_doubts(text: str) -> tuple[Doubt, ...]:
     found = [_with_swapped_text(doubt, reading, meant) for doubt in found]
     found.extend(_currency_doubts(reading, meant))
     found.extend(_two_currencies(reading))
+    found.extend(_misplaced_marks(reading))
     if not all(_lies_within(other, meant) for other in reading.pays[1:]):
         found.append(_partly_read(reading, meant))
     return tuple(found)
@@ -76,11 +78,11 @@ def salary_shape_doubts(
     salary: Salary, ends: tuple[int | float, ...], words: str
 ) -> Iterator[Doubt]:
     """Yield the doubts about amounts that cannot be; `words` is how the author put them."""
-    if len(ends) > 1 and ends[0] > ends[1]:
+    if len(ends) > 1 and 0 < min(ends) * _FAR_APART <= max(ends):
+        yield Doubt("salary-range", f"salary {words} has ends far apart", None)
+    elif len(ends) > 1 and ends[0] > ends[1]:
         hint = f'did you mean "{format_salary(salary)}"?'
         yield Doubt("salary-reversed", f"salary {words} runs downwards", hint)
-    elif len(ends) > 1 and 0 < ends[0] * _FAR_APART <= ends[1]:
-        yield Doubt("salary-range", f"salary {words} has ends far apart", None)
     if salary.period is None:
         return
     known = magnitudes().get(salary.currency or "")
@@ -131,7 +133,7 @@ def _unread(reading: Reading) -> Iterator[Doubt]:
         large = number is None or (term.value >= 1000 and term.value not in YEAR_NUMBERS)  # noqa: PLR2004
         if (beside_money and (term.is_amount or number is None)) or large:
             message = f"salary {quote(reading.text)} is not understood as pay"
-            yield Doubt("salary-unread", message, 'write it as "$90,000 - $120,000 a year"')
+            yield Doubt("salary-unread", message, _EXAMPLE)
             return
 
 
@@ -175,6 +177,17 @@ def _two_currencies(reading: Reading) -> Iterator[Doubt]:
         if len(pay.terms) > 1 and len(codes) > 1:
             message = f"salary {quote(reading.text)} is in {codes[0]} and in {codes[1]}"
             yield Doubt("salary-currency", message, "write both ends in one currency")
+
+
+def _misplaced_marks(reading: Reading) -> Iterator[Doubt]:
+    """Yield a doubt for an amount with money beside it that is no number: $120,000 - $1500,000."""
+    tokens = reading.tokens
+    for place, token in enumerate(tokens):
+        around = tokens[max(0, place - 1) : place + 2]
+        if token.is_number and read_numeral(token.text) is None and any(map(is_money, around)):
+            message = f"salary {quote(reading.text)} is read without {quote(token.text)}, no amount"
+            yield Doubt("salary-unread", message, _EXAMPLE)
+            return
 
 
 def _lies_within(other: Understanding, meant: Understanding) -> bool:

@@ -139,7 +139,14 @@ def test_every_dash_makes_a_range(dash: str) -> None:
             'salary "$60,000 CAD - $50,000 USD" is in CAD and in USD',
             "write both ends in one currency",
         ),
+        (
+            "$120,000 - $1500,000",
+            "salary-unread",
+            'salary "$120,000 - $1500,000" is read without "1500,000", no amount',
+            'write it as "$90,000 - $120,000 a year"',
+        ),
         ("$5 - $120,000", "salary-range", 'salary "$5 - $120,000" has ends far apart', None),
+        ("$130,000 - $20,0", "salary-range", 'salary "$130,000 - $20,0" has ends far apart', None),
     ],
 )
 def test_a_doubt_is_told_in_the_authors_words(
