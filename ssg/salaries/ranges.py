@@ -79,7 +79,10 @@ def _is_spaceless(found: list[Token], term: Term) -> bool:
 
 
 def _with_shared_factor(low: Term, high: Term) -> tuple[Amount, Amount]:
-    """Return two amounts, a factor written once counted for both: 120-150k, 80k-90, 60-70.000."""
+    """Return two amounts, a factor or thousands written once counted for both.
+
+    It is so in 120-150k, 80k-90, 60-70.000 and 80,000-90.
+    """
     first, second = low.value, high.value
     if low.factor == 1 and high.factor > 1 and 0 < first * high.factor <= second * _ALIKE:
         return low.numeral.times(high.factor), second
@@ -88,4 +91,7 @@ def _with_shared_factor(low: Term, high: Term) -> tuple[Amount, Amount]:
     in_thousands = low.factor == high.factor == 1 and 0 < first < _THOUSAND <= second
     if in_thousands and first * _THOUSAND <= second <= first * _THOUSAND * 10:
         return low.numeral.times(_THOUSAND), second
+    is_bare = low.factor == high.factor == 1 and second < _THOUSAND
+    if is_bare and _THOUSAND * 10 <= first < second * _THOUSAND <= first * _ALIKE:
+        return first, high.numeral.times(_THOUSAND)
     return first, second
