@@ -102,14 +102,17 @@ def _are_linked(tokens: list[Token], before: Term, term: Term, group: list[Term]
 
 
 def _is_label(tokens: list[Token], before: Term, term: Term) -> bool:
-    """Tell of the 7 in Band 7 - £46,148: a bare number in front of money, and far from it."""
-    if not 0 < before.value < _LABELS_BELOW or not is_money(tokens[term.first - 1]):
-        return False
+    """Tell of the 7 in Band 7 - £46,148 and Band 7 - 46k: a bare number, far from the pay."""
     lead = tokens[before.first - 1] if before.first > 0 else None
     if is_money(tokens[before.last + 1]) or (lead is not None and is_money(lead)):
         return False
     follows_word = lead is not None and lead.is_word and not lead.meanings
-    return follows_word or before.value * max(term.factor, _LABELS_BELOW) * _ALIKE < term.value
+    has_sign = is_money(tokens[term.first - 1])
+    if not 0 < before.value < _LABELS_BELOW or not (has_sign or (follows_word and term.factor > 1)):
+        return False
+    # After a word "54 - $65,000" is a grade and a pay, but "45 - $50k" a range.
+    thousands = 1 if follows_word and term.factor == 1 else _LABELS_BELOW
+    return before.value * max(term.factor, thousands) * _ALIKE < term.value
 
 
 def _link_place(tokens: list[Token], before: Term, term: Term, group: list[Term]) -> int | None:
