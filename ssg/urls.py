@@ -101,8 +101,21 @@ def safe_url(text: str) -> str | None:
         return None
     start = len(parts.scheme) + 1
     start += len("//") + len(parts.netloc) if parts.netloc else 0
-    origin = address[:start].replace(parts.netloc, _ascii(parts.netloc))
+    host, colon, port = parts.netloc.partition(":")
+    origin = address[:start].replace(parts.netloc, ascii_host(host) + colon + port)
     return _encoded(origin) + _encoded(address[start:], "[]")
+
+
+def ascii_host(host: str) -> str:
+    """Return a host with labels of other letters as DNS has them (RFC 5891).
+
+    Python's codec `idna` is that of 2003, for which straße.example is strasse.example.
+    """
+    if host.isascii():
+        return host
+    plain = unicodedata.normalize("NFKC", host).lower().replace("\u00ad", "")
+    # The full stop of Chinese and Japanese parts labels, too (UTS 46).
+    return ".".join(map(_label, re.split("[.。]", plain)))
 
 
 class Base(NamedTuple):
@@ -150,18 +163,6 @@ def _shortened(text: str) -> str:
     cut = text[:LONGEST_SLUG]
     words = cut.rpartition("-")[0]
     return (words if len(words) > len(cut) // 2 else cut).strip("-")
-
-
-def _ascii(netloc: str) -> str:
-    """Return a host, and its port, with labels of other letters as DNS has them (RFC 5891).
-
-    Python's codec `idna` is that of 2003, for which straße.example is strasse.example.
-    """
-    if netloc.isascii():
-        return netloc
-    host, colon, port = netloc.partition(":")
-    labels = unicodedata.normalize("NFKC", host).lower().split(".")
-    return ".".join(map(_label, labels)) + colon + port
 
 
 def _label(label: str) -> str:

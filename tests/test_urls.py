@@ -76,6 +76,8 @@ def test_reserved_and_empty_slugs_are_never_given(wanted: str, claimed: str) -> 
         ("https://kornblume.example/brötchen", "https://kornblume.example/br%C3%B6tchen"),
         ("https://BÜCHER.example:8080/ü", "https://xn--bcher-kva.example:8080/%C3%BC"),
         ("https://straße.example", "https://xn--strae-oqa.example"),
+        ("https://パン。example", "https://xn--odk8c.example"),
+        ("https://bro\u00adtladen.example/ü", "https://brotladen.example/%C3%BC"),
         ("https://пример.рф/?a=ж", "https://xn--e1afmkfd.xn--p1ai/?a=%D0%B6"),
         ("https://bank.example／@kornblume.example/", None),
         (

@@ -5,6 +5,8 @@ import re
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
+from ssg.urls import ascii_host
+
 SCHEMES: Final = frozenset({"http", "https", "mailto"})
 
 _PLAIN = re.compile(
@@ -32,7 +34,7 @@ def usable(address: str) -> str | None:
         if parts.scheme not in SCHEMES or "@" in parts.netloc or "\\" in parts.netloc:
             return None
         host, port = _host(parts.hostname or ""), parts.port
-    except (ValueError, UnicodeError):
+    except ValueError:
         return None
     if host is None:
         return None
@@ -53,9 +55,7 @@ def _percent(character: str) -> str:
 
 def _host(name: str) -> str | None:
     """Return the host in ASCII, None where it is none."""
-    if not name.isascii():
-        name = name.encode("idna").decode("ascii")
-    name = name.lower().removesuffix(".")
+    name = ascii_host(name).lower().removesuffix(".")
     labels = name.split(".")
     if len(name) > _LONGEST_HOST or not all(_LABEL.fullmatch(label) for label in labels):
         return None

@@ -55,6 +55,19 @@ def test_a_host_that_ends_in_a_number_is_an_address_of_four(address: str, used: 
     assert usable(address) == used
 
 
+@pytest.mark.parametrize(
+    ("address", "used"),
+    [
+        ("https://straße.example/", "https://xn--strae-oqa.example/"),
+        ("https://φούρνος.example/", "https://xn--yxadbght4c.example/"),
+        ("https://パン。example/", "https://xn--odk8c.example/"),
+        (f"https://{'ä' * 60}.example/", None),
+    ],
+)
+def test_a_host_is_spelled_as_browsers_spell_it(address: str, used: str | None) -> None:
+    assert usable(address) == used
+
+
 def test_what_fills_short_rows_of_tables_is_bounded() -> None:
     rows = "<tr>" + "<td>a</td>" * MOST_COLUMNS + "</tr>" + "<tr><td>b</td></tr>" * 300
     assert render(f"<table>{rows}</table>").html.count("<td></td>") == MOST_FILLED
