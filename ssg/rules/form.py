@@ -75,7 +75,6 @@ RULES = (
             "company: Kornblume\ncompany: Kornblume Bakery",
             "company: Kornblume Bakery",
         ),
-        lesser=Severity.WARNING,
     ),
     Rule(
         "unknown-key",

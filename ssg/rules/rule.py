@@ -26,8 +26,7 @@ class Sample(NamedTuple):
 class Rule(NamedTuple):
     """A rule: its name, how much it weighs if the settings do not say otherwise, what it means.
 
-    `says` is Markdown whose first sentence stands alone; `told` names the commands that tell of
-    it; `lesser` is what it weighs where less is at stake.
+    `says` is Markdown whose first sentence stands alone; `told` names the commands that tell of it.
     """
 
     name: str
@@ -35,7 +34,6 @@ class Rule(NamedTuple):
     says: str
     sample: Sample
     told: Literal["build and check", "check", "build"] = "build and check"
-    lesser: Severity | None = None
     is_fixed: bool = False  # by `ssg check --fix`, where only one thing can be meant
 
     def words(self) -> str:

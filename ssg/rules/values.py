@@ -14,7 +14,6 @@ RULES = (
         list. A warning for the company's site and its logo, and for a list without spaces behind
         its dashes.""",
         Sample("yaml", "company: [Kornblume, Bakery]", "company: Kornblume Bakery"),
-        lesser=Severity.WARNING,
     ),
     Rule(
         "length",
@@ -22,7 +21,6 @@ RULES = (
         """A title or a name has more than 300 characters, or a location or a salary more
         than 5,000. A warning for the company's site and its logo.""",
         Sample("text", "title: Night baker who also … (400 characters)", "title: Night baker"),
-        lesser=Severity.WARNING,
     ),
     Rule(
         "date",
@@ -52,7 +50,6 @@ RULES = (
             "apply_url: kornblume.example/jobs",
             "apply_url: https://kornblume.example/jobs",
         ),
-        lesser=Severity.WARNING,
     ),
     Rule(
         "slug",
