@@ -32,6 +32,11 @@ class Posting(NamedTuple):
     is_closed: bool
     digest: bytes = b""  # equal digests, equal postings, but for which bodies they have
 
+    @property
+    def last_day(self) -> dt.date | None:
+        """Return the last day on which one can apply, None where nobody says."""
+        return self.closes - dt.timedelta(days=1) if self.closes else None
+
 
 class Group(NamedTuple):
     """The open postings of one company, place or tag; the key is what its spellings share."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.checks.duplicates import find_duplicates
@@ -62,12 +61,11 @@ def _closed(board: Board) -> Iterator[_Told]:
     """
     for posting in board.site.closed:
         listing = posting.listing
-        if listing.source in board.chosen and posting.closes:
-            last = posting.closes - dt.timedelta(days=1)
-            message = f"the listing is closed: its last day was {last}"
-            hint = "set valid_through to a later day if it is still open"
-            name = "valid_through" if listing.valid_through == last else "posted"
-            if name == "posted":
+        if listing.source in board.chosen:
+            message = f"the listing is closed: its last day was {posting.last_day}"
+            name, hint = "valid_through", "set valid_through to a later day if it is still open"
+            if listing.valid_through != posting.last_day:
+                name = "posted"
                 hint = "the setting max_age_days closes it; only valid_through can do so earlier"
             yield _Told(listing.source, name, "closed", message, hint)
 

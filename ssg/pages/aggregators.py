@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.files import Deferred, Later, Page, Stream
 from ssg.pages.cuts import cut
-from ssg.pages.dates import last_day, rfc822
+from ssg.pages.dates import rfc822
 from ssg.pages.feeds import bodies_of, last_posted
 from ssg.pages.wording import pay_as_written, place
 from ssg.places import country_name, towns_in
@@ -82,7 +82,7 @@ def _job(frame: Frame, posting: Posting, own: Card) -> AggregatorItem:
         remote_type=REMOTE_TYPES.get(listing.places.remote or "", ""),
         category=", ".join(tag.label for tag in own.tags),
         posted=listing.posted,
-        expires=last_day(posting),
+        expires=posting.last_day,
         summary=listing.summary or listing.title,
         body=listing.body,
     )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ssg.site import Posting
+    import datetime as dt
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -23,8 +22,3 @@ def rfc822(day: dt.date | None) -> str:
 def rfc3339(day: dt.date | None) -> str:
     """Return the beginning of a day in UTC as RFC 3339 writes it: `2026-06-02T00:00:00Z`."""
     return f"{day.isoformat()}T00:00:00Z" if day else ""
-
-
-def last_day(posting: Posting) -> dt.date | None:
-    """Return the last day on which one can apply, None where nobody says."""
-    return posting.closes - dt.timedelta(days=1) if posting.closes else None

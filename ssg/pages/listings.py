@@ -10,7 +10,6 @@ from urllib.parse import unquote, urlsplit
 from ssg import names
 from ssg.files import Deferred, Later
 from ssg.pages import social
-from ssg.pages.dates import last_day
 from ssg.pages.markup import job_posting
 from ssg.pages.wording import facts, pay_as_written, place
 from ssg.site import area_keys, place_name
@@ -86,7 +85,7 @@ def _view(  # noqa: PLR0913, PLR0917 - they are all that it may see
         employment_type=tuple(map(frame.words.gettext, listing.employment_type)),
         benefits=listing.benefits,
         company_url=listing.company_url or "",
-        last_day=last_day(posting),
+        last_day=posting.last_day,
         closed_on=posting.closes if posting.is_closed else None,
         similar=alike,
         job_posting=json.dumps(marked) if marked else "",

@@ -5,7 +5,6 @@ The rules are those of Google's page on JobPosting structured data, in the words
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import itertools
 from pathlib import Path
@@ -18,6 +17,7 @@ from ssg.tables import rows
 from ssg.urls import safe_url
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
     from ssg.listing import Listing, Profile
@@ -63,7 +63,7 @@ def job_posting(
         "@type": "JobPosting",
         "title": listing.title,
         "datePosted": listing.posted.isoformat() if listing.posted else None,
-        "validThrough": _end_of_day(posting.closes) if posting.closes else None,
+        "validThrough": _end_of_day(posting.last_day) if posting.last_day else None,
         "hiringOrganization": _organization(frame, listing, company, profile),
         "identifier": {"@type": "PropertyValue", "name": company, "value": posting.slug},
         "employmentType": _one_or_many(_employment_types(listing.employment_type)),
@@ -184,9 +184,9 @@ def _logo(frame: Frame, logo: str | None, *, is_own: bool = False) -> str | None
     return logo if logo and is_own and logo.startswith("https://") else None
 
 
-def _end_of_day(closes: dt.date) -> str:
-    """Return the last second before a listing closes, with its offset: a date alone has none."""
-    return f"{closes - dt.timedelta(days=1)}T23:59:59+00:00"
+def _end_of_day(day: dt.date) -> str:
+    """Return the last second of a day, with its offset: a date alone has none."""
+    return f"{day}T23:59:59+00:00"
 
 
 def _base_salary(salary: Salary) -> Thing | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssg.files import Deferred, Later
-from ssg.pages.dates import last_day
 from ssg.pages.wording import pay_as_written, place
 from ssg.views import TwinPage
 
@@ -44,6 +43,6 @@ def _view(frame: Frame, posting: Posting, own: Card) -> TwinPage:
         place=place(listing, frame.words),
         pay=own.pay or pay_as_written(listing),
         apply=listing.apply_url or "",
-        last_day=last_day(posting),
+        last_day=posting.last_day,
         body=listing.markdown,
     )
