@@ -10,11 +10,9 @@ from ssg.pages.lists import open_listings, paged, parts
 from ssg.views import Head, Index, Link, NotFoundPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from ssg.pages.plan import Plan
-    from ssg.site import Group
-    from ssg.views import Counted
 
 NEWEST = 5  # listings on the page not found
 MOST_SHOWN = 12  # groups named on the front page, the largest first
@@ -48,8 +46,8 @@ def _front(plan: Plan) -> Iterator[Page]:
             total=len(cards),
             pagination=part.pagination,
             feed=plan.feed,
-            tags=_largest(plan, "tags", site.tags) if first else (),
-            countries=_largest(plan, "countries", site.countries) if first else (),
+            tags=plan.largest("tags", site.tags, MOST_SHOWN) if first else (),
+            countries=plan.largest("countries", site.countries, MOST_SHOWN) if first else (),
             search=search.box(plan) if first else None,
         )
         yield Page(part.path, "index.html", view)
@@ -100,9 +98,3 @@ def _not_found(plan: Plan) -> Page:
         cards=plan.cards_of(plan.site.postings[:NEWEST]),
     )
     return Page("404.html", "404.html", view)
-
-
-def _largest(plan: Plan, folder: str, groups: Mapping[str, Group]) -> tuple[Counted, ...]:
-    """Return links to the groups with the most open listings."""
-    in_order = sorted(groups.values(), key=lambda group: (-len(group.postings), group.slug))
-    return plan.counted(folder, in_order[:MOST_SHOWN])

@@ -10,7 +10,7 @@ from ssg.pages.pairs import pairs
 from ssg.views import Counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from ssg import urls
     from ssg.locales import Locale
@@ -53,6 +53,13 @@ class Plan(NamedTuple):
     def cards_of(self, postings: tuple[Posting, ...]) -> tuple[Card, ...]:
         """Return the cards of postings."""
         return tuple(map(self.cards.__getitem__, postings))
+
+    def largest(
+        self, folder: str, groups: Mapping[str, Group], most: int | None = None
+    ) -> tuple[Counted, ...]:
+        """Return links to the groups with the most open listings, or to all in that order."""
+        in_order = sorted(groups.values(), key=lambda group: (-len(group.postings), group.slug))
+        return self.counted(folder, in_order[:most])
 
     def counted(self, folder: str, groups: Iterable[Group]) -> tuple[Counted, ...]:
         """Return links to the groups that have their pages in a folder, with their counts."""

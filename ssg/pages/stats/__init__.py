@@ -15,10 +15,10 @@ from ssg.pages.wording import ARRANGEMENTS
 from ssg.views import Head, StatsPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ssg.pages.plan import Plan
-    from ssg.site import Group, Site
+    from ssg.site import Site
 
 __all__ = ["pages", "world_map"]
 
@@ -37,7 +37,7 @@ def _figures(plan: Plan) -> Statistics:
     """Return what the listings of a board say all together."""
     site = plan.site
     total = len(site.postings)
-    areas = _bars(plan, "countries", site.countries, len(site.countries))
+    areas = _bars(plan.largest("countries", site.countries), total)
     yearly = yearly_pay(site.postings)
     return Statistics(
         listings=total,
@@ -48,7 +48,7 @@ def _figures(plan: Plan) -> Statistics:
         further_areas=areas[AREAS:],
         unplaced=_unplaced(site),
         arrangements=_arrangements(plan),
-        tags=_bars(plan, "tags", site.tags, TAGS),
+        tags=_bars(plan.largest("tags", site.tags, TAGS), total),
         further_tags=max(0, len(site.tags) - TAGS),
         paid=sum(posting.listing.salary is not None for posting in site.postings),
         yearly=len(yearly),
@@ -70,25 +70,15 @@ def _head(plan: Plan) -> Head:
     )
 
 
-def _bars(plan: Plan, folder: str, groups: Mapping[str, Group], most: int) -> tuple[Bar, ...]:
-    """Return the largest groups as bars."""
-    in_order = sorted(groups.values(), key=lambda group: (-len(group.postings), group.slug))
-    rows = [
-        (group.name, plan.base.href(f"{folder}/{group.slug}/"), len(group.postings))
-        for group in in_order[:most]
-    ]
-    return _measured(rows, len(plan.site.postings))
-
-
 def _arrangements(plan: Plan) -> tuple[Bar, ...]:
     """Return the ways of work as bars; the last one has no label, for those that do not say."""
     postings, said = plan.site.postings, plan.words.gettext
     counts = Counter[str | None](posting.listing.places.remote for posting in postings)
     rows = [(said(label), "", counts[remote]) for remote, label in ARRANGEMENTS.items()]
-    return _measured(rows, len(postings))
+    return _bars(rows, len(postings))
 
 
-def _measured(rows: Sequence[tuple[str, str, int]], total: int) -> tuple[Bar, ...]:
+def _bars(rows: Sequence[tuple[str, str, int]], total: int) -> tuple[Bar, ...]:
     """Return labels, links and counts as bars."""
     longest = max((listings for _, _, listings in rows), default=0)
     return tuple(
