@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ssg.places import Places
     from ssg.salaries import Salary
 
@@ -27,8 +26,8 @@ class Listing(NamedTuple):
     places: Places
     pay: str  # as written
     salary: Salary | None
-    posted: date | None
-    valid_through: date | None
+    posted: dt.date | None
+    valid_through: dt.date | None
     tags: tuple[str, ...]
     employment_type: tuple[str, ...]
     benefits: tuple[str, ...]
@@ -52,6 +51,11 @@ class Profile(NamedTuple):
     summary: str
     language: str  # of its text, as a BCP 47 tag; "" where it is not clear
     body: str  # the key of its HTML; "" where it has no text
+
+
+def publication_order(listing: Listing) -> tuple[dt.date, str]:
+    """Return the sort key of a listing in the order of publication, the undated last."""
+    return (listing.posted or dt.date.max, listing.source)
 
 
 def body_key(text: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import names, places, urls
+from ssg.listing import publication_order
 from ssg.locales import locale
 from ssg.problems import Problem, Severity, in_order
 
@@ -137,7 +138,7 @@ def _addressed(
 
     The order of publication decides: the earlier posting keeps the address it would have alone.
     """
-    in_turn = sorted(listings, key=_turn)
+    in_turn = sorted(listings, key=publication_order)
     slugs = dict[str, str]()
     given = urls.Slugs("job")
     for listing in in_turn:
@@ -274,14 +275,9 @@ def _groups(
 def _wanted_slug(kind: str, key: str, postings: Sequence[Posting], name: str) -> str:
     """Return the slug of the spelling that came first, which later listings do not change."""
     if kind == "company":
-        first = min(postings, key=lambda each: _turn(each.listing), default=None)
+        first = min(postings, key=lambda each: publication_order(each.listing), default=None)
         return urls.slug(names.company_base((first and first.listing.company) or name))
     return urls.slug(key)
-
-
-def _turn(listing: Listing) -> tuple[dt.date, str]:
-    """Return the sort key of a listing in the order of publication, the undated last."""
-    return (listing.posted or dt.date.max, listing.source)
 
 
 def _first_posted(postings: Sequence[Posting]) -> dt.date:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import names, urls
 from ssg.checks.sketches import bands, likeness
+from ssg.listing import publication_order
 from ssg.reading.text import quoted
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def find_duplicates(
     chosen, repeats one that is not.
     """
     known = _Known(sketches)
-    in_turn = sorted(listings, key=lambda each: (each.source in chosen, *_turn(each)))
+    in_turn = sorted(listings, key=lambda each: (each.source in chosen, *publication_order(each)))
     for listing in in_turn:
         twin = known.by_link(listing) or known.by_text(listing)
         if twin is None:
@@ -78,7 +78,7 @@ class _Known:
         for number, band in bands(self._sketches.get(listing.source, b"")):
             for other in self._by_band.get((*key, number, band), ()):
                 found[other.source] = other
-        for other in sorted(found.values(), key=_turn):
+        for other in sorted(found.values(), key=publication_order):
             if self._likeness(listing, other) >= ALIKE:
                 message = f"title and text are nearly those of {other.source}"
                 hint = "keep one of the two"
@@ -96,11 +96,6 @@ def _put(bucket: list[Listing], listing: Listing) -> None:
     """Add a listing to those of one key, as long as they are few."""
     if len(bucket) < MOST_COMPARED:
         bucket.append(listing)
-
-
-def _turn(listing: Listing) -> tuple[dt.date, str]:
-    """Return the sort key of a listing in the order of publication, the undated last."""
-    return (listing.posted or dt.date.max, listing.source)
 
 
 def _name_key(listing: Listing) -> tuple[str, str]:
