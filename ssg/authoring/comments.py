@@ -15,7 +15,7 @@ from ssg.formats import escaped, summary
 from ssg.locales import Locale
 from ssg.pages.wording import arrangement, pay_as_written, place
 from ssg.problems import Severity
-from ssg.reading import take_apart
+from ssg.reading import PROFILES, take_apart
 from ssg.reading.fields import Body, judge_listing
 from ssg.reading.text import decode
 from ssg.salaries import format_salary
@@ -90,7 +90,7 @@ def _row(objection: Objection) -> str:
 def _looks(path: str, text: str) -> Iterator[str]:
     """Yield lines that show what a page will say of a listing; none where there is no listing."""
     document = take_apart(path, source(path, text).data.decode())
-    if document is None or path.startswith("content/companies/"):
+    if document is None or path.startswith(PROFILES):
         return
     # Its Markdown is shown as it is, so nothing of a stranger's is rendered here.
     listing, _ = judge_listing(path, document.fields, _BODY)

@@ -18,12 +18,11 @@ from ssg.problems import printable
 from ssg.reading import PROFILES, take_apart
 from ssg.reading.judge import Judge, meant_date
 from ssg.reading.text import clean, decode, repair
-from ssg.reading.values import Document, Scalar
+from ssg.reading.values import Document, Scalar, without_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ssg.reading.values import Value
     from ssg.sources import Source
 
 LIKE_ENOUGH = 0.75  # of two words, as difflib measures it: company_url and compny_url have 0.95
@@ -187,12 +186,4 @@ def _place(text: str, change: Change) -> int | None:
 
 def _said(document: Document) -> list[tuple[str, object]]:
     """Return the names and values of a document, without their places."""
-    return [(field.name.text, _plain(field.value)) for field in document.fields]
-
-
-def _plain(value: Value) -> object:
-    """Return a value without its place."""
-    if isinstance(value, Scalar):
-        return value.text
-    keys = tuple(key.text for key in value.keys)
-    return (value.kind, keys, tuple(_plain(item) for item in value.items))
+    return [(field.name.text, without_places(field.value)) for field in document.fields]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ssg.reading.values import Document
     from ssg.sources import Source
 
-__all__ = ["Reading", "read", "take_apart"]
+__all__ = ["PROFILES", "Reading", "read", "take_apart"]
 
 PROFILES = f"{CONTENT}/companies/"
 DEFAULTS = reading_settings(Settings())
@@ -63,7 +63,7 @@ def read(source: Source, settings: ReadingSettings = DEFAULTS) -> Reading:
         flaw = Flaw(1, 1, "html-without-front-matter", message, is_error=False)
         return Reading(None, "", "", (_problem(source.path, flaw),))
     flaws += document.flaws
-    if any(flaw.is_error and not document.fields for flaw in flaws):
+    if not document.fields and any(flaw.is_error for flaw in flaws):
         return Reading(None, "", "", _problems(source.path, flaws))
     made = prose.render(
         document.body,

@@ -23,7 +23,7 @@ from ssg.places import read_places
 from ssg.problems import nearest
 from ssg.reading.judge import Judge
 from ssg.reading.text import clean, quoted
-from ssg.reading.values import Collection, Scalar
+from ssg.reading.values import Collection, Scalar, without_places
 from ssg.salaries import Salary, read_salary, salary_doubts, structured_salary
 from ssg.tables import rows
 
@@ -172,18 +172,11 @@ def _values(
         if key not in values:
             judge.written[key] = field.name.text
             values[key] = field.value
-        elif _said(field.value) != _said(values[key]):
+        elif without_places(field.value) != without_places(values[key]):
             message = f'{quoted(field.name.text)} is another name of "{key}", and says otherwise'
             hint = f'"{key}" is taken; delete one of them'
             judge.tell(field.name, "duplicate-key", message, hint, is_error=False)
     return values
-
-
-def _said(value: Value) -> tuple[object, ...]:
-    """Return what a value says, wherever it stands."""
-    if isinstance(value, Scalar):
-        return (value.text,)
-    return (*(key.text for key in value.keys), *map(_said, value.items))
 
 
 def _meant_key(name: str, known: Names[str]) -> str:

@@ -60,3 +60,14 @@ class Document:
     body: str
     flaws: tuple[Flaw, ...] = ()
     line: int = 1  # that the body begins on
+
+
+def without_places(value: Value) -> object:
+    """Return what a value says, wherever it stands, to be compared with what others say."""
+    if isinstance(value, Scalar):
+        return value.text
+    return (
+        value.kind,
+        tuple(key.text for key in value.keys),
+        tuple(map(without_places, value.items)),
+    )
