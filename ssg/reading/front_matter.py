@@ -51,30 +51,6 @@ class Loader(YAMLLoader):  # type: ignore[misc]
         self.depth -= 1
 
 
-class Handler(YAMLHandler):
-    """python-frontmatter's YAML handler, whose values keep the line and column they stand at.
-
-    It composes the YAML without constructing from it: no tag of the file's choosing becomes an
-    object, a title such as `2024` stays the text its author wrote, and an alias is never spread.
-    """
-
-    def fields(self, matter: str) -> Document:
-        """Return the fields of front matter, with an empty body.
-
-        Raises:
-            yaml.YAMLError: text that is not YAML.
-        """
-        node = yaml.compose(matter, Loader=Loader)
-        if node is None:
-            return Document((), "")
-        if not isinstance(node, yaml.MappingNode):
-            message = "the front matter is not made of `key: value` lines"
-            hint = "each line is a key, a colon, a space and a value"
-            return Document((), "", (_flaw(node, "yaml", message, hint),))
-        nodes = _Nodes()
-        return Document(tuple(nodes.fields(node)), "", tuple(nodes.flaws))
-
-
 def opens_with_front_matter(text: str) -> bool:
     """Return whether the first line that is not empty is the `---` of front matter."""
     return _OPENING.match(text) is not None
@@ -85,7 +61,7 @@ def read_front_matter(text: str, longest: int) -> Document:
 
     Front matter of more than `longest` characters is a flaw.
     """
-    handler = Handler()
+    handler = YAMLHandler()
     try:
         matter, body = handler.split(text)
     except ValueError:
@@ -101,7 +77,7 @@ def read_front_matter(text: str, longest: int) -> Document:
     # Empty lines in front make the parser count lines as the whole file has them.
     matter = "\n" * lines_before + _OTHER_BREAKS.sub(" ", matter)
     try:
-        loaded = handler.fields(matter)
+        loaded = _fields(matter)
     except yaml.MarkedYAMLError as error:
         return Document((), body, (_syntax(error, matter, first),))
     except (yaml.YAMLError, ValueError) as error:
@@ -109,6 +85,26 @@ def read_front_matter(text: str, longest: int) -> Document:
         return Document((), body, (Flaw(first, 1, "yaml", f"not valid YAML: {reason}"),))
     line = text.count("\n", 0, len(text) - len(body)) + 1
     return Document(loaded.fields, body, loaded.flaws, line)
+
+
+def _fields(matter: str) -> Document:
+    """Return the fields of front matter, with an empty body; each keeps its line and column.
+
+    The YAML is composed, and nothing constructed from it: no tag of the file's choosing becomes an
+    object, a title such as `2024` stays the text its author wrote, and an alias is never spread.
+
+    Raises:
+        yaml.YAMLError: text that is not YAML.
+    """
+    node = yaml.compose(matter, Loader=Loader)
+    if node is None:
+        return Document((), "")
+    if not isinstance(node, yaml.MappingNode):
+        message = "the front matter is not made of `key: value` lines"
+        hint = "each line is a key, a colon, a space and a value"
+        return Document((), "", (_flaw(node, "yaml", message, hint),))
+    nodes = _Nodes()
+    return Document(tuple(nodes.fields(node)), "", tuple(nodes.flaws))
 
 
 class _Nodes:
