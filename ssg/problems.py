@@ -20,6 +20,11 @@ class Severity(enum.StrEnum):
     WARNING = "warning"
     NOTE = "note"
 
+    @property
+    def rank(self) -> int:
+        """Return its place among severities, 0 for the heaviest."""
+        return list(Severity).index(self)
+
 
 class Problem(NamedTuple):
     """One thing to mend, and where: line and column count from 1, 0 where there is none."""

@@ -66,8 +66,7 @@ def of_submission(path: str, text: str, objections: Sequence[Objection]) -> str:
     lines = ["### This cannot be published yet" if is_refused else "### This can be published", ""]
     if objections:
         lines += ["| | question | problem |", "| --- | --- | --- |"]
-        order = list(Severity)
-        heaviest = sorted(objections, key=lambda each: order.index(each.severity))
+        heaviest = sorted(objections, key=lambda each: each.severity.rank)
         lines += [_row(each) for each in heaviest[:MOST_OBJECTIONS]]
         if len(objections) > MOST_OBJECTIONS:
             lines += ["", f"… and {len(objections) - MOST_OBJECTIONS} more"]

@@ -73,7 +73,7 @@ def review(sources: Iterable[Source], problems: Sequence[Problem]) -> Review:
         if len(changed) < MOST_TEXTS:
             text = source.data.decode("utf-8", "replace")[:LONGEST_TEXT]
             changed.append(Changed(source.path[:LONGEST_PATH], text))
-    heaviest = sorted(problems, key=lambda each: list(Severity).index(each.severity))
+    heaviest = sorted(problems, key=lambda each: each.severity.rank)
     return Review(tuple(changed), count, tuple(map(_cut, heaviest[:MOST_PROBLEMS])))
 
 

@@ -56,8 +56,7 @@ def summary(problems: Sequence[Problem], listings: int, largest: int = LARGEST_S
     head = f"### ssg check\n\n{checked}: {_counts(problems)}.\n\n"
     rows = ["| file | line | | rule | problem |", "| --- | ---: | --- | --- | --- |"]
     size = len(head.encode()) + sum(len(row) + 1 for row in rows)
-    order = list(Severity)
-    for number, problem in enumerate(sorted(problems, key=lambda each: order.index(each.severity))):
+    for number, problem in enumerate(sorted(problems, key=lambda each: each.severity.rank)):
         row = _row(problem)
         size += len(row.encode()) + 1
         if size > largest:
