@@ -72,7 +72,7 @@ def places(text: str) -> None:
     assert all(re.fullmatch("[A-Z]{2}", code) for code in found.countries)
     assert list(found.countries) == sorted(set(found.countries))
     assert found.remote in {None, "remote", "hybrid", "onsite"}
-    assert read_places(text) == found
+    assert read_places.__wrapped__(text) == found
 
 
 def salaries(text: str) -> None:
@@ -114,7 +114,7 @@ def slugs(text: str) -> None:
     assert len({*claimed}) == len(claimed)
     assert urls.RESERVED.isdisjoint(claimed)
     assert all(claimed)
-    assert names.company_key(clean(text)) == names.company_key(clean(text).upper().lower()) or text
+    assert bool(names.company_key(clean(text))) == bool(clean(text))
 
 
 def characters(text: str) -> None:
