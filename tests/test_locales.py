@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,12 @@ def first(message: str | Sequence[str]) -> str:
 
 def test_the_interface_is_translated_into_four_languages() -> None:
     assert TRANSLATED == ["de", "es", "fr", "pt"]
+
+
+def test_the_search_knows_countries_by_their_names_in_all_of_them() -> None:
+    script = (ROOT / "templates/static/search/app.js").read_text()
+    [named] = re.findall(r"const INTERFACE = (\[.*?\]);", script)
+    assert sorted(json.loads(named)) == sorted([Locale.tag, *TRANSLATED])
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
