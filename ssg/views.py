@@ -81,13 +81,13 @@ class Index(NamedTuple):
     head: Head
     heading: str
     intro: str
-    lead: str
     cards: tuple[Card, ...]
     total: int
     pagination: Pagination | None
-    feed: Feed | None
-    tags: tuple[Counted, ...]
-    countries: tuple[Counted, ...]
+    lead: str = ""
+    feed: Feed | None = None
+    tags: tuple[Counted, ...] = ()
+    countries: tuple[Counted, ...] = ()
     search: SearchBox | None = None
 
 
@@ -175,14 +175,14 @@ class GroupPage(NamedTuple):
     total: int
     pagination: Pagination | None
     feed: Feed
-    website: str
-    logo: str
     initial: str
-    beside: tuple[Counted, ...]
-    further: tuple[Card, ...]
-    facts: tuple[tuple[str, str], ...]
-    language: str
-    body: str
+    website: str = ""
+    logo: str = ""
+    beside: tuple[Counted, ...] = ()
+    further: tuple[Card, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    language: str = ""
+    body: str = ""
     narrower: tuple[Counted, ...] = ()
     wider: Link | None = None
     above: tuple[Link, ...] = ()

@@ -67,13 +67,9 @@ def _archive(plan: Plan) -> Iterator[Page]:
             ),
             heading=_("Closed listings"),
             intro=_("These listings no longer take applications."),
-            lead="",
             cards=part.cards,
             total=len(cards),
             pagination=part.pagination,
-            feed=None,
-            tags=(),
-            countries=(),
         )
         yield Page(part.path, "archive.html", view)
 
