@@ -15,7 +15,7 @@ from ssg.pages.lists import open_listings, paged, parts
 from ssg.pages.stats import world_map
 from ssg.site import WORLDWIDE, newest_first, open_to, within
 from ssg.urls import safe_url, slug
-from ssg.views import Counted, Feed, GroupPage, GroupsPage, Head, Letter, Link
+from ssg.views import Counted, Feed, GroupPage, GroupsPage, Letter, Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ssg.pages.pairs import Pair
     from ssg.pages.plan import Plan
     from ssg.site import Group
-    from ssg.views import Card
+    from ssg.views import Card, Head
 
 
 class Kind(NamedTuple):
@@ -90,16 +90,11 @@ def pages(plan: Plan) -> Iterator[Page]:
 
 def _index(plan: Plan, kind: Kind, groups: Mapping[str, Group]) -> Page:
     """Return the page that links to all groups of a kind."""
-    path = f"{kind.folder}/"
+    path, named = f"{kind.folder}/", plan.words.gettext(kind.heading)
     view = GroupsPage(
-        head=Head(
-            title=f"{plan.words.gettext(kind.heading)} – {plan.site.settings.title}",
-            description=plan.words.gettext(kind.told),
-            canonical=plan.base.absolute(path),
-            feed=plan.feed,
-        ),
+        head=plan.head(named, plan.words.gettext(kind.told), path),
         kind=kind.folder,
-        heading=plan.words.gettext(kind.heading),
+        heading=named,
         groups=plan.counted(kind.folder, groups.values()),
         letters=tuple(_letters(plan, kind, groups.values())) if len(groups) > MANY else (),
         regions=plan.counted("regions", plan.site.regions.values()) if kind is COUNTRIES else (),
@@ -188,12 +183,7 @@ def _pair(plan: Plan, pair: Pair) -> Iterator[Page]:
 def _head(plan: Plan, part: Part, named: str, description: str, feed: Feed) -> Head:
     """Return what the `head` element of a group's page says."""
     title = paged(plan, named, part.number)
-    return Head(
-        title=f"{title} – {plan.site.settings.title}",
-        description=description,
-        canonical=plan.base.absolute(part.path.removesuffix("index.html")),
-        feed=feed,
-    )
+    return plan.head(title, description, part.path.removesuffix("index.html"), feed)
 
 
 def _counted(plan: Plan, named: str, cards: Sequence[Card]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ssg.files import Page
 from ssg.theme import OWN_PAGES
 from ssg.urls import slug
-from ssg.views import Head, OwnPage
+from ssg.views import OwnPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,16 +22,8 @@ def pages(plan: Plan) -> Iterator[Page]:
     for name in plan.own:
         path = folder_of(name)
         heading = _heading(name)
-        view = OwnPage(
-            head=Head(
-                title=f"{heading} – {title}",
-                description=f"{heading} – {title}",
-                canonical=plan.base.absolute(path),
-                feed=plan.feed,
-            ),
-            heading=heading,
-        )
-        yield Page(f"{path}index.html", f"{OWN_PAGES}/{name}", view)
+        head = plan.head(heading, f"{heading} – {title}", path)
+        yield Page(f"{path}index.html", f"{OWN_PAGES}/{name}", OwnPage(head, heading))
 
 
 def folder_of(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg.pages.cards import Cards
 from ssg.pages.frame import frame
 from ssg.pages.pairs import pairs
-from ssg.views import Counted
+from ssg.views import Counted, Head
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -49,6 +49,11 @@ class Plan(NamedTuple):
     def words(self) -> Locale:
         """Return how things are said in the language of the site."""
         return self.frame.words
+
+    def head(self, title: str, description: str, path: str, feed: Feed | None = None) -> Head:
+        """Return the head of a page, its title with that of the site behind it."""
+        whole = f"{title} – {self.site.settings.title}"
+        return Head(whole, description, self.base.absolute(path), feed or self.feed)
 
     def cards_of(self, postings: tuple[Posting, ...]) -> tuple[Card, ...]:
         """Return the cards of postings."""

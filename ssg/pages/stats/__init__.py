@@ -12,7 +12,7 @@ from ssg.pages.stats.pay import LEAST, pay_charts, yearly_pay
 from ssg.pages.stats.scales import percent
 from ssg.pages.stats.world import world_map
 from ssg.pages.wording import ARRANGEMENTS
-from ssg.views import Head, StatsPage
+from ssg.views import StatsPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +29,11 @@ TAGS = 20  # tags that the chart names, the largest
 
 def pages(plan: Plan) -> Iterator[Page]:
     """Yield the page of statistics."""
-    view = StatsPage(_head(plan), "stats", _figures(plan))
-    yield Page(f"{PATH}index.html", "stats.html", view)
+    told = plan.words.gettext(
+        "The open listings in figures: by month, by country, by tag, and what they pay."
+    )
+    head = plan.head(plan.words.gettext("Statistics"), told, PATH)
+    yield Page(f"{PATH}index.html", "stats.html", StatsPage(head, "stats", _figures(plan)))
 
 
 def _figures(plan: Plan) -> Statistics:
@@ -54,19 +57,6 @@ def _figures(plan: Plan) -> Statistics:
         yearly=len(yearly),
         least=LEAST,
         pay=pay_charts(plan, yearly),
-    )
-
-
-def _head(plan: Plan) -> Head:
-    """Return what the page's `head` element says."""
-    site = plan.site
-    return Head(
-        title=f"{plan.words.gettext('Statistics')} – {site.settings.title}",
-        description=plan.words.gettext(
-            "The open listings in figures: by month, by country, by tag, and what they pay."
-        ),
-        canonical=plan.base.absolute(PATH),
-        feed=plan.feed,
     )
 
 
