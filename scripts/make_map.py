@@ -25,6 +25,8 @@ from shapely.affinity import translate
 from shapely.geometry import Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
+from ssg.tables import rows
+
 ROOT = Path(__file__).parent.parent / "ssg"
 TABLE = ROOT / "pages" / "stats" / "world.tsv"
 COUNTRIES = ROOT / "places" / "countries.tsv"
@@ -46,17 +48,17 @@ def main() -> None:
     shapes = projected(of_iso(read_countries(package / "countries-50m.json")))
     simple = simplified(shapes)
     left, top, right, _ = shapely.total_bounds([*simple.values()])
-    rows = {}
+    drawn = {}
     for code, shape in simple.items():
         parts = [part for part in parts_of(shape) if part.area >= ISLAND]
         if sum(part.area for part in parts) >= SHAPE:
             path = "".join(ring(line, left, top) for part in parts for line in rings(part))
-            rows[code] = f"{code}\t\t\t{path}"
+            drawn[code] = f"{code}\t\t\t{path}"
     further = projected(of_iso(read_countries(package / "countries-10m.json"))) | shapes
-    for code in (line.split("\t")[0] for line in lines(COUNTRIES)):
-        spot = None if code in rows else marker(code, further)
+    for code, *_ in rows(COUNTRIES):
+        spot = None if code in drawn else marker(code, further)
         if spot:
-            rows[code] = f"{code}\t{spot.x - left:.0f}\t{spot.y - top:.0f}\t"
+            drawn[code] = f"{code}\t{spot.x - left:.0f}\t{spot.y - top:.0f}\t"
     data = json.loads((package / "package.json").read_text(encoding="utf-8"))
     height = max(shape.bounds[3] for shape in simple.values()) - top
     header = (
@@ -66,7 +68,7 @@ def main() -> None:
         f" Equal Earth projection, {right - left:.0f} x {height:.0f} units."
         "\n# code\tx\ty\tpath"
     )
-    TABLE.write_text("\n".join([header, *(rows[code] for code in sorted(rows)), ""]), "utf-8")
+    TABLE.write_text("\n".join([header, *(drawn[code] for code in sorted(drawn)), ""]), "utf-8")
 
 
 def equal_earth(degrees: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
@@ -177,12 +179,6 @@ def ring(line: Iterable[tuple[float, ...]], left: float, top: float) -> str:
 def joined(values: Iterable[int]) -> str:
     """Return numbers as a path has them: a minus sign parts them as a space does."""
     return "".join(f"{value}" if value < 0 else f" {value}" for value in values).lstrip(" ")
-
-
-def lines(path: Path) -> list[str]:
-    """Return the lines of a table but for its header."""
-    text = path.read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if not line.startswith("#")]
 
 
 def _code(country: Mapping[str, Any]) -> str:
