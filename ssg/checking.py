@@ -20,7 +20,7 @@ from ssg.reading.text import decode
 from ssg.readings import AT_ONCE, reading_key
 from ssg.report import Report
 from ssg.rules import RULES, weighed
-from ssg.settings import read_settings, reading_settings
+from ssg.settings import read_settings, reading_settings, settings_file
 from ssg.site import gather
 from ssg.sources import CONTENT, SUFFIXES, Source, find_sources, given_up
 from ssg.stored import from_text, to_text
@@ -70,7 +70,7 @@ def check(
     Raises:
         SettingsError: a setting that cannot be used.
     """
-    settings = read_settings(options.site)
+    settings, settings_in = read_settings(options.site), settings_file(options.site)
     problems: list[Problem] = []
     examine = functools.partial(_examine, reading_settings(settings), options.as_of)
     with (
@@ -93,11 +93,13 @@ def check(
         {each.path: each.sketch for each in examined},
         {each.path: each.places for each in examined},
         frozenset(each.path for each in examined if chosen is not None and is_chosen(each.path)),
+        settings_in,
         functools.partial(_has_file, options.site),
     )
     seen = {each.path for each in examined} | {each.path for each in problems}
     passed_over = _passed_over(options.site, chosen or (), seen)
-    found = in_order([*site.problems, *markup.problems(site), *check_board(board), *passed_over])
+    unmarked = markup.problems(site, settings_in)
+    found = in_order([*site.problems, *unmarked, *check_board(board), *passed_over])
     told_of = tuple(each for each in weighed(found, settings.rules) if is_chosen(each.path))
     open_listings, closed_listings = (
         sum(is_chosen(posting.listing.source) for posting in postings)

@@ -23,6 +23,7 @@ class Board(NamedTuple):
     sketches: Mapping[str, bytes]  # of the listings' texts, by source
     places: Mapping[str, Mapping[str, tuple[int, int]]]  # line and column of keys, by source
     chosen: frozenset[str]  # the sources that are asked about; none for all
+    settings_file: str  # its name
     has_file: Callable[[str], bool]  # whether a path under the published site is a picture's
 
 
@@ -79,7 +80,7 @@ def _pictures(board: Board) -> Iterator[_Told]:
     ]
     profiles = [group.profile for group in site.companies.values() if group.profile]
     named += [(each.source, "logo", each.logo) for each in profiles]
-    named.append(("ssg.toml", "logo", site.settings.logo))
+    named.append((board.settings_file, "logo", site.settings.logo))
     for source, name, path in named:
         if path and safe_url(path) is None and not board.has_file(path):
             message = f"{name} {quoted(path)} is no file under static/"

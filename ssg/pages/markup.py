@@ -83,10 +83,10 @@ def missing(listing: Listing, settings: Settings) -> tuple[Fact, ...]:
     return (*unknown, place) if isinstance(place, Fact) else tuple(unknown)
 
 
-def problems(site: Site) -> Iterator[Problem]:
+def problems(site: Site, settings_file: str) -> Iterator[Problem]:
     """Yield a warning for each open listing that job search engines cannot show.
 
-    What the site's settings leave open is told once, not of every listing.
+    What the site's settings leave open is told once, of the file of that name.
     """
     worldwide = 0
     for posting in site.postings:
@@ -101,7 +101,7 @@ def problems(site: Site) -> Iterator[Problem]:
     if worldwide:
         message = f"job search engines do not show listings for work from anywhere ({worldwide:,})"
         hint = "set worldwide_means to the countries that you know this to mean"
-        yield _warning("ssg.toml", message, hint)
+        yield _warning(settings_file, message, hint)
 
 
 def _warning(path: str, message: str, hint: str) -> Problem:

@@ -1,7 +1,7 @@
 """What a site's owner sets: read from `ssg.toml`, or `[tool.ssg]` in `pyproject.toml`."""
 
 from ssg.settings.reader import read_settings
-from ssg.settings.source import SettingsError
+from ssg.settings.source import SettingsError, settings_file
 from ssg.settings.values import (
     UNSET_BASE_URL,
     NavigationLink,
@@ -20,4 +20,5 @@ __all__ = [
     "SettingsError",
     "read_settings",
     "reading_settings",
+    "settings_file",
 ]

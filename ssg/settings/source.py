@@ -37,6 +37,15 @@ class Where(NamedTuple):
         )
 
 
+def settings_file(site: Path) -> str:
+    """Return the name of the file that a site's settings stand in, or go into.
+
+    Raises:
+        SettingsError: a file that cannot be read.
+    """
+    return table_of(site)[0].name
+
+
 def table_of(site: Path) -> tuple[Path, str, Mapping[str, Any]]:
     """Return the file that holds the settings, its text, and the settings as TOML gives them."""
     own, project = site / "ssg.toml", site / "pyproject.toml"

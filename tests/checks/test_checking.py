@@ -87,6 +87,19 @@ def test_the_board_s_own_logo_is_looked_for(checked: Callable[..., Report]) -> N
     assert checked(files).problems == ()
 
 
+def test_what_settings_lack_is_told_of_the_file_they_stand_in(
+    checked: Callable[..., Report],
+) -> None:
+    project = {
+        "pyproject.toml": '[tool.ssg]\nlogo = "board.svg"\n',
+        "content/good.md": GOOD.replace("Bremen, Germany", "Remote, worldwide"),
+    }
+    assert rules(checked(project).problems) == [
+        ("pyproject.toml", "markup-missing"),
+        ("pyproject.toml", "picture-missing"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("chosen", "paths"),
     [

@@ -367,7 +367,7 @@ def test_reasons_are_counted_and_told() -> None:
     worldwide = file(location="Remote, worldwide")
     site = site_of(file(), file(company=None, location=None), worldwide, worldwide)
     assert reasons(site) == {"company": 1, "worldwide": 2}
-    assert [str(problem) for problem in problems(site)] == [
+    assert [str(problem) for problem in problems(site, "ssg.toml")] == [
         (
             "content/1.md: warning: without a company and a country, job search engines do not "
             "show this listing; add company (the word confidential, if it wants no name) "
