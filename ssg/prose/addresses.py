@@ -65,7 +65,9 @@ def _host(name: str) -> str | None:
 
 
 def _mailto(parts: SplitResult) -> str | None:
-    if not _MAILBOX.fullmatch(parts.path):
+    name, at, host = parts.path.rpartition("@")
+    mailbox = name + at + ascii_host(host)
+    if not _MAILBOX.fullmatch(mailbox):
         return None
     query = f"?{_encoded(parts.query)}" if parts.query else ""
-    return f"mailto:{_encoded(parts.path)}{query}"
+    return f"mailto:{_encoded(mailbox)}{query}"

@@ -62,6 +62,8 @@ def test_a_host_that_ends_in_a_number_is_an_address_of_four(address: str, used: 
         ("https://φούρνος.example/", "https://xn--yxadbght4c.example/"),
         ("https://パン。example/", "https://xn--odk8c.example/"),
         (f"https://{'ä' * 60}.example/", None),
+        ("mailto:jobs@bäckerei.example", "mailto:jobs@xn--bckerei-5wa.example"),
+        ("mailto:bäcker@kornblume.example", None),
     ],
 )
 def test_a_host_is_spelled_as_browsers_spell_it(address: str, used: str | None) -> None:
