@@ -5,12 +5,11 @@ from typing import Final, Literal, NamedTuple
 
 from ssg.prose import gfm, python_markdown
 from ssg.prose.characters import cleaned
-from ssg.prose.gfm import EngineMissingError
 from ssg.prose.page import Images, Limits, publishable
 from ssg.prose.sanitising import sanitised
 from ssg.prose.summary import SUMMARY_LENGTH, summary
 
-__all__ = ["SUMMARY_LENGTH", "Engine", "EngineMissingError", "Images", "Limits", "Prose", "render"]
+__all__ = ["SUMMARY_LENGTH", "Engine", "Images", "Limits", "Prose", "render"]
 
 LONGEST: Final = 100_000
 """Characters of a text that is read as Markdown; the longest known listing has 21,000."""
@@ -51,9 +50,6 @@ def render(
         images: What becomes of images: a link to each, the image itself, or nothing.
         engine: What reads the Markdown: Python-Markdown, or GitHub's own parser.
         limits: How deep a text may nest, and how many links it may have.
-
-    Raises:
-        EngineMissingError: The engine is not installed.
     """
     text = cleaned(markdown)
     convert = gfm.converted if engine == "gfm" else python_markdown.converted

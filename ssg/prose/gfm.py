@@ -1,18 +1,9 @@
-"""GitHub's own parser, comrak."""
+"""GitHub's own parser, comrak; settings ask for it only where it is installed."""
 
 import functools
-import importlib
 import re
 from collections.abc import Callable
 from typing import Final
-
-
-class EngineMissingError(Exception):
-    """The library that a site asks for to read its Markdown is not installed."""
-
-    def __init__(self) -> None:
-        super().__init__("the engine gfm is not installed: pip install ssg[gfm]")
-
 
 DEEPEST: Final = 200
 """Quotes and lists within each other of a text that is read; it takes one character a level.
@@ -27,11 +18,7 @@ _CONTAINER = re.compile(r"<(/?)(?:blockquote|ul|ol)\b")
 
 
 def converted(text: str) -> str | None:
-    """Return the raw HTML of a text, None where reading it would take long.
-
-    Raises:
-        EngineMissingError: comrak is not installed.
-    """
+    """Return the raw HTML of a text, None where reading it would take long."""
     if _cells(text) > MOST_CELLS:
         return None
     html = converter()(text)
@@ -40,15 +27,9 @@ def converted(text: str) -> str | None:
 
 @functools.cache
 def converter() -> Callable[[str], str]:
-    """Return what makes raw HTML of a text: tables, strikethrough, bare addresses, GFM's tagfilter.
+    """Return what makes raw HTML of a text: tables, strikethrough, addresses, GFM's tagfilter."""
+    import comrak  # noqa: PLC0415 - most sites do without
 
-    Raises:
-        EngineMissingError: comrak is not installed.
-    """
-    try:
-        comrak = importlib.import_module("comrak")
-    except ModuleNotFoundError as error:
-        raise EngineMissingError from error
     extensions, rendering = comrak.ExtensionOptions(), comrak.RenderOptions()
     extensions.table = extensions.strikethrough = True
     extensions.autolink = extensions.tagfilter = True

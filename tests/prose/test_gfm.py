@@ -5,14 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-from ssg.prose import EngineMissingError, gfm, render
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ssg.prose import render
+from ssg.settings import SettingsError, read_settings
 
 SAMPLES = (Path(__file__).parent / "gfm_samples.txt").read_text(encoding="utf-8").split("\n====\n")
 
@@ -47,19 +44,13 @@ def test_a_table_that_would_be_filled_with_very_many_cells_is_text() -> None:
     assert len(prose.html) < 2 * len(table)
 
 
-@pytest.fixture
-def without_comrak(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def test_without_the_library_settings_say_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "comrak", None)
-    gfm.converter.cache_clear()
-    yield
-    gfm.converter.cache_clear()
-
-
-@pytest.mark.usefixtures("without_comrak")
-def test_without_the_library_an_error_says_what_to_install() -> None:
-    with pytest.raises(EngineMissingError, match=r"pip install ssg\[gfm\]"):
-        render("a", engine="gfm")
-    assert render("a").html == "<p>a</p>"
+    (tmp_path / "ssg.toml").write_text('markdown = "gfm"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"pip install ssg\[gfm\]"):
+        read_settings(tmp_path)
 
 
 def test_the_library_is_imported_only_when_asked_for() -> None:
