@@ -12,6 +12,7 @@ import lxml.html
 import pytest
 
 from ssg.sources import CONTENT
+from tests.folders import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -98,11 +99,7 @@ def output(board: Callable[..., Path], run: Run, base_url: str) -> dict[str, byt
     words = ["--strict", "--as-of", DAY, "--base-url", base_url, "--jobs", "1"]
     result = run("build", "--site", site, *words)
     assert (result.exit_code, result.stderr) == (0, "")
-    return {
-        path.relative_to(site / "output").as_posix(): path.read_bytes()
-        for path in sorted((site / "output").rglob("*"))
-        if path.is_file()
-    }
+    return files_of(site / "output")
 
 
 def links(path: str, data: bytes, base_url: str) -> Iterator[str]:

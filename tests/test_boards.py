@@ -9,17 +9,10 @@ from pathlib import Path
 import pytest
 
 from ssg.build import Options, build
+from tests.folders import files_of
 
 BOARDS = Path(__file__).parent / "boards"
 AS_OF = dt.date(2026, 6, 15)
-
-
-def _tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in BOARDS.iterdir()))
@@ -32,7 +25,7 @@ def test_board(name: str, tmp_path: Path, *, update: bool) -> None:
     if update:
         shutil.rmtree(golden, ignore_errors=True)
         shutil.copytree(tmp_path / "output", golden)
-    published, expected = _tree(tmp_path / "output"), _tree(golden)
+    published, expected = files_of(tmp_path / "output"), files_of(golden)
     assert sorted(published) == sorted(expected)
     for path, data in published.items():
         if path.endswith(".png"):  # its letters are drawn by Pillow, each version in its own way

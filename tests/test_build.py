@@ -18,6 +18,7 @@ from ssg.build import LIBRARIES, OURS, Options, build
 from ssg.changeover import OutputError
 from ssg.output import MANIFEST, OutputRefusedError
 from ssg.static import static_files
+from tests.folders import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,14 +56,6 @@ def built(site: Path, **options: object) -> Report:
     return build(chosen)
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
 def times(folder: Path) -> dict[str, int]:
     return {
         path.relative_to(folder).as_posix(): path.stat().st_mtime_ns
@@ -76,7 +69,7 @@ def test_everything_promised_is_written(board: Board) -> None:
     report = built(site)
     assert report.exit_status == 0
     assert (report.open_listings, report.closed_listings) == (4, 1)
-    pages = set(tree(site / "output"))
+    pages = set(files_of(site / "output"))
     assert {
         *("index.html", "page/2/index.html", "feed.xml", "sitemap.xml", "robots.txt", "404.html"),
         *("jobs.json", ".nojekyll", "archive/index.html", "logo.txt", "style.css"),
@@ -121,7 +114,7 @@ def test_jobs_json_holds_what_is_open(board: Board) -> None:
 def test_a_closed_listing_is_in_the_archive_alone(board: Board) -> None:
     site = board(FILES)
     built(site)
-    holding = {path for path, data in tree(site / "output").items() if b"jobs/gone/" in data}
+    holding = {path for path, data in files_of(site / "output").items() if b"jobs/gone/" in data}
     assert holding == {"archive/index.html", "jobs/gone/index.html", MANIFEST}
     page = (site / "output/jobs/gone/index.html").read_text()
     assert "noindex" in page
@@ -149,9 +142,9 @@ def test_a_listing_closes_by_age(board: Board) -> None:
 def test_warm_equals_cold_and_touches_nothing(board: Board) -> None:
     site = board(FILES)
     cold = built(site)
-    before, stamps = tree(site / "output"), times(site / "output")
+    before, stamps = files_of(site / "output"), times(site / "output")
     warm = built(site)
-    assert tree(site / "output") == before
+    assert files_of(site / "output") == before
     assert times(site / "output") == stamps
     assert warm.problems == cold.problems
     assert warm.counts is not None
@@ -161,28 +154,28 @@ def test_warm_equals_cold_and_touches_nothing(board: Board) -> None:
 def test_the_cache_may_be_deleted_or_damaged_at_any_time(board: Board) -> None:
     site = board(FILES)
     built(site)
-    before = tree(site / "output")
+    before = files_of(site / "output")
     cache = site / ".ssg-cache/build.sqlite"
     whole = cache.read_bytes()
     for damage in (b"", b"garbage" * 1000, whole[: len(whole) // 2], whole[:5000] + b"\0" * 9000):
         cache.write_bytes(damage)
         built(site)
-        assert tree(site / "output") == before
+        assert files_of(site / "output") == before
     cache.unlink()
     (site / "content/baker.md").unlink()
     built(site)
-    assert "jobs/baker/index.html" not in tree(site / "output")
+    assert "jobs/baker/index.html" not in files_of(site / "output")
 
 
 def test_one_edit_changes_exactly_the_pages_that_show_it(board: Board) -> None:
     site = board(FILES)
     built(site)
-    before = tree(site / "output")
+    before = files_of(site / "output")
     (site / "content/welder.md").write_text(
         listing("Smith", "Iron Works", posted="2026-06-02", tags="[metal, C#]")
     )
     built(site)
-    after = tree(site / "output")
+    after = files_of(site / "output")
     changed = {path for path in before if before[path] != after[path]}
     assert changed == {
         *("jobs/welder/index.html", "index.html", "404.html", "feed.xml", "jobs.json"),
@@ -204,9 +197,9 @@ def test_any_edit_leaves_what_a_clean_build_would(board: Board, tmp_path: Path) 
     (site / "ssg.toml").write_text('title = "Other"\npage_size = 2\n')
     (site / "static/logo.txt").unlink()
     built(site)
-    warm = tree(site / "output")
+    warm = files_of(site / "output")
     built(site, output=tmp_path / "clean", clean=True)
-    assert warm == tree(tmp_path / "clean")
+    assert warm == files_of(tmp_path / "clean")
 
 
 def test_foreign_files_survive(board: Board) -> None:
@@ -228,7 +221,7 @@ def test_a_foreign_file_in_the_way_is_not_written_over(board: Board) -> None:
     (site / "output/index.html").write_text("mine")
     with pytest.raises(OutputError, match=r"index\.html: ssg did not write this file"):
         built(site)
-    assert tree(site / "output") == {"index.html": b"mine"}
+    assert files_of(site / "output") == {"index.html": b"mine"}
 
 
 def test_nothing_is_written_through_a_link(board: Board, tmp_path: Path) -> None:
@@ -239,16 +232,16 @@ def test_nothing_is_written_through_a_link(board: Board, tmp_path: Path) -> None
     (site / "output/jobs").symlink_to(outside)
     with pytest.raises(OutputError, match="a link stands where a folder has to be"):
         built(site)
-    assert not tree(outside)
+    assert not files_of(outside)
 
 
 @pytest.mark.parametrize("where", [".", "..", "content", "content/deep", "templates", "ssg.toml"])
 def test_a_dangerous_output_folder_is_refused(board: Board, where: str) -> None:
     site = board({**FILES, "templates/x.html": ""})
-    before = tree(site)
+    before = files_of(site)
     with pytest.raises(OutputRefusedError):
         built(site, output=site / where)
-    assert tree(site) == before
+    assert files_of(site) == before
 
 
 def test_strict_publishes_nothing_when_a_listing_is_left_out(board: Board) -> None:
@@ -275,7 +268,7 @@ def test_a_mistake_in_a_template_is_told_once_and_publishes_nothing(board: Board
         "'ssg.views.ListingPage object' has no attribute 'nonsense'"
     )
     assert report.counts is None
-    assert not tree(site / "output")
+    assert not files_of(site / "output")
 
 
 def test_a_syntax_error_in_a_template_has_its_line(board: Board) -> None:
@@ -316,10 +309,10 @@ def test_templates_override_by_file_and_by_block(board: Board) -> None:
     assert "Our own footer" in page
     assert 'href="/board/companies/"' in page
     assert (site / "output/robots.txt").read_text() == "own\n"
-    before = tree(site / "output")
+    before = files_of(site / "output")
     (site / "templates/404.html").write_text(override.replace("Our own", "Another"))
     built(site)
-    after = tree(site / "output")
+    after = files_of(site / "output")
     assert {path for path in before if before[path] != after[path]} == {"404.html"}
 
 
@@ -386,19 +379,19 @@ def test_a_static_link_to_no_file_is_told(board: Board) -> None:
 def test_a_static_file_that_could_not_be_removed_again_is_told(board: Board, path: str) -> None:
     site = board(FILES)
     built(site)
-    before = tree(site / "output")
+    before = files_of(site / "output")
     for text in ("one", "two"):
         board({path: text})
         report = built(site)
         assert [error.rule for error in report.errors] == ["static"]
-        assert tree(site / "output") == before
+        assert files_of(site / "output") == before
 
 
 def test_a_static_file_where_a_folder_has_to_be_is_told(board: Board) -> None:
     site = board({**FILES, "static/jobs": "a file"})
     (error,) = built(site).errors
     assert error.path == "static/jobs"
-    assert not tree(site / "output")
+    assert not files_of(site / "output")
 
 
 def test_jobs_hash_seed_time_zone_and_locale_change_nothing(tmp_path: Path) -> None:
@@ -416,7 +409,7 @@ def test_jobs_hash_seed_time_zone_and_locale_change_nothing(tmp_path: Path) -> N
             env={**os.environ, **changes},
             check=True,
         )
-        trees.append(tree(output))
+        trees.append(files_of(output))
     assert trees[0] == trees[1]
 
 
@@ -467,7 +460,9 @@ def test_spellings_of_a_company_are_one_shown_as_most_write_it(board: Board) -> 
     built(site)
     data = json.loads((site / "output/jobs.json").read_text())
     assert {job["company"] for job in data["jobs"]} == {"Acme"}
-    folders = {path.split("/")[1] for path in tree(site / "output") if path[:10] == "companies/"}
+    folders = {
+        path.split("/")[1] for path in files_of(site / "output") if path[:10] == "companies/"
+    }
     assert folders == {"acme", "index.html"}
 
 
@@ -475,7 +470,7 @@ def test_names_of_other_scripts_and_signs_have_pages_of_their_own(board: Board) 
     tags = ["C", "C++", "C#", "日本", "中国", "page", "!!!"]
     site = board({"content/a.md": listing("A", posted="2026-05-01", tags=json.dumps(tags))})
     built(site)
-    pages = tree(site / "output")
+    pages = files_of(site / "output")
     folders = {path.split("/")[1] for path in pages if path.startswith("tags/")} - {"index.html"}
     assert folders == {"c", "c-plus-plus", "c-sharp", "riben", "zhongguo", "page-tag", "tag"}
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssg import __version__
+from tests.folders import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,14 +57,6 @@ def check(run: Run, site: Path) -> Run:
 
 def add(site: Path, name: str, text: str) -> None:
     (site / "content" / name).write_text(text, encoding="utf-8")
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 def python(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -124,11 +117,11 @@ class TestBuild:
 
     def test_strict_leaves_the_last_good_site_as_it_is(self, site: Path, build: Run) -> None:
         build()
-        before = files(site / "output")
+        before = files_of(site / "output")
         add(site, "bad.md", BAD)
         add(site, "night-baker.md", BAKER.replace("Night baker", "Day baker"))
         assert build("--strict").exit_code == 1
-        assert files(site / "output") == before
+        assert files_of(site / "output") == before
 
     def test_strict_takes_no_offence_at_warnings(self, site: Path, build: Run) -> None:
         add(site, "doubtful.md", DOUBTFUL)
@@ -146,14 +139,14 @@ class TestBuild:
         self, site: Path, build: Run
     ) -> None:
         build()
-        before = files(site / "output")
+        before = files_of(site / "output")
         (site / "templates").mkdir()
         (site / "templates/listing.html").write_text("line 1\n{{ page.nothing }}\n")
         result = build()
         assert result.exit_code == 1
         assert result.stderr.startswith("templates/listing.html:2: error: in the template:")
         assert result.stderr.count("\n") == 1
-        assert files(site / "output") == before
+        assert files_of(site / "output") == before
 
     def test_base_url_stands_in_for_the_setting(self, site: Path, build: Run) -> None:
         (site / "ssg.toml").write_text('base_url = "https://jobs.example.com/"\n')
@@ -187,12 +180,12 @@ class TestBuild:
 
     def test_a_cache_that_cannot_be_read_is_an_empty_one(self, site: Path, build: Run) -> None:
         build()
-        before = files(site / "output")
+        before = files_of(site / "output")
         (site / ".ssg-cache/build.sqlite").write_bytes(b"not a database")
         result = build()
         assert result.exit_code == 0
         assert result.stderr.startswith("note: ")
-        assert files(site / "output") == before
+        assert files_of(site / "output") == before
 
 
 class TestUsage:
@@ -287,12 +280,12 @@ class TestUsage:
     def test_status_2_for_an_output_folder_that_would_do_harm(
         self, tmp_path: Path, build: Run, output: str, why: str
     ) -> None:
-        before = files(tmp_path)
+        before = files_of(tmp_path)
         result = build("--output", tmp_path / output)
         assert result.exit_code == 2
         assert result.stderr.startswith("error: ")
         assert why in result.stderr
-        assert files(tmp_path) == before
+        assert files_of(tmp_path) == before
 
     def test_status_2_for_a_link_that_leads_to_no_folder(self, tmp_path: Path, build: Run) -> None:
         (tmp_path / "link").symlink_to("nowhere")
@@ -314,11 +307,11 @@ class TestCheck:
     def test_status_0_where_nothing_is_wrong_and_nothing_is_written(
         self, site: Path, check: Run
     ) -> None:
-        before = files(site)
+        before = files_of(site)
         result = check()
         assert (result.exit_code, result.stderr) == (0, "")
         assert result.stdout == "1 listing, 0 errors, 0 warnings\n"
-        assert files(site) == before
+        assert files_of(site) == before
 
     def test_status_1_for_a_warning_alone(self, site: Path, check: Run) -> None:
         add(site, "doubtful.md", DOUBTFUL)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from ssg.build import Options, build
 from ssg.publication import FEW
+from tests.folders import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -274,14 +275,6 @@ def cut_off(output: Path, last: int) -> Iterator[None]:
             yield
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
-
-
 @mock.patch("ssg.build.Workers", Alone)
 @settings(
     max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -308,13 +301,13 @@ def test_any_series_of_edits_leaves_what_a_clean_build_would(
             if last is not None:
                 with cut_off(site / "output", last):
                     build(options)
-            before = tree(site / "output")
+            before = files_of(site / "output")
             warm = build(options)
             copy = Path(folder) / f"copy-{number}"
             shutil.copytree(site, copy, ignore=shutil.ignore_patterns("output", ".ssg-cache"))
             clean = build(options._replace(site=copy, output=copy / "output"))
             assert warm.problems == clean.problems
             assert (warm.counts is None) == (clean.counts is None)
-            assert tree(site / "output") == (
-                before if warm.counts is None else tree(copy / "output")
+            assert files_of(site / "output") == (
+                before if warm.counts is None else files_of(copy / "output")
             )

@@ -17,6 +17,7 @@ from ssg import __version__
 from ssg.settings import Settings, read_settings
 from ssg.sources import LARGEST_FILE, find_sources
 from ssg.starter import Answers, requirement_of, start
+from tests.folders import files_of
 from tests.terminals import typed_at
 
 if TYPE_CHECKING:
@@ -53,14 +54,6 @@ def begin(folder: Path, answers: Answers = Answers(), *, for_github: bool = Fals
     return sorted(start(folder, answers, TODAY, for_github=for_github).written)
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
 def test_a_new_board_is_read_and_built_without_a_problem(tmp_path: Path, run: Run) -> None:
     board = tmp_path / "my board"
     result = run("init", board, "--yes")
@@ -81,11 +74,11 @@ def test_a_new_board_is_read_and_built_without_a_problem(tmp_path: Path, run: Ru
 def test_what_is_written(tmp_path: Path) -> None:
     assert begin(tmp_path / "plain") == FILES
     assert begin(tmp_path / "hosted", for_github=True) == sorted([*FILES, *FOR_GITHUB])
-    assert sorted(files(tmp_path / "plain")) == FILES
+    assert sorted(files_of(tmp_path / "plain")) == FILES
     listing = (tmp_path / "plain/content/orchard-keeper.md").read_text(encoding="utf-8")
     assert "\nposted: 2026-11-20\n" in listing
     assert "2026-01" not in "".join(
-        data.decode() for path, data in files(tmp_path / "plain").items() if path != "README.md"
+        data.decode() for path, data in files_of(tmp_path / "plain").items() if path != "README.md"
     )
 
 
@@ -127,12 +120,12 @@ class TestNothingIsOverwritten:
         self, tmp_path: Path, run: Run
     ) -> None:
         run("init", tmp_path, "--yes")
-        for path in files(tmp_path):
+        for path in files_of(tmp_path):
             (tmp_path / path).write_text("mine\n", encoding="utf-8")
-        before = files(tmp_path)
+        before = files_of(tmp_path)
         result = run("init", tmp_path, "--yes")
         assert result.exit_code == 0
-        assert files(tmp_path) == before
+        assert files_of(tmp_path) == before
         assert result.stdout.splitlines() == [
             f"kept as it was: {name}" for name in (*FILES[:3], "content/", "ssg.toml", "templates/")
         ]
@@ -143,7 +136,7 @@ class TestNothingIsOverwritten:
         mine = {"content/baker.md": b"---\ntitle: Baker\n---\n", "ssg.toml": b'title = "Mine"\n'}
         site = board(mine)
         assert run("init", site, "--github", "--yes").exit_code == 0
-        assert files(site).items() >= mine.items()
+        assert files_of(site).items() >= mine.items()
         assert [source.path for source in find_sources(site, LARGEST_FILE)] == ["content/baker.md"]
         assert (site / ".github/workflows/pages.yml").is_file()
 

@@ -13,6 +13,7 @@ import pagefind_bin
 import pytest
 
 from ssg.settings import SettingsError, read_settings
+from tests.folders import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,14 +41,9 @@ def built(site: Path, run: Callable[..., Result]) -> Callable[..., dict[str, byt
     def build(of: Path = site) -> dict[str, bytes]:
         result = run("build", "--site", of, "--as-of", "2026-06-30")
         assert result.exit_code == 0, result.output
-        return files(of / "output/search/texts")
+        return files_of(of / "output/search/texts")
 
     return build
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def words(index: Mapping[str, bytes]) -> bytes:

@@ -26,6 +26,7 @@ from ssg.build import Options, build
 from ssg.cli import main
 from ssg.prose.policy import RULES
 from ssg.workers import processors
+from tests.folders import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -154,12 +155,7 @@ def built(
         file.write(request.param)
     assert list(make(site))
     report = build(Options(site, site / "output", AS_OF, processors()))
-    output = site / "output"
-    files = {
-        path.relative_to(output).as_posix(): path.read_bytes()
-        for path in sorted(output.rglob("*"))
-        if path.is_file()
-    }
+    files = files_of(site / "output")
     jobs = {job["source"]: job for job in json.loads(files["jobs.json"])["jobs"]}
     return Built(site, report, files, jobs, "gfm" in request.param)
 

@@ -24,6 +24,7 @@ from ssg.settings import Settings, SettingsError
 from ssg.site import gather
 from ssg.sources import Source
 from ssg.views import AggregatorPage
+from tests.folders import files_of
 from tests.pages.listings import in_full, plan_site
 
 if TYPE_CHECKING:
@@ -105,14 +106,6 @@ Text ]]> of <script>alert(1)</script> `]]>` &lt;img src=x onerror=alert(1)&gt; &
 def built(site: Path, **options: object) -> Report:
     chosen = Options(site, site / "output", AS_OF)._replace(**options)  # type: ignore[arg-type]
     return build(chosen)
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def xml(path: Path) -> Any:  # noqa: ANN401 - lxml carries no types
@@ -453,7 +446,7 @@ def test_what_is_joined_of_old_and_new_parts_is_what_a_new_build_writes(board: B
     (site / "content/more.md").write_text("---\ntitle: More\nposted: 2026-06-05\n---\n\nMore.\n")
     built(site)
     built(site, output=site / "clean", clean=True, jobs=2)
-    assert tree(site / "output") == tree(site / "clean")
+    assert files_of(site / "output") == files_of(site / "clean")
     assert len(jobs(site, "jobs.xml")) == 120
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.folders import files_of
 from tests.served import PATIENCE, Served
 
 if TYPE_CHECKING:
@@ -26,14 +27,6 @@ if TYPE_CHECKING:
 LISTING = "---\ntitle: Baker\n---\nBakes bread.\n"
 DRAFT = "---\ntitle: Cook\ndraft: true\n---\nCooks soup.\n"
 LATER = "---\ntitle: Diver\nposted: 2031-05-01\n---\nDives deep.\n"
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def test_it_answers_as_pages_does(
