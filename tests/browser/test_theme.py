@@ -27,7 +27,8 @@ FILES = {
     ),
     "content/grower.md": (
         f"---\ntitle: {LONG}\ncompany: {LONG}\nlocation: {LONG}, Portugal\nposted: 2026-10-02\n"
-        f"tags: [Outdoors, {LONG}]\n---\n{LONG}\n\n| {LONG} | {LONG} |\n| - | - |\n| 1 | 2 |\n"
+        f"salary: 123,456,789 - 234,567,890 UGX a month\ntags: [Outdoors, {LONG}]\n---\n"
+        f"{LONG}\n\n| {LONG} | {LONG} |\n| - | - |\n| 1 | 2 |\n"
     ),
     "content/companies/fern.md": (
         "---\nname: Fern & Sons\nlocation: Lisbon, Portugal\nsize: 12 people\n---\nRoses.\n\n"
