@@ -47,6 +47,12 @@ LINES = """element => {
   text.selectNodeContents(element);
   return text.getClientRects().length;
 }"""
+LEFT_EDGES = """element => [0, 1].map(at => {
+  const letter = document.createRange();
+  letter.setStart(element.firstChild, at);
+  letter.setEnd(element.firstChild, at + 1);
+  return letter.getBoundingClientRect().left;
+})"""
 LIGHT, DARK = "rgb(253, 252, 250)", "rgb(22, 22, 20)"
 
 
@@ -235,13 +241,24 @@ def test_a_tag_reads_in_its_own_direction(home: str, opened: Callable[..., Page]
     page.evaluate("document.documentElement.dir = 'rtl'")
     tag = page.locator(".tags a").first
     tag.evaluate("tag => { tag.textContent = 'C#' }")
-    left = """tag => [0, 1].map(at => {
-      const letter = document.createRange();
-      letter.setStart(tag.firstChild, at);
-      letter.setEnd(tag.firstChild, at + 1);
-      return letter.getBoundingClientRect().left;
-    })"""
-    first, second = tag.evaluate(left)
+    first, second = tag.evaluate(LEFT_EDGES)
+    assert first < second
+
+
+@pytest.mark.parametrize("written", ["`.NET`", "    .NET\n"])
+def test_code_reads_from_left_to_right(
+    board: Callable[[Mapping[str, str]], Path],
+    run: Callable[..., Result],
+    serve: Callable[[Path], str],
+    opened: Callable[..., Page],
+    written: str,
+) -> None:
+    site = board({"content/gardener.md": f"---\ntitle: בוסתן\n---\nגנן\n\n{written}\n"})
+    assert run("build", "--site", site).exit_code == 0
+    page = opened(f"{serve(site / 'output')}jobs/gardener/")
+    prose = page.locator(".prose")
+    assert prose.evaluate("prose => getComputedStyle(prose).direction") == "rtl"
+    first, second = prose.locator("code").evaluate(LEFT_EDGES)
     assert first < second
 
 
