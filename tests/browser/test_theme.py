@@ -28,7 +28,8 @@ FILES = {
     "content/grower.md": (
         f"---\ntitle: {LONG}\ncompany: {LONG}\nlocation: {LONG}, Portugal\nposted: 2026-10-02\n"
         f"salary: 123,456,789 - 234,567,890 UGX a month\ntags: [Outdoors, {LONG}]\n---\n"
-        f"{LONG}\n\n| {LONG} | {LONG} |\n| - | - |\n| 1 | 2 |\n"
+        f"{LONG}\n\n| {LONG} | {LONG} |\n| - | - |\n| 1 | 2 |\n\n"
+        f"{'- ' * 25}words\n\n{'>' * 25} words\n\n{'- > ' * 12}words\n"
     ),
     "content/companies/fern.md": (
         "---\nname: Fern & Sons\nlocation: Lisbon, Portugal\nsize: 12 people\n---\nRoses.\n\n"
@@ -36,7 +37,7 @@ FILES = {
     ),
 }
 PAGES = (
-    *("", "jobs/gardener/", "companies/", "companies/fern-and-sons/", "countries/"),
+    *("", "jobs/gardener/", "jobs/grower/", "companies/", "companies/fern-and-sons/", "countries/"),
     *("countries/portugal/", "tags/", "archive/", "no-such-page/", "companies/fern/"),
 )
 PHONE = {"width": 390, "height": 844}
