@@ -291,6 +291,7 @@ class _Page:
                 if tag in _HEADINGS:
                     self._levels = closed.levels
                 continue
+            self._name_link(closed)
             out.append(f"</{tag}>" if is_inline else f"</{tag}>\n")
             if after and is_inline:
                 out.append(after)  # a break goes behind the mark that ends with it
@@ -339,6 +340,18 @@ class _Page:
             linked = any(each.tag == "a" for each in self._stack)
             words = words or _name(source)
             self._text(words if linked else f'<a href="{source}" rel="{RELATION}">{words}</a>')
+
+    def _name_link(self, closed: _Opened) -> None:
+        """Name the picture of a link that shows pictures alone, so that the link says something."""
+        if closed.tag != "a" or self._images != "keep":
+            return
+        held = [part for part in self._out[closed.at + 1 :] if part.strip()]
+        pictures = [part for part in held if part.startswith("<img ")]
+        has_words = any(not part.startswith("<") for part in held)
+        if pictures and not has_words and all(' alt="" ' in part for part in pictures):
+            name = _name(_texts_of(pictures[0])["src"])
+            at = self._out.index(pictures[0], closed.at)
+            self._out[at] = pictures[0].replace(' alt="" ', f' alt="{name}" ')
 
 
 def _texts_of(attributes: str) -> dict[str, str]:

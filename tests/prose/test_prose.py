@@ -189,6 +189,21 @@ def test_images(images: Images, html: str) -> None:
     assert render(markdown, images=images).html == html
 
 
+@pytest.mark.parametrize(
+    ("link", "alt"),
+    [
+        ("![](https://example.com/a%20b.png)", "a b.png"),
+        ("**![](https://example.com/a.png)**", "a.png"),
+        ("![](https://example.com/a.png) ![](https://example.com/b.png)", "a.png"),
+        ("![](https://example.com/a.png) words", ""),
+        ("![](https://example.com/a.png) ![words](https://example.com/b.png)", ""),
+    ],
+)
+def test_a_link_of_pictures_alone_has_a_name(link: str, alt: str) -> None:
+    html = render(f"[{link}](https://example.com/)", images="keep").html
+    assert html.partition(' alt="')[2].partition('"')[0] == alt
+
+
 DEEP = 10_000
 
 
