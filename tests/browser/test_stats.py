@@ -95,6 +95,15 @@ def test_pictures_follow_light_and_dark(address: str, page: Page, path: str) -> 
     assert page.locator(".map .land").first.evaluate(fill) != light
 
 
+def test_every_column_of_pay_has_a_name(address: str, page: Page) -> None:
+    page.goto(f"{address}stats/")
+    head = page.locator(".pay-chart thead").first
+    names = ["Tag", "Pay", "Lower quartile", "Median", "Upper quartile", "Listings"]
+    assert [head.get_by_role("columnheader", name=name, exact=True).count() for name in names] == (
+        [1] * len(names)
+    )
+
+
 def test_it_stands_without_scripts_and_under_a_strict_policy(
     address: str, chromium: Browser
 ) -> None:
