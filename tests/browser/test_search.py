@@ -489,6 +489,25 @@ def test_by_keyboard_alone(board: Page, address: str) -> None:
     expect(board).to_have_url(f"{address}jobs/baker/")
 
 
+def test_a_button_behind_the_field_leads_to_the_results(board: Page) -> None:
+    field(board).focus()
+    board.keyboard.press("Tab")
+    button = board.get_by_role("button", name="Search", exact=True)
+    expect(button).to_be_focused()
+    shape, room = button.bounding_box(), board.locator(".search-field").bounding_box()
+    assert shape is not None
+    assert room is not None
+    assert shape["width"] > 24 < shape["height"]
+    assert shape["y"] + shape["height"] <= room["y"] + room["height"]
+    board.keyboard.press("Enter")
+    expect(field(board)).to_be_focused()  # nothing is asked yet
+    board.keyboard.type("baker")
+    told(board, "1 listing")
+    board.keyboard.press("Tab")
+    board.keyboard.press("Enter")
+    expect(board.locator("[data-job=baker] a").first).to_be_focused()
+
+
 def test_without_javascript_there_are_no_dead_controls(chromium: Browser, address: str) -> None:
     with chromium.new_context(java_script_enabled=False) as context:
         page = context.new_page()

@@ -70,7 +70,7 @@ export function nearestFeed(link, index, base) {
   };
 }
 
-/** Let the arrows walk between a field and the results, Enter lead there, and Escape back and out. */
+/** Let the arrows walk between a field and the results, Enter and the form's button lead there, and Escape back and out. */
 export function walk(field, section, list) {
   const go = (stop, event) => {
     if (!stop) return;
@@ -88,6 +88,10 @@ export function walk(field, section, list) {
       field.value = "";
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
+  });
+  field.form.addEventListener("submit", (event) => {
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    go(list.stops()[0] ?? field, event);
   });
   section.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
