@@ -64,6 +64,9 @@ def test_the_map_is_walked_by_keyboard_and_can_be_skipped(address: str, page: Pa
     assert skip.bounding_box() is not None
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent").strip() == "Brazil: 6"
+    page.keyboard.press("Shift+Tab")
+    assert skip.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    page.keyboard.press("Tab")
     shape = page.locator(".map a:focus path")
     assert shape.evaluate("e => getComputedStyle(e).strokeWidth") == "6px"
     page.keyboard.press("Enter")
