@@ -312,3 +312,12 @@ def test_a_printed_listing_has_the_address_to_apply_at_and_no_navigation(
     link = page.locator(".apply a")
     shown = link.evaluate("e => getComputedStyle(e, '::after').content")
     assert "https://fern.example/apply" in shown
+
+
+def test_a_wide_table_is_printed_whole(home: str, opened: Callable[..., Page]) -> None:
+    page = opened(f"{home}jobs/grower/", viewport={"width": 720, "height": 1000})
+    page.emulate_media(media="print")
+    table = page.locator(".prose table").bounding_box()
+    assert table is not None
+    assert table["x"] + table["width"] <= 720
+    assert page.locator(".scroll").evaluate("e => getComputedStyle(e).overflowX") == "visible"
