@@ -8,6 +8,7 @@ const ASIDE = new Set([
   ...["avec", "chez", "dans", "de", "emploi", "emplois", "en", "et", "pour"],
   ...["con", "empleo", "empleos", "para", "trabajo", "y", "com", "e", "em", "no", "na", "vaga", "vagas"],
 ]);
+const EVERYWHERE = ["anywhere", "global", "weltweit", "worldwide"]; // what people call work from anywhere, whatever a listing says
 const TITLE = 4; // what a word in a title weighs, and elsewhere
 const NAME = 3; // of the company, of a tag
 const PLACE = 2;
@@ -231,9 +232,9 @@ function vocabulary(index) {
   return { vocabulary: [...places.keys()], inVocabulary };
 }
 
-/** The words of further names of listings' countries, each with the codes of its countries. */
+/** The words of further names of listings' countries and of work from anywhere, each with the codes of its places. */
 function abroad(index, names) {
-  const found = new Map([["usa", new Set(["US"])]]);
+  const found = new Map([["usa", new Set(["US"])], ...EVERYWHERE.map((word) => [word, new Set(["worldwide"])])]);
   const codes = [...new Set(index.areas.flat())].filter((key) => /^[A-Z]{2}$/.test(key));
   for (const each of names) {
     for (const code of codes) {
@@ -289,9 +290,9 @@ function met(word, words, isKnown) {
   return levels;
 }
 
-/** The places of the words that are nearest to a word that none is; very short and long ones are not guessed. */
+/** The places of the words that are nearest to a word that none is; very short and long ones are not guessed, and no numbers. */
 function nearest(word, words) {
-  let most = word.length < 4 || word.length > LONGEST ? 0 : word.length < 8 ? 1 : 2;
+  let most = word.length < 4 || word.length > LONGEST || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2;
   if (!most) return [];
   const letters = lettersOf(word);
   const mistakes = most;

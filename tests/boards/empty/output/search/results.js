@@ -44,6 +44,18 @@ export function resultList(section, index, base) {
   };
 }
 
+/** Offer buttons in a list, each with its words and with what it does. */
+export function offer(list, buttons) {
+  const items = buttons.map(({ words, act }) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: words });
+    button.addEventListener("click", act);
+    const item = document.createElement("li");
+    item.append(button);
+    return item;
+  });
+  list.replaceChildren(...items);
+}
+
 /** A function that leads a link to the feed that is nearest to a question. */
 export function nearestFeed(link, index, base) {
   const [href, words] = [link.href, link.textContent];
@@ -58,7 +70,7 @@ export function nearestFeed(link, index, base) {
   };
 }
 
-/** Let the arrows walk between a field and the results, Enter lead there, and Escape back and out. */
+/** Let the arrows walk between a field and the results, Enter and the form's button lead there, and Escape back and out. */
 export function walk(field, section, list) {
   const go = (stop, event) => {
     if (!stop) return;
@@ -76,6 +88,10 @@ export function walk(field, section, list) {
       field.value = "";
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
+  });
+  field.form.addEventListener("submit", (event) => {
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    go(list.stops()[0] ?? field, event);
   });
   section.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

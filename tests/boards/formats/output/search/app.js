@@ -1,8 +1,8 @@
 // The search at work: what is asked, and what is shown for it.
 
 import { answer, opened } from "./engine.js";
-import { addressOf, asks, offers, questionOf, readAddress } from "./form.js";
-import { nearestFeed, resultList, walk } from "./results.js";
+import { addressOf, asks, offers, questionOf, readAddress, withoutParts } from "./form.js";
+import { nearestFeed, offer, resultList, walk } from "./results.js";
 
 const FIRST = 20; // results shown at once
 const PAUSE = 250; // milliseconds without a key after which the address is brought up to date
@@ -25,12 +25,15 @@ function open(form, index, say, language) {
   const filters = form.querySelector("details");
   const status = form.querySelector("[role=status]");
   const list = resultList(section, index, form.dataset.base);
+  const less = section.querySelector(".less") ?? document.createElement("ul"); // a theme of one's own may be without
+  const { without = "{part}" } = form.dataset;
   const feed = nearestFeed(section.querySelector(".feed a"), index, form.dataset.base);
   const offered = offers(form, index, language);
   const texts = form.dataset.texts && inTexts(form.dataset.texts, index);
   let known = {}; // what was last found in the texts of listings, and for which words
   let typing;
   let counting;
+  let lessening;
 
   /** Show what answers the form, or the page as it is where that asks nothing. */
   function show(count = FIRST) {
@@ -46,6 +49,30 @@ function open(form, index, say, language) {
     badge(filters.querySelector(".filters-set"), asked);
     clearTimeout(counting);
     if (filters.open) counting = setTimeout(offered.refresh, LATER, found, question);
+    clearTimeout(lessening);
+    offer(less, []);
+    lessening = found.count ? 0 : setTimeout(offerLess, PAUSE, question);
+  }
+
+  /** Where nothing is found, offer to leave out what of the question keeps listings away. */
+  async function offerLess(question) {
+    const parts = withoutParts(form, question, offered.labels);
+    if (parts.length < 2) return; // the other way out is the button that clears
+    const asked = lessening;
+    const buttons = [];
+    for (const { label, question, leaveOut } of parts) {
+      await new Promise((next) => setTimeout(next)); // so that a key need not wait for all of them
+      if (asked !== lessening) return;
+      const { count } = answer(index, question);
+      const act = () => {
+        leaveOut();
+        show();
+        remember(false);
+        list.stops()[0]?.focus();
+      };
+      if (count) buttons.push({ words: `${without.replace("{part}", () => label)} (${say(count)})`, act });
+    }
+    offer(less, buttons);
   }
 
   /** Bring the address up to date, and look further for what is typed; what is typed in one go is one step back. */

@@ -29,6 +29,31 @@ export function questionOf(form, index) {
   };
 }
 
+/** For each part of what the form asks: the question without it, the part in words, and what takes it out of the form. */
+export function withoutParts(form, question, labels) {
+  const { q, work, country, tag, company, type, posted, pay } = form.elements;
+  const typed = q.value.trim().split(/\s+/).filter(Boolean);
+  const words = typed.map((label, at) => {
+    const rest = typed.filter((_, other) => other !== at).join(" ");
+    return { label, question: { ...question, words: rest, inTexts: [] }, leaveOut: () => (q.value = rest) };
+  });
+  const boxes = Array.from(work).filter(({ checked }) => checked);
+  const ways = { label: boxes.map(wordsBeside).join(", "), question: { ...question, work: [] }, leaveOut: () => boxes.forEach((box) => (box.checked = false)) };
+  const filters = [country, tag, company, type, posted, pay].filter(({ value }) => value);
+  const chosen = filters.map((select) => ({
+    label: select.selectedOptions[0].dataset.label ?? labels(select.name, select.value, question.currency),
+    question: { ...question, [select === posted ? "since" : select.name]: "" },
+    leaveOut: () => (select.value = ""),
+  }));
+  return [...words, ...(boxes.length ? [ways] : []), ...chosen];
+}
+
+/** What stands beside a box, without its count. */
+function wordsBeside(box) {
+  const texts = Array.from(box.parentElement.childNodes).filter(({ nodeType }) => nodeType === Node.TEXT_NODE);
+  return texts.map(({ data }) => data.trim()).join("");
+}
+
 /** The address of what the form asks; what else the address says stays. */
 export function addressOf(form) {
   const address = new URL(location.href);
