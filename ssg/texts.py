@@ -102,7 +102,8 @@ def _write(postings: Sequence[Posting], folder: Path, cache: Cache) -> None:
     bodies = cache.bodies(posting.listing.body for posting in postings)
     for posting in postings:
         said = _said(posting).replace("&", "&amp;").replace("<", "&lt;")
-        text = f"<!doctype html><html><body><h1>{said}</h1>{bodies[posting.listing.body]}</body>"
+        body = bodies.get(posting.listing.body, "")
+        text = f"<!doctype html><html><body><h1>{said}</h1>{body}</body>"
         (folder / f"{posting.slug}.html").write_text(text, encoding="utf-8", newline="\n")
 
 

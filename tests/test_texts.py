@@ -63,6 +63,15 @@ def test_it_holds_the_words_of_texts_and_no_copy_of_them(
         assert word in words(index)
 
 
+def test_a_listing_without_a_text_is_found_by_its_title(
+    site: Path, built: Callable[..., dict[str, bytes]]
+) -> None:
+    (site / "content/smith.md").write_text(source("smith", ""))
+    index = built()
+    assert len(json.loads(index["listings.json"])) == len(TEXTS) + 1
+    assert b"smith" in words(index)
+
+
 def test_what_is_not_open_is_not_in_it(site: Path, built: Callable[..., dict[str, bytes]]) -> None:
     closed = source("driver", "Tram.", "valid_through: 2026-01-01\n")
     (site / "content/driver.md").write_text(closed)
