@@ -299,7 +299,7 @@ def _build(options: Options, *, quiet: bool) -> Report:
     from ssg.build import build as run
 
     report = _run(run, options, quiet=quiet)
-    warnings = [each for each in report.problems if each not in report.errors]
+    warnings = [each for each in report.problems if each.severity != "error"]
     for problem in report.errors if quiet else (*report.errors, *warnings[:MOST_WARNINGS]):
         click.echo(str(problem), err=True)
     if not quiet:
