@@ -126,7 +126,7 @@ def _build(
         if report is None:
             report = _publish(options, inputs, cache, workers)
             if report.counts is not None:
-                cache.store_built(str(options.output.resolve()), state, report.to_text())
+                cache.store_built(options.output, state, report.to_text())
         cache.save()
         return report._replace(notice=cache.notice)
 
@@ -140,13 +140,12 @@ def _load() -> None:
 
 def _as_before(options: Options, state: str, cache: Cache) -> Report | None:
     """Return the report of the build before if this one would leave every file as it is."""
-    folder = str(options.output.resolve())
-    told = cache.built(folder, state)
+    told = cache.built(options.output, state)
     if told is None:
         return None
     files = {
         path: output.Stamp(file.size, file.modified)
-        for path, file in cache.published(folder).items()
+        for path, file in cache.published(options.output).items()
     }
     if not output.is_as_left(options.output, files):
         return None
@@ -174,9 +173,8 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
     if options.strict and _report(site, inputs.refused).errors:
         return _report(site, inputs.refused)
 
-    folder = str(options.output.resolve())
     facts = facts_key(site, inputs.theme, inputs.copies)
-    stored = cache.planned(folder, facts)
+    stored = cache.planned(options.output, facts)
     known = Outline.from_text(stored) if stored else None
     alike = find_alike(site, known, workers)
     before = in_place()
@@ -189,10 +187,9 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
         cache.save()
         counts = publish(staged, options.output, cache, before)
     if not plan.kept:
-        cache.store_planned(folder, facts, plan.outline().to_text())
+        cache.store_planned(options.output, facts, plan.outline().to_text())
     cache.forget_unused(inputs.readings.keys, entries.bodies)
-    published = cache.published(folder)
-    sizes = {path: file.size for path, file in published.items()}
+    sizes = {path: file.size for path, file in cache.published(options.output).items()}
     return _report(site, (*inputs.refused, *too_heavy(sizes)), counts)
 
 

@@ -61,7 +61,7 @@ class Cache:
         self._version = version
         self.notice = ""
         self.address = ""  # of the file that other processes may read what was saved from
-        self._published: dict[str, Mapping[str, Published]] = {}
+        self._published: dict[Path, Mapping[str, Published]] = {}
         if site is None:
             self._connection = _passing(version)
         elif is_kept:
@@ -102,33 +102,33 @@ class Cache:
         """Store HTML by its key."""
         self._write("insert or ignore into body values (?, ?)", bodies.items())
 
-    def published(self, folder: str) -> Mapping[str, Published]:
+    def published(self, folder: Path) -> Mapping[str, Published]:
         """Return what was known of the files of an output folder, by path."""
         if folder not in self._published:
             self._published[folder] = _files(self._of_folder("published", folder))
         return self._published[folder]
 
-    def store_published(self, folder: str, files: Mapping[str, Published]) -> None:
+    def store_published(self, folder: Path, files: Mapping[str, Published]) -> None:
         """Store what is known of the files of an output folder, in place of what was."""
         self._published[folder] = files
         rows = [(path, *file) for path, file in files.items()]
         self._store_of_folder("published", folder, json.dumps(rows))
 
-    def built(self, folder: str, state: str) -> str | None:
+    def built(self, folder: Path, state: str) -> str | None:
         """Return the report of the last build to an output folder if it was of this state."""
         stored, _, report = (self._of_folder("built", folder) or "").partition("\n")
         return report if stored == state else None
 
-    def store_built(self, folder: str, state: str, report: str) -> None:
+    def store_built(self, folder: Path, state: str, report: str) -> None:
         """Store the report of a build that is published."""
         self._store_of_folder("built", folder, f"{state}\n{report}")
 
-    def planned(self, folder: str, facts: str) -> str | None:
+    def planned(self, folder: Path, facts: str) -> str | None:
         """Return what was stored of the last plan for an output folder if it was of these facts."""
         stored, _, plan = (self._of_folder("planned", folder) or "").partition("\n")
         return plan if stored == facts else None
 
-    def store_planned(self, folder: str, facts: str, plan: str) -> None:
+    def store_planned(self, folder: Path, facts: str, plan: str) -> None:
         """Store what is to be known of the plan of a build that is published."""
         self._store_of_folder("planned", folder, f"{facts}\n{plan}")
 
@@ -173,12 +173,12 @@ class Cache:
         self.notice = NOT_KEPT
         return _passing(self._version)
 
-    def _of_folder(self, table: str, folder: str) -> str | None:
+    def _of_folder(self, table: str, folder: Path) -> str | None:
         """Return what a table has for an output folder."""
         with self._guarded():
             return _stored_of(self._connection, table, folder)
 
-    def _store_of_folder(self, table: str, folder: str, data: str) -> None:
+    def _store_of_folder(self, table: str, folder: Path, data: str) -> None:
         """Store what a table is to have for an output folder."""
         key = _folder_key(folder)
         row = (key, _seal(key, data), data)
@@ -234,7 +234,7 @@ def bodies_in(address: str, keys: Iterable[str]) -> dict[str, str]:
         raise CacheDamagedError from error
 
 
-def published_in(address: str, folder: str) -> Mapping[str, Published]:
+def published_in(address: str, folder: Path) -> Mapping[str, Published]:
     """Return what the file of a cache knows of the files of an output folder, by path.
 
     Raises:
@@ -274,7 +274,7 @@ def _shared(address: str) -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True)
 
 
-def _stored_of(connection: sqlite3.Connection, table: str, folder: str) -> str | None:
+def _stored_of(connection: sqlite3.Connection, table: str, folder: Path) -> str | None:
     """Return what a table has for an output folder."""
     question = f"select folder, seal, data from {table} where folder = ?"  # noqa: S608 - a name of ours
     row = connection.execute(question, [_folder_key(folder)]).fetchone()
@@ -298,9 +298,9 @@ def _unsealed(key: str, seal: str, data: str) -> str:
     return data
 
 
-def _folder_key(folder: str) -> str:
+def _folder_key(folder: Path) -> str:
     """Return a key for a folder, whose name may be one that cannot be written as UTF-8."""
-    return hashlib.blake2b(folder.encode(errors="surrogateescape"), digest_size=16).hexdigest()
+    return hashlib.blake2b(os.fsencode(folder.resolve()), digest_size=16).hexdigest()
 
 
 def _wrong(path: Path, version: str) -> str:

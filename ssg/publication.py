@@ -111,7 +111,7 @@ def look_at(folder: Path, cache: Cache, workers: Workers) -> Callable[[], dict[s
 
     def in_place() -> dict[str, Published]:
         others = not_as_left()
-        before = cache.published(str(folder.resolve()))
+        before = cache.published(folder)
         return {path: known for path, known in before.items() if path not in others}
 
     return in_place
@@ -170,7 +170,7 @@ def publish(
 
     `before` are the files that were as the build before left them.
     """
-    known = set(cache.published(str(folder.resolve())))
+    known = set(cache.published(folder))
     counts = output.publish(folder, staged.changed, staged.unchanged, known)
     files = {
         path: before[path]
@@ -180,13 +180,13 @@ def publish(
     keys = staged.changed | staged.unchanged
     stamps = output.stamps(folder, keys.keys() - files.keys())
     files.update((path, Published(keys[path], *stamp)) for path, stamp in stamps.items())
-    cache.store_published(str(folder.resolve()), files)
+    cache.store_published(folder, files)
     return counts
 
 
 def _not_as_left(folder: Path, address: str) -> set[str]:
     """Return the files that are not as the last build left them, or are not there, by path."""
-    before = published_in(address, str(folder.resolve()))
+    before = published_in(address, folder)
     stamps = output.stamps(folder, before)
     return {
         path for path, known in before.items() if stamps.get(path) != (known.size, known.modified)
