@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from ssg.listing import body_key
 
@@ -71,11 +71,11 @@ class Cache:
 
     def known_readings(self, keys: Iterable[str]) -> set[str]:
         """Return those of the keys that readings are stored for."""
-        return {key for (key,) in self._rows("select key from reading", keys)}
+        return {key for (key,) in _rows(self._connection, "select key from reading", keys)}
 
     def readings(self, keys: Iterable[str]) -> dict[str, str]:
         """Return what is stored for those of the keys that are known."""
-        rows = self._rows("select key, seal, data from reading", keys)
+        rows = _rows(self._connection, "select key, seal, data from reading", keys)
         return {key: _unsealed(key, seal, data) for key, seal, data in rows}
 
     def each_reading(self, keys: set[str]) -> Iterator[tuple[str, str]]:
@@ -83,7 +83,7 @@ class Cache:
         if len(keys) <= AT_ONCE:
             yield from self.readings(keys).items()
             return
-        with self._guarded():  # to look at all takes half as long as to ask for each of many
+        with _guarded():  # to look at all takes half as long as to ask for each of many
             for key, seal, data in self._connection.execute("select key, seal, data from reading"):
                 if key in keys:
                     yield key, _unsealed(key, seal, data)
@@ -95,8 +95,7 @@ class Cache:
 
     def bodies(self, keys: Iterable[str]) -> dict[str, str]:
         """Return the HTML for each of the keys."""
-        with self._guarded():
-            return _bodies(self._connection, [*keys])
+        return _bodies(self._connection, keys)
 
     def store_bodies(self, bodies: Mapping[str, str]) -> None:
         """Store HTML by its key."""
@@ -142,7 +141,7 @@ class Cache:
 
     def save(self) -> None:
         """Make what was stored so far last."""
-        with self._guarded():
+        with _guarded():
             self._connection.commit()
 
     def __enter__(self) -> Self:
@@ -175,7 +174,7 @@ class Cache:
 
     def _of_folder(self, table: str, folder: Path) -> str | None:
         """Return what a table has for an output folder."""
-        with self._guarded():
+        with _guarded():
             return _stored_of(self._connection, table, folder)
 
     def _store_of_folder(self, table: str, folder: Path, data: str) -> None:
@@ -184,42 +183,21 @@ class Cache:
         row = (key, _seal(key, data), data)
         self._write(f"insert or replace into {table} values (?, ?, ?)", [row])  # noqa: S608 - a name of ours
 
-    def _rows(self, question: str, keys: Iterable[str]) -> list[tuple[str, ...]]:
-        """Return the rows of those keys."""
-        wanted = list(keys)
-        found = list[tuple[str, ...]]()
-        for start in range(0, len(wanted), AT_ONCE):
-            some = wanted[start : start + AT_ONCE]
-            marks = ",".join("?" * len(some))
-            with self._guarded():
-                found += self._connection.execute(f"{question} where key in ({marks})", some)
-        if not all(isinstance(value, str) for row in found for value in row):
-            raise CacheDamagedError
-        return found
-
-    def _write(self, statement: str, rows: Iterable[tuple[str | int, ...]]) -> None:
+    def _write(self, statement: str, rows: Iterable[tuple[str, ...]]) -> None:
         """Write rows."""
-        with self._guarded():
+        with _guarded():
             self._connection.executemany(statement, rows)
 
     def _count(self, table: str) -> int:
         """Return how many rows a table has."""
-        with self._guarded():
+        with _guarded():
             return int(self._connection.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: S608 - a name of ours
 
     def _forget(self, table: str, used: set[str]) -> None:
         """Delete the rows of a table whose keys are not in use."""
-        with self._guarded():
+        with _guarded():
             stored = {key for (key,) in self._connection.execute(f"select key from {table}")}  # noqa: S608 - a name of ours
         self._write(f"delete from {table} where key = ?", [(key,) for key in stored - used])  # noqa: S608 - a name of ours
-
-    @contextlib.contextmanager
-    def _guarded(self) -> Iterator[None]:
-        """Turn what SQLite finds wrong into our own error."""
-        try:
-            yield
-        except (sqlite3.Error, ValueError, OverflowError, MemoryError) as error:
-            raise CacheDamagedError from error
 
 
 def bodies_in(address: str, keys: Iterable[str]) -> dict[str, str]:
@@ -228,10 +206,8 @@ def bodies_in(address: str, keys: Iterable[str]) -> dict[str, str]:
     Raises:
         CacheDamagedError: it holds something it was not given.
     """
-    try:
-        return _bodies(_shared(address), [*keys])
-    except sqlite3.Error as error:
-        raise CacheDamagedError from error
+    with _guarded():
+        return _bodies(_shared(address), keys)
 
 
 def published_in(address: str, folder: Path) -> Mapping[str, Published]:
@@ -240,11 +216,8 @@ def published_in(address: str, folder: Path) -> Mapping[str, Published]:
     Raises:
         CacheDamagedError: it holds something it was not given.
     """
-    try:
-        with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
-            return _files(_stored_of(connection, "published", folder))
-    except sqlite3.Error as error:
-        raise CacheDamagedError from error
+    with _guarded(), contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
+        return _files(_stored_of(connection, "published", folder))
 
 
 def forget(site: Path) -> None:
@@ -254,16 +227,34 @@ def forget(site: Path) -> None:
             (site / FOLDER / f"{NAME}{suffix}").unlink()
 
 
-def _bodies(connection: sqlite3.Connection, keys: list[str]) -> dict[str, str]:
-    """Return the HTML for each of the keys."""
-    found: dict[str, str] = {}
-    for start in range(0, len(keys), AT_ONCE):
-        some = keys[start : start + AT_ONCE]
+@contextlib.contextmanager
+def _guarded() -> Iterator[None]:
+    """Turn what SQLite finds wrong into our own error."""
+    try:
+        yield
+    except (sqlite3.Error, ValueError, OverflowError, MemoryError) as error:
+        raise CacheDamagedError from error
+
+
+def _rows(connection: sqlite3.Connection, question: str, keys: Iterable[str]) -> list[Any]:
+    """Return the rows of those keys, all of whose values are texts."""
+    wanted = list(keys)
+    found = list[tuple[object, ...]]()
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
         marks = ",".join("?" * len(some))
-        found.update(
-            connection.execute(f"select key, html from body where key in ({marks})", some)  # noqa: S608 - marks alone
-        )
-    if any(body_key(str(found.get(key, ""))) != key for key in keys):
+        with _guarded():
+            found += connection.execute(f"{question} where key in ({marks})", some)
+    if not all(isinstance(value, str) for row in found for value in row):
+        raise CacheDamagedError
+    return found
+
+
+def _bodies(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, str]:
+    """Return the HTML for each of the keys."""
+    wanted = list(keys)
+    found: dict[str, str] = dict(_rows(connection, "select key, html from body", wanted))
+    if any(body_key(found.get(key, "")) != key for key in wanted):
         raise CacheDamagedError
     return found
 
