@@ -46,12 +46,11 @@ class Bodies(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A file to be made: its path and key, what it is made of (packed) or its bytes, its HTML."""
+    """A file to be made: its path and key, what it is made of (packed), and its HTML."""
 
     path: str
     key: str
     packed: bytes
-    data: bytes
     bodies: Bodies
 
 
@@ -251,8 +250,6 @@ def _tasks(
         key = _key(item, means)
         if known == key:
             staged.unchanged[item.path] = key
-        elif isinstance(item, File):
-            yield Task(item.path, key, b"", item.data, _bodies(means.cache, ()))
         else:
             yield _task(item, key, means)
 
@@ -285,7 +282,7 @@ def _make(theme: Theme, folder: Path, task: Task | JoinTask) -> Outcome:
     if isinstance(task, JoinTask):
         parts = (_made(theme, each) for each in task.tasks)
         return Outcome(task.path, *stage_joined(task.join, folder, parts))
-    data = _made(theme, task) if task.packed else task.data
+    data = _made(theme, task)
     if isinstance(data, Problem):
         return Outcome(task.path, task.key, is_in_place=False, mistake=data)
     is_in_place = output.stage(folder, task.path, data)
@@ -341,5 +338,4 @@ def _parts_made(parts: Iterable[Part], means: Means) -> Iterator[bytes | Problem
 def _task(item: Part | Picture, key: str, means: Means) -> Task:
     """Return the task of making a file, which has a key."""
     bodies = item.bodies if isinstance(item, Page) else ()
-    packed = means.packer.packed(item)
-    return Task(item.path, key, packed, b"", _bodies(means.cache, bodies))
+    return Task(item.path, key, means.packer.packed(item), _bodies(means.cache, bodies))
