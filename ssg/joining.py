@@ -33,15 +33,13 @@ class Join(NamedTuple):
         return self.keys == [*self.pieces]
 
 
-class Joined(NamedTuple):
-    """What became of a stream: the key of its file, which is in place or staged; or what is wrong.
+class Outcome(NamedTuple):
+    """What became of a file: it is in place already, or staged, or its template is wrong."""
 
-    The key names the parts and their sizes.
-    """
-
+    path: str
     key: str
     is_in_place: bool
-    mistake: Problem | None
+    mistake: Problem | None = None
 
 
 def join_of(stream: Stream, known: str, theme: str, *, only_texts: bool) -> Join:
@@ -68,8 +66,10 @@ def join_of(stream: Stream, known: str, theme: str, *, only_texts: bool) -> Join
     return join
 
 
-def stage_joined(join: Join, folder: Path, made: Iterator[bytes | Problem]) -> Joined:
+def stage_joined(join: Join, folder: Path, made: Iterator[bytes | Problem]) -> Outcome:
     """Return what became of a stream, whose missing parts are the next of those that are made.
+
+    The key of its file names the parts and their sizes.
 
     Raises:
         OutputError: its file cannot be written.
@@ -88,7 +88,7 @@ def stage_joined(join: Join, folder: Path, made: Iterator[bytes | Problem]) -> J
 
     is_in_place = output.stage_parts(folder, join.path, _in_one(parts()))
     key = "\n".join(f"{key} {size}" for key, size in zip(keys, sizes, strict=not mistakes))
-    return Joined(key, is_in_place, next(iter(mistakes), None))
+    return Outcome(join.path, key, is_in_place, next(iter(mistakes), None))
 
 
 def _pieces(key: str) -> dict[str, output.Piece]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg import output
 from ssg.cache import Published, bodies_in, published_in
 from ssg.files import Deferred, File, MadeFile, Page, Part, Stream
-from ssg.joining import Join, join_of, stage_joined
+from ssg.joining import Join, Outcome, join_of, stage_joined
 from ssg.lettering import Picture
 from ssg.packing import Packer, has_bodies, key_of, key_of_bytes, unpacked
 from ssg.pages import alike, offers
@@ -66,15 +66,6 @@ class Means(NamedTuple):
     packer: Packer
     before: Mapping[str, Published]
     only_texts: bool
-
-
-class Outcome(NamedTuple):
-    """What became of a task: the file is in place already, or staged, or its template is wrong."""
-
-    path: str
-    key: str
-    is_in_place: bool
-    mistake: Problem | None
 
 
 class JoinTask(NamedTuple):
@@ -151,7 +142,7 @@ def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and wh
         _note(outcome, staged)
     made = _parts_made((part for join in joins for part in join.missing), means)
     for join in joins:
-        _note(Outcome(join.path, *stage_joined(join, folder, made)), staged)
+        _note(stage_joined(join, folder, made), staged)
     taken = staged.changed.keys() | staged.unchanged.keys()
     staged.unchanged.update((path, before[path].key) for path in planned.kept if path not in taken)
     return staged
@@ -281,12 +272,11 @@ def _make(theme: Theme, folder: Path, task: Task | JoinTask) -> Outcome:
     """Return the outcome of a task."""
     if isinstance(task, JoinTask):
         parts = (_made(theme, each) for each in task.tasks)
-        return Outcome(task.path, *stage_joined(task.join, folder, parts))
+        return stage_joined(task.join, folder, parts)
     data = _made(theme, task)
     if isinstance(data, Problem):
         return Outcome(task.path, task.key, is_in_place=False, mistake=data)
-    is_in_place = output.stage(folder, task.path, data)
-    return Outcome(task.path, task.key, is_in_place, None)
+    return Outcome(task.path, task.key, output.stage(folder, task.path, data))
 
 
 def _lost(task: Task | JoinTask) -> Outcome:
