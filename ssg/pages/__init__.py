@@ -44,15 +44,17 @@ __all__ = [
     "plan_texts",
 ]
 
-# What shows the texts of listings, beside what comes first, and what shows no more than facts.
+# The pages of the site's owner, which come before ours, and what takes long to write; what else
+# shows the texts of listings; what shows no more than facts.
+FIRST = (own_pages, aggregators)
 TEXTS = (feeds, listings, twins)
-FACTS = (groups, sitemap, hosting, assistants, appearance, search, stats, indexes)
+FACTS = (data, groups, sitemap, hosting, assistants, appearance, search, stats, indexes, social)
 
 
 def plan_first(plan: Plan) -> Iterator[Item]:
-    """Yield the pages of the site's owner, which come before ours, and what takes long to write."""
-    yield from own_pages.pages(plan)
-    yield from aggregators.streams(plan)
+    """Yield the pages of the site's owner, and what takes long to write."""
+    for module in FIRST:
+        yield from module.pages(plan)
 
 
 def plan_texts(plan: Plan) -> Iterator[Item]:
@@ -63,8 +65,5 @@ def plan_texts(plan: Plan) -> Iterator[Item]:
 
 def plan_facts(plan: Plan) -> Iterator[Item]:
     """Yield what stays as it is where nothing changes but the texts of listings."""
-    yield from data.streams(plan)
     for module in FACTS:
         yield from module.pages(plan)
-    yield from social.pictures(plan)
-    yield from hosting.files(plan)

@@ -34,7 +34,7 @@ DIALECTS = (Dialect("feeds/jobs.xml", "jobs.xml"), Dialect("feeds/jooble.xml", "
 REMOTE_TYPES = {"remote": "Fully remote", "hybrid": "Hybrid remote"}
 
 
-def streams(plan: Plan) -> Iterator[Stream]:
+def pages(plan: Plan) -> Iterator[Stream]:
     """Yield the files, newest listing first."""
     for dialect in DIALECTS:
         yield Stream(dialect.path, functools.partial(_parts, plan, dialect))

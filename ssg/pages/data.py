@@ -23,7 +23,7 @@ _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 SCHEMA = f"schemas/jobs-{VERSION}.json"  # a static file of the theme
 
 
-def streams(plan: Plan) -> Iterator[Stream]:
+def pages(plan: Plan) -> Iterator[Stream]:
     """Yield `jobs.json`, newest listing first."""
     yield Stream(PATH, functools.partial(_parts, plan))
 

@@ -14,13 +14,9 @@ if TYPE_CHECKING:
     from ssg.pages.plan import Plan
 
 
-def pages(plan: Plan) -> Iterator[Page]:
-    """Yield `robots.txt`."""
+def pages(plan: Plan) -> Iterator[Page | File]:
+    """Yield `robots.txt` and `.nojekyll`, and `CNAME` for a domain of one's own on GitHub Pages."""
     yield Page("robots.txt", "robots.txt", RobotsPage(plan.base.absolute("sitemap.xml")))
-
-
-def files(plan: Plan) -> Iterator[File]:
-    """Yield `.nojekyll`, and `CNAME` where the site has a domain of its own on GitHub Pages."""
     yield File(".nojekyll", b"")
     domain = plan.base.custom_domain()
     if domain and plan.base.path == "/" and plan.site.settings.base_url != UNSET_BASE_URL:

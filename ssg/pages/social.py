@@ -23,7 +23,7 @@ MUTED = "#57554e"
 MOST = 400  # characters of a text: more than a picture holds, and quick to measure
 
 
-def pictures(plan: Plan) -> Iterator[Picture]:
+def pages(plan: Plan) -> Iterator[Picture]:
     """Yield the picture of the site, and one for each open listing, as the setting wants them."""
     if plan.site.settings.social_cards == "off":
         return
