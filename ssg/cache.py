@@ -15,7 +15,6 @@ from ssg.listing import body_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
-    from types import TracebackType
 
 FOLDER = ".ssg-cache"
 NAME = "build.sqlite"
@@ -147,12 +146,7 @@ class Cache:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._connection.close()
 
     def _opened(self, folder: Path) -> sqlite3.Connection:

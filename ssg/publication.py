@@ -117,7 +117,7 @@ def find_alike(site: Site, known: Outline | None, workers: Workers) -> Callable[
     if len(site.postings) > MANY:
         return functools.cache(lambda: alike(offers(site)))
     work = Work("", alike, alike, is_limited=False)
-    return functools.cache(workers.begin(work, offers(site)))
+    return workers.begin(work, offers(site))
 
 
 def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and what there is

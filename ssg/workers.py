@@ -11,14 +11,13 @@ import signal
 import sys
 from collections import deque
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkContext, SpawnContext
     from queue import SimpleQueue
-    from types import TracebackType
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -81,7 +80,7 @@ class Workers:
         """Have one item done while this process goes on; return what waits for its result."""
         chunk = _Chunk(work, [item])
         self._give(chunk)
-        return lambda: cast("Result", self._results(chunk)[0])
+        return lambda: self._results(chunk)[0]
 
     def prepare(self, do: Callable[[], object], items: int = 1) -> None:
         """Let the processes do what readies them for items to come, of which there are so many.
@@ -103,12 +102,7 @@ class Workers:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         for process in self._processes:
             process.end()
         self._processes.clear()
