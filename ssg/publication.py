@@ -96,8 +96,7 @@ def look_at(folder: Path, cache: Cache, workers: Workers) -> Callable[[], dict[s
     """
     if not cache.address:
         return dict  # of nothing: this cache knows no build
-    look = functools.partial(_not_as_left, folder)
-    not_as_left = workers.begin(Work("", look, look, is_limited=False), cache.address)
+    not_as_left = workers.begin(functools.partial(_not_as_left, folder), cache.address)
 
     def in_place() -> dict[str, Published]:
         others = not_as_left()
@@ -116,8 +115,7 @@ def find_alike(site: Site, known: Outline | None, workers: Workers) -> Callable[
         return lambda: known.alike
     if len(site.postings) > MANY:
         return functools.cache(lambda: alike(offers(site)))
-    work = Work("", alike, alike, is_limited=False)
-    return workers.begin(work, offers(site))
+    return workers.begin(alike, offers(site))
 
 
 def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and what there is

@@ -76,9 +76,12 @@ class Workers:
                 self._progress(work.phase)
                 yield result
 
-    def begin(self, work: Work[Item, Result], item: Item) -> Callable[[], Result]:
-        """Have one item done while this process goes on; return what waits for its result."""
-        chunk = _Chunk(work, [item])
+    def begin(self, do: Callable[[Item], Result], item: Item) -> Callable[[], Result]:
+        """Have something done to an item meanwhile; return what waits for its result.
+
+        It may take as long as it wants. If it ends two processes, this one does it.
+        """
+        chunk = _Chunk(Work("", do, do, is_limited=False), [item])
         self._give(chunk)
         return lambda: self._results(chunk)[0]
 

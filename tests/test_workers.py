@@ -65,6 +65,12 @@ def hang_for(seconds: int) -> int:
     return seconds
 
 
+def end_unless(here: int) -> int:
+    if os.getpid() != here:
+        os._exit(1)
+    return here
+
+
 def interrupted() -> Iterator[int]:
     yield from range(1000)
     raise KeyboardInterrupt
@@ -143,7 +149,7 @@ def test_what_readies_the_processes_is_done_in_them(tmp_path: Path) -> None:
 
 def test_what_is_begun_is_done_while_this_process_goes_on(tmp_path: Path) -> None:
     with Workers(1, 10) as workers:
-        begun = workers.begin(Work("", touch, lambda path: path), tmp_path / "begun")
+        begun = workers.begin(touch, tmp_path / "begun")
         end = time.monotonic() + 60
         while not (tmp_path / "begun").exists() and time.monotonic() < end:
             time.sleep(0.01)
@@ -152,17 +158,16 @@ def test_what_is_begun_is_done_while_this_process_goes_on(tmp_path: Path) -> Non
         assert begun() == tmp_path / "begun"
 
 
-def test_what_is_begun_and_hangs_is_lost() -> None:
+def test_what_is_begun_takes_its_time() -> None:
     with Workers(1, 1) as workers:
-        begun = workers.begin(Work("", hang_for, lost), 60)
+        assert workers.begin(hang_for, 2)() == 2
+
+
+def test_what_is_begun_and_ends_processes_is_done_here() -> None:
+    with Workers(1, 10) as workers:
+        begun = workers.begin(end_unless, os.getpid())
         assert list(workers.map(Work("", double, lost), range(3))) == [0, 2, 4]
-        assert begun() == lost(60)
-
-
-def test_what_is_not_limited_takes_its_time() -> None:
-    with Workers(1, 1) as workers:
-        begun = workers.begin(Work("", hang_for, lost, is_limited=False), 2)
-        assert begun() == 2
+        assert begun() == os.getpid()
 
 
 def test_as_many_processes_start_as_are_expected_to_have_work() -> None:
