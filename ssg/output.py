@@ -24,7 +24,7 @@ from ssg.changeover import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
 # Beside the files it names, so that what ssg wrote is known whatever becomes of the cache.
 MANIFEST = ".ssg-manifest"
@@ -184,6 +184,16 @@ def read_manifest(output: Path) -> set[str]:
     return {line for line in lines if _is_inside(line)}
 
 
+def folders_above(path: str, known: Container[str] = ()) -> list[str]:
+    """Return the folders on the way to a path, the nearest first, up to one that is known."""
+    found = list[str]()
+    folder = path.rpartition("/")[0]
+    while folder and folder not in known:
+        found.append(folder)
+        folder = folder.rpartition("/")[0]
+    return found
+
+
 def _is_inside(path: str) -> bool:
     """Return whether a path of the manifest names a file below the output folder."""
     parts = path.split("/")
@@ -301,10 +311,7 @@ def _folders(paths: Iterable[str]) -> list[str]:
     """Return every folder on the way to some paths, those above before those below."""
     found = set[str]()
     for path in paths:
-        above = path.rpartition("/")[0]
-        while above and above not in found:
-            found.add(above)
-            above = above.rpartition("/")[0]
+        found.update(folders_above(path, found))
     return sorted(found)
 
 

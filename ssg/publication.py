@@ -187,7 +187,7 @@ def _each_path_once(items: Iterable[Item], mistakes: set[Problem]) -> Iterator[I
     for item in items:
         if item.path in files:
             continue
-        above = _above(item.path, folders)
+        above = output.folders_above(item.path, folders)
         clash = item.path if item.path in folders else next(filter(files.__contains__, above), "")
         if clash:
             mistakes.add(_in_the_way(clash))
@@ -195,16 +195,6 @@ def _each_path_once(items: Iterable[Item], mistakes: set[Problem]) -> Iterator[I
         files.add(item.path)
         folders.update(above)
         yield item
-
-
-def _above(path: str, known: set[str]) -> list[str]:
-    """Return the folders on the way to a path that are not known yet."""
-    found = list[str]()
-    folder = path.rpartition("/")[0]
-    while folder and folder not in known:
-        found.append(folder)
-        folder = folder.rpartition("/")[0]
-    return found
 
 
 def _in_the_way(path: str) -> Problem:
