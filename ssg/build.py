@@ -92,6 +92,14 @@ def build(options: Options, progress: Callable[[str], None] = lambda _: None) ->
             return _build(options, settings, progress, None)._replace(notice=NOT_KEPT)
 
 
+def load() -> None:
+    """Load what makes a site of readings, which a build that changes nothing does without."""
+    import ssg.planning  # noqa: PLC0415
+    import ssg.publication  # noqa: PLC0415
+    import ssg.stored  # noqa: PLC0415
+    import ssg.texts  # noqa: PLC0415, F401
+
+
 class Inputs(NamedTuple):
     """Everything that a site is made from."""
 
@@ -105,7 +113,8 @@ class Inputs(NamedTuple):
 
     def state(self) -> str:
         """Return a key of it all: equal keys, equal sites."""
-        rest = (*self[:3], self.readings.key(), self.theme.key, self.refused)
+        keys = (self.readings.key(), self.theme.key)
+        rest = (self.settings, self.as_of, self.drafts, *keys, self.refused)
         found = hashlib.blake2b(repr(rest).encode(), digest_size=16)
         for path, data in self.copies:
             found.update(path.encode() + b"\0" + hashlib.blake2b(data).digest())
@@ -116,8 +125,11 @@ def _build(
     options: Options, settings: Settings, progress: Callable[[str], None], cached: Path | None
 ) -> Report:
     """Return the report of a build, from a cache that may turn out to be damaged."""
-    with Cache(cached, version()) as cache, _workers(options, settings, progress) as workers:
-        readings = read_all(options.site, settings, cache, workers, _load)
+    with (
+        Cache(cached, version()) as cache,
+        Workers(options.jobs, settings.time_limit, progress) as workers,
+    ):
+        readings = read_all(options.site, settings, cache, workers, load)
         theme = read_theme(options.site, settings)
         copies, refused = static_files(options.site, theme.folders)
         inputs = Inputs(settings, options.as_of, options.drafts, readings, theme, copies, refused)
@@ -129,13 +141,6 @@ def _build(
                 cache.store_built(options.output, state, report.to_text())
         cache.save()
         return report._replace(notice=cache.notice)
-
-
-def _load() -> None:
-    """Load what makes a site of readings, which a build that changes nothing does without."""
-    import ssg.planning  # noqa: PLC0415
-    import ssg.publication  # noqa: PLC0415
-    import ssg.texts  # noqa: PLC0415, F401
 
 
 def _as_before(options: Options, state: str, cache: Cache) -> Report | None:
@@ -191,11 +196,6 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
     cache.forget_unused(inputs.readings.keys, entries.bodies)
     sizes = {path: file.size for path, file in cache.published(options.output).items()}
     return _report(site, (*inputs.refused, *too_heavy(sizes)), counts)
-
-
-def _workers(options: Options, settings: Settings, progress: Callable[[str], None]) -> Workers:
-    """Return the processes that a build or a check may use."""
-    return Workers(options.jobs, settings.time_limit, progress)
 
 
 def _report(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import importlib
 import multiprocessing
 import multiprocessing.resource_tracker
 import os
@@ -18,7 +17,7 @@ import time
 import traceback
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from ssg.build import build
+from ssg.build import build, load
 from ssg.changeover import OutputError
 from ssg.lock import LockedError
 from ssg.settings import SettingsError
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from ssg.report import Report
 
 PATIENCE = 10.0  # seconds that a build which is cut short has to leave all in order
-# What a build imports when it needs it; here it is wanted before somebody waits.
-NEEDED = ("ssg.pages", "ssg.publication", "ssg.reading", "ssg.site")
 AGAIN = 0.1  # seconds until it is asked again to end
 
 
@@ -107,8 +104,9 @@ def _serve(pipe: Connection) -> None:
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     gc.disable()
-    for name in NEEDED:
-        importlib.import_module(name)
+    load()  # a build does when it needs to; here somebody waits then
+    import ssg.reading  # noqa: PLC0415, F401 - likewise, in the workers that are forked
+
     with contextlib.suppress(EOFError, OSError):
         while True:
             pipe.send(_outcome(pipe.recv()))
