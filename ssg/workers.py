@@ -7,6 +7,7 @@ import faulthandler
 import gc
 import itertools
 import os
+import pickle
 import signal
 import sys
 from collections import deque
@@ -282,34 +283,33 @@ def _serve(pipe: Connection, inherited: Iterable[Connection], limit: int) -> Non
     for other_end in inherited:
         other_end.close()
     sys.setswitchinterval(TURN)
-    chunks: SimpleQueue[tuple[Callable[[Any], Any], Sequence[Any], bool]] = queue.SimpleQueue()
+    chunks: SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_take, args=(pipe, chunks), daemon=True).start()
     with contextlib.suppress(OSError):  # nobody is there any more to take the answer
         while True:
-            do, items, is_limited = chunks.get()
-            pipe.send(_answer(do, items, limit if is_limited else None))
+            pipe.send(_answer(chunks.get(), limit))
 
 
-def _take(pipe: Connection, chunks: SimpleQueue[Any]) -> None:
+def _take(pipe: Connection, chunks: SimpleQueue[bytes]) -> None:
     """Take chunks as they come, so that the sender need not wait; end this process after them."""
-    with contextlib.suppress(EOFError, OSError):
+    try:
         while True:
-            chunks.put(pipe.recv())
-    os._exit(0)
+            chunks.put(pipe.recv_bytes())
+    finally:
+        os._exit(0)
 
 
-def _answer(
-    do: Callable[[Item], Result], items: Sequence[Item], limit: int | None
-) -> tuple[list[Result] | None, Exception | None]:
-    """Return the results of items, or what went wrong; past a limit the process ends.
+def _answer(chunk: bytes, limit: int) -> tuple[list[Any] | None, Exception | None]:
+    """Return the results of a chunk's items, or what went wrong; past a limit the process ends.
 
     The watch is a thread outside the interpreter, which even a regular expression that never
     returns cannot hold up.
     """
     with Path(os.devnull).open("w") as nowhere:
-        if limit is not None:
-            faulthandler.dump_traceback_later(limit, exit=True, file=nowhere)
         try:
+            do, items, is_limited = pickle.loads(chunk)  # noqa: S301 - from the one that leads
+            if is_limited:
+                faulthandler.dump_traceback_later(limit, exit=True, file=nowhere)
             return [do(item) for item in items], None
         except Exception as error:  # noqa: BLE001 - it goes on in the process that asked
             return None, error

@@ -208,6 +208,18 @@ def test_half_an_answer_is_none() -> None:
         assert [*map(len, results)] == [1_000_000, 1_000_001]
 
 
+class Unfit:
+    """An item that cannot be taken, such as one that there is no memory for."""
+
+    def __reduce__(self) -> tuple[Callable[[], None], tuple[()]]:
+        return fail, ()
+
+
+def test_an_item_that_cannot_be_taken_is_not_waited_for() -> None:
+    with Workers(1, 10) as workers, pytest.raises(ValueError, match=r"^$"):
+        list(workers.map(Work("", type, type), [1, Unfit(), 2]))
+
+
 def die_once(mark: Path | None) -> int:
     if mark and not mark.exists():
         mark.touch()
