@@ -12,12 +12,11 @@ from ssg.build import version
 from ssg.cache import Cache, CacheDamagedError
 from ssg.changes import ChangesError, changed_since
 from ssg.checks import Board, Subject, check_board, check_subject, sketch
-from ssg.listing import Listing, Profile
 from ssg.pages import markup
 from ssg.problems import Problem, Severity, in_order
 from ssg.reading import read, take_apart
 from ssg.reading.text import decode
-from ssg.readings import AT_ONCE, reading_key
+from ssg.readings import AT_ONCE, Entries, reading_key
 from ssg.report import Report
 from ssg.rules import RULES, weighed
 from ssg.settings import read_settings, reading_settings, settings_file
@@ -79,14 +78,10 @@ def check(
     ):
         sources = _sources(options.site, settings, cache, problems)
         examined = list(workers.map(Work("checking", examine, _lost), sources))
-    entries = []
+    entries = Entries([], [], problems)
     for each in examined:
-        entry, told = from_text(each.text)
-        problems += told
-        entries.append(entry)
-    listings = [entry for entry in entries if isinstance(entry, Listing)]
-    profiles = [entry for entry in entries if isinstance(entry, Profile)]
-    site = gather(listings, profiles, problems, settings, options.as_of)
+        entries.add(*from_text(each.text))
+    site = gather(*entries, settings, options.as_of)
     is_chosen = chooser(options.site, chosen)
     board = Board(
         site,
@@ -195,9 +190,9 @@ def _examine(settings: ReadingSettings, as_of: dt.date, known: Known) -> Examine
         entry, problems = from_text(text)
     else:
         entry, _, _, problems = read(source, settings)
-    longest = settings.front_matter_limit
-    text = decode(source.data).text if entry is not None else ""
-    document = take_apart(source.path, text, longest) if entry is not None else None
+    document = None
+    if entry is not None:
+        document = take_apart(source.path, decode(source.data).text, settings.front_matter_limit)
     if entry is None or document is None:
         return Examined(source.path, to_text(entry, problems), b"", {})
     subject = Subject(entry, document, as_of)
