@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg.keys import ALIASES, CONTACT, LISTING_KEYS, PROFILE_KEYS
 from ssg.problems import printable
 from ssg.reading import PROFILES, take_apart
-from ssg.reading.judge import Judge, meant_date
+from ssg.reading.judge import Judge, meant_date, months
 from ssg.reading.text import clean, decode, repair
 from ssg.reading.values import Document, Scalar, without_places
 
@@ -31,11 +31,8 @@ _BETWEEN_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[\W_]+")  # of a key: salaryMi
 DATES = frozenset({"posted", "valid_through", "created"})
 _LINES = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 # What may stand beside the numbers and the month's name of a date that means no more than itself.
-_OF_DATES = re.compile(
-    r"(?:\d{1,4}|st|nd|rd|th|of|the|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|day|"
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|[\s.,/-])+",
-    re.IGNORECASE,
+_BESIDE = (
+    r"st|nd|rd|th|of|the|er|de|del|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 )
 
 
@@ -148,9 +145,16 @@ def _meant(name: str, value: Scalar) -> str:
         slug = judge.slug(value) or ""
         return slug if judge.flaws else ""
     if name in DATES and judge.date(name, value) is None and judge.flaws:
-        day = meant_date(value.text) if _OF_DATES.fullmatch(value.text) else None
+        day = meant_date(value.text) if _of_dates().fullmatch(value.text) else None
         return day.isoformat() if day else ""
     return ""
+
+
+@functools.cache
+def _of_dates() -> re.Pattern[str]:
+    """Return what a text consists of that is a date and says no more."""
+    words = "|".join((_BESIDE, *map(re.escape, months())))
+    return re.compile(rf"(?:\d{{1,4}}|(?:\b|(?<=\d))(?:{words})\b|[\s.,/-])+", re.IGNORECASE)
 
 
 def _changed(

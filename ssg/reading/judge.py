@@ -242,7 +242,7 @@ def _employment_types() -> dict[str, str]:
 
 
 @functools.cache
-def _months() -> dict[str, int]:
+def months() -> dict[str, int]:
     """Return the number of a month by each of its names."""
     table = rows(Path(__file__).with_name("months.tsv"))
     return {name: int(number) for number, names in table for name in names.split()}
@@ -288,10 +288,10 @@ def meant_date(text: str) -> dt.date | None:
     text = _TIME.sub("", text)
     numbers = [int(number) for number in re.findall(r"\d{1,4}", text)]
     words = re.findall(r"[^\W\d_]{3,}", text.casefold())
-    months = {_months()[word] for word in words if word in _months()}
-    if len(months) == 1 and len(numbers) == len("dy"):
+    named = {months()[word] for word in words if word in months()}
+    if len(named) == 1 and len(numbers) == len("dy"):
         day, year = sorted(numbers)
-        return _day(year, months.pop(), day)
+        return _day(year, named.pop(), day)
     if re.fullmatch(r"\d{8}", text):
         return _day(int(text[:4]), int(text[4:6]), int(text[6:]))
     if words or len(numbers) != len("dmy"):

@@ -40,6 +40,9 @@ def front(*lines: str) -> bytes:
         ('posted:   "10/31/2026"', 'posted:   "2026-10-31"'),
         ("valid_through: October 31st, 2026", "valid_through: 2026-10-31"),
         ("valid_through: 31 Oct 2026", "valid_through: 2026-10-31"),
+        ("posted: Saturday, 31. Oktober 2026", "posted: 2026-10-31"),
+        ("posted: 1er février 2026", "posted: 2026-02-01"),
+        ("posted: 31 de octubre de 2026", "posted: 2026-10-31"),
         ("posted: 20261031", "posted: 2026-10-31"),
         ("created: 2026/10/31", "created: 2026-10-31"),
         ("{posted: 31.10.2026, slug: A B}", None),
@@ -66,6 +69,7 @@ def test_what_can_only_be_meant_in_one_way_is_put_right(wrong: str, right: str |
     [
         ["posted: 2.10.2026"],  # two days can be meant
         ["posted: not before October 31, 2026"],
+        ["posted: nicht vor dem 31. Oktober 2026"],
         ["posted: 31.2.2026"],
         ["posted: TBD"],
         ["posted: [31.10.2026]"],
