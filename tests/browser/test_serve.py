@@ -127,6 +127,23 @@ def test_a_style_sheet_is_swapped_without_a_reload(
     assert page.evaluate("window.scrollY") == pytest.approx(1000, abs=20)
 
 
+def test_a_picture_is_swapped_without_a_reload(served: Callable[..., Served], page: Page) -> None:
+    logo = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="32"></svg>'
+    it = served(
+        {
+            "content/gardener.md": GARDENER,
+            "ssg.toml": 'logo = "logo.svg"\n',
+            "static/logo.svg": logo.format(40),
+        }
+    )
+    page.goto(f"{it.address}jobs/gardener/")
+    page.wait_for_function("window.LiveReload?.connector.protocol === 7")
+    mark(page)
+    it.save("static/logo.svg", logo.format(80))
+    page.wait_for_function("document.querySelector('img[src*=logo]').naturalWidth === 80")
+    assert is_the_same(page)
+
+
 def test_a_page_that_does_not_change_is_not_reloaded(
     served: Callable[..., Served], page: Page
 ) -> None:

@@ -10,14 +10,34 @@ const build = new URL(import.meta.url).searchParams.get("build");
 const overlay = new Overlay(PROBLEMS);
 
 // A path is sent as the file is named, so it is encoded here as addresses are.
+function addressOf(path) {
+  return new URL(path.split("/").map(encodeURIComponent).join("/"), location.origin).href;
+}
+
 function shows(path) {
-  const wanted = new URL(path.split("/").map(encodeURIComponent).join("/"), location.origin).href;
+  const wanted = addressOf(path);
   const isIt = (address) => address.split(/[?#]/, 1)[0] === wanted;
   const linked = [...document.querySelectorAll("link[rel~=stylesheet], link[rel~=icon], script[src], img[src]")];
   return (
     linked.some((element) => isIt(element.href || element.src)) ||
     performance.getEntriesByType("resource").some((entry) => isIt(entry.name))
   );
+}
+
+// livereload.js swaps pictures of three older kinds, and loads the page again for all others.
+function isSwapped(path) {
+  if (!/\.(avif|ico|svg|webp)$/i.test(path)) {
+    return false;
+  }
+  const wanted = addressOf(path);
+  const attributes = { IMG: "src", LINK: "href" };
+  const pictures = [...document.querySelectorAll("img[src], link[rel~=icon]")].filter(
+    (element) => element[attributes[element.tagName]].split(/[?#]/, 1)[0] === wanted,
+  );
+  for (const picture of pictures) {
+    picture[attributes[picture.tagName]] = `${wanted}?livereload=${Date.now()}`;
+  }
+  return pictures.length > 0;
 }
 
 // livereload.js asks its plugins before it reloads anything; true means that there is nothing left to do.
@@ -34,7 +54,7 @@ window.LiveReloadPluginSsg = class {
       overlay.refresh();
       return true;
     }
-    return path !== PAGE && !shows(path);
+    return path !== PAGE && (!shows(path) || isSwapped(path));
   }
 };
 
