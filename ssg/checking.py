@@ -95,7 +95,11 @@ def check(
     passed_over = _passed_over(options.site, chosen or (), seen)
     unmarked = markup.problems(site, settings_in)
     found = in_order([*site.problems, *unmarked, *check_board(board), *passed_over])
-    told_of = tuple(each for each in weighed(found, settings.rules) if is_chosen(each.path))
+    told_of = tuple(
+        each
+        for each in weighed(found, settings.rules)
+        if is_chosen(each.path) or each.rule == "content-missing"  # else nothing was looked at
+    )
     open_listings, closed_listings = (
         sum(is_chosen(posting.listing.source) for posting in postings)
         for postings in (site.postings, site.closed)
@@ -136,6 +140,11 @@ def chooser(site: Path, chosen: Iterable[Path] | None) -> Callable[[str], bool]:
 
     folders = [each for each in sorted(wanted) if (site / each).is_dir()]
     return is_chosen
+
+
+def is_within(site: Path, path: Path) -> bool:
+    """Return whether a path lies in a site folder, or is the folder."""
+    return any(Path(name).parts[:1] != ("..",) for name in _names(site, path))
 
 
 def _names(site: Path, path: Path) -> set[str]:

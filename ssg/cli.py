@@ -124,6 +124,9 @@ def check(  # noqa: PLR0913 - one parameter for each option
             return
         if fix and form != "text":
             raise click.UsageError("--fix shows what it changes as text; leave --format away")
+        outside = next((path for path in paths if not checking.is_within(site, path)), None)
+        if outside is not None:
+            raise click.UsageError(f"{outside} is not in the site folder; --site names that")
         chosen = checking.chosen_paths(site, paths, changed_since)
         if fix:
             for line in fixing.fix(site, checking.chooser(site, chosen), _agreed(is_given=yes)):

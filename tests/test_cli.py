@@ -332,6 +332,16 @@ class TestCheck:
         assert "content/below/doubtful.md:4" in chosen
         assert "content/bad.md" not in chosen
 
+    def test_a_path_that_no_check_reaches_is_no_success(self, site: Path, run: Run) -> None:
+        listing = site / "content/night-baker.md"
+        (site.parent / "other").mkdir()
+        outside = run("check", "--site", site.parent / "other", listing)
+        assert outside.exit_code == 2
+        assert f"{listing} is not in the site folder" in outside.stderr
+        above = run("check", "--site", site.parent, listing)
+        assert above.exit_code == 1
+        assert "content: warning: there is no such folder" in above.stdout
+
     def test_github_format_is_a_workflow_command_a_line(self, site: Path, check: Run) -> None:
         add(site, "doubtful,50%.md", DOUBTFUL)
         result = check("--format", "github")
