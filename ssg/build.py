@@ -204,7 +204,8 @@ def _report(
     """Return the report of a site, with problems that arose after it was gathered."""
     off = {each.rule for each in site.settings.rules if each.level == "off"}
     problems = tuple(in_order(p for p in (*site.problems, *further) if p.rule not in off))
-    return Report(problems, len(site.postings), len(site.closed), counts)
+    held_back = len(site.held_back)
+    return Report(problems, len(site.postings), len(site.closed), counts, held_back=held_back)
 
 
 @functools.cache

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from ssg.checks import Finding
     from ssg.settings import ReadingSettings, Settings
 
-KEYS = ("title", "posted", "valid_through", "company_logo", "logo")  # that the board is told of
+# The keys that the board is told the places of.
+KEYS = ("title", "posted", "valid_through", "draft", "company_logo", "logo")
 
 Places = dict[str, tuple[int, int]]
 """Line and column of values, by their keys."""
@@ -104,7 +105,8 @@ def check(
         sum(is_chosen(posting.listing.source) for posting in postings)
         for postings in (site.postings, site.closed)
     )
-    return Report(told_of, open_listings, closed_listings)
+    held_back = sum(is_chosen(listing.source) for listing in site.held_back)
+    return Report(told_of, open_listings, closed_listings, held_back=held_back)
 
 
 def chosen_paths(site: Path, paths: Sequence[Path], revision: str | None) -> Sequence[Path] | None:

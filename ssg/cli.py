@@ -368,6 +368,8 @@ def _summary(report: Report, output: Path, seconds: float) -> str:
 
     listings = counted(report.open_listings, "open listing")
     listings += f", {report.closed_listings:,} closed"
+    if report.held_back:
+        listings += f", {report.held_back:,} held back"
     if report.counts is None:
         files = "nothing published"
     else:

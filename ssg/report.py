@@ -22,6 +22,7 @@ class Report(NamedTuple):
     closed_listings: int
     counts: Counts | None = None
     notice: str = ""
+    held_back: int = 0  # drafts, and listings whose first day is yet to come
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -30,8 +31,8 @@ class Report(NamedTuple):
 
     @property
     def listings(self) -> int:
-        """Return how many listings there are, open and closed."""
-        return self.open_listings + self.closed_listings
+        """Return how many listings there are, published or not yet."""
+        return self.open_listings + self.closed_listings + self.held_back
 
     @property
     def exit_status(self) -> int:
@@ -40,14 +41,14 @@ class Report(NamedTuple):
 
     def to_text(self) -> str:
         """Return what the next build tells again, if it finds nothing changed."""
-        return json.dumps([self.problems, self.open_listings, self.closed_listings])
+        return json.dumps([self.problems, self.open_listings, self.closed_listings, self.held_back])
 
     @classmethod
     def from_text(cls, text: str) -> Report:
         """Return the report that `to_text` made text of, without counts."""
-        problems, open_listings, closed_listings = json.loads(text)
+        problems, open_listings, closed_listings, held_back = json.loads(text)
         told = tuple(Problem(*row)._replace(severity=Severity(row[3])) for row in problems)
-        return cls(told, open_listings, closed_listings)
+        return cls(told, open_listings, closed_listings, held_back=held_back)
 
 
 def found(problems: Iterable[Problem]) -> str:

@@ -57,6 +57,7 @@ class Site:
     as_of: dt.date
     postings: tuple[Posting, ...]  # open, newest first
     closed: tuple[Posting, ...]  # newest first
+    held_back: tuple[Listing, ...]  # drafts, and those whose first day is yet to come
     companies: Mapping[str, Group]  # by key, in the order of their names; likewise the others
     countries: Mapping[str, Group]
     regions: Mapping[str, Group]
@@ -73,7 +74,11 @@ def gather(
 ) -> Site:
     """Return the site that these listings make on a day."""
     found = list(problems)
-    published = [each for each in listings if not each.draft and (each.posted or as_of) <= as_of]
+    published: list[Listing] = []
+    held_back: list[Listing] = []
+    for each in listings:
+        is_due = not each.draft and (each.posted or as_of) <= as_of
+        (published if is_due else held_back).append(each)
     postings = sorted(_addressed(published, settings, as_of, found), key=newest_first)
     profile_of = _profiles(profiles, found)
     words = locale(settings.language)
@@ -82,6 +87,7 @@ def gather(
         as_of=as_of,
         postings=tuple(posting for posting in postings if not posting.is_closed),
         closed=tuple(posting for posting in postings if posting.is_closed),
+        held_back=tuple(held_back),
         companies=_companies(postings, profile_of),
         countries=_countries(postings, words),
         regions=_regions(postings, words),

@@ -88,6 +88,11 @@ class TestBuild:
         assert (site / "output/jobs/night-baker/index.html").is_file()
         assert not (site / "output/jobs/bad").exists()
 
+    def test_what_is_held_back_is_counted_by_warm_builds_too(self, site: Path, build: Run) -> None:
+        add(site, "draft.md", MILLER.replace("title:", "draft: true\ntitle:"))
+        for _ in range(2):
+            assert "1 open listing, 0 closed, 1 held back; " in build().stdout
+
     def test_warnings_do_not_fail_a_build(self, site: Path, build: Run) -> None:
         add(site, "doubtful.md", DOUBTFUL)
         result = build()

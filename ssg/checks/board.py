@@ -42,6 +42,7 @@ def check_board(board: Board) -> Iterator[Problem]:
     for source, name, rule, message, hint in (
         *_duplicates(board),
         *_closed(board),
+        *_held_back(board),
         *_pictures(board),
     ):
         line, column = board.places.get(source, {}).get(name, (0, 0))
@@ -69,6 +70,22 @@ def _closed(board: Board) -> Iterator[_Told]:
                 name = "posted"
                 hint = "the setting max_age_days closes it; only valid_through can do so earlier"
             yield _Told(listing.source, name, "closed", message, hint)
+
+
+def _held_back(board: Board) -> Iterator[_Told]:
+    """Yield the listings that are not published yet, of those that were asked about."""
+    day = board.site.as_of
+    for listing in board.site.held_back:
+        if listing.source not in board.chosen:
+            continue
+        if listing.posted and listing.posted > day:
+            message = f"the listing is published from {listing.posted} on"
+            hint = f"set posted to {day} if it is to appear at once"
+            yield _Told(listing.source, "posted", "held-back", message, hint)
+        if listing.draft:
+            message = "the listing is a draft, so it is not published"
+            hint = "take draft out when it is ready"
+            yield _Told(listing.source, "draft", "held-back", message, hint)
 
 
 def _pictures(board: Board) -> Iterator[_Told]:

@@ -154,6 +154,15 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
         told="check",
     ),
     Rule(
+        "held-back",
+        Severity.NOTE,
+        """The listing is not published yet: it is a draft, or its first day is yet to come. It is
+        told only of files that are asked about, by their paths or with `--changed-since`; the
+        summary of a build counts them all.""",
+        Sample("text", "posted: a day to come", "posted: the day itself, or one before it"),
+        told="check",
+    ),
+    Rule(
         "duplicate",
         Severity.WARNING,
         """The same job is open in another file, which the message names: the same company and

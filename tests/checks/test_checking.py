@@ -148,6 +148,18 @@ def test_a_closed_listing_is_news_only_of_a_file_that_is_asked_about(
     assert "2026-11-19" in problem.message
 
 
+def test_a_listing_that_is_held_back_is_counted_and_told_where_it_is_asked_about(
+    checked: Callable[..., Report],
+) -> None:
+    later = GOOD.replace("posted: 2026-11-01", "posted: 2026-12-01\ndraft: true")
+    report = checked({"content/good.md": later})
+    assert (report.problems, report.listings, report.held_back) == ((), 1, 1)
+    told = checked({"content/good.md": later}, "content/good.md").problems
+    assert [(each.line, each.rule) for each in told] == [(5, "held-back"), (6, "held-back")]
+    assert "from 2026-12-01 on" in told[0].message
+    assert "a draft" in told[1].message
+
+
 def test_a_listing_that_the_boards_age_closes_is_told_so(checked: Callable[..., Report]) -> None:
     files = {"content/good.md": GOOD, "ssg.toml": "max_age_days = 10\n"}
     (problem,) = checked(files, "content").problems
