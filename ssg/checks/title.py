@@ -32,7 +32,8 @@ _WAY_OF_WORK = re.compile(
 )
 _PLACES = frozenset({"country", "region"})
 _PAY = re.compile(
-    r"[$€£¥₹]\s?\d|(?<![\w.])\d[\d.,]*\s?(?:k|usd|eur|gbp|inr|cad|aud|chf|pln)\b", re.IGNORECASE
+    r"[$€£¥₹]\s?\d(?:[\d.,]*\d)?k?|(?<![\w.])\d[\d.,]*\s?(?:k|usd|eur|gbp|inr|cad|aud|chf|pln)\b",
+    re.IGNORECASE,
 )
 _SHOUTED = re.compile(
     r"!\s*$|!!|[\u2600-\u27bf\U0001f300-\U0001faff]|\burgent(?:ly)?\b|\basap\b"

@@ -79,6 +79,11 @@ def test_a_profile_may_be_short() -> None:
     assert findings("Bread since 1931.", "content/companies/kornblume.md") == []
 
 
+def test_pay_in_a_title_is_named_whole() -> None:
+    (found,) = findings(listing(LONG, title="Night baker, €36.5k"))
+    assert found.message == 'the title says what the job pays, "€36.5k"'
+
+
 @pytest.mark.parametrize(
     ("values", "rule"),
     [
