@@ -29,6 +29,11 @@ _MARK = re.compile(
     r"|YOUR (?:JOB|COMPANY|POSITION)(?: [A-Z]+)+",
     re.MULTILINE,
 )
+# The whole of a value that only says what belongs in its place.
+_VALUE = re.compile(
+    r"(?:your |the )?(?:job title|company(?: name)?|city(?:, ?state)?(?:, ?country)?)",
+    re.IGNORECASE,
+)
 _CONFLICT = re.compile(r"^<{7} \S.*$", re.MULTILINE)  # what Git leaves where two changes meet
 
 
@@ -57,7 +62,7 @@ def check_marks(subject: Subject) -> Iterator[Finding]:
         yield subject.within(found.start(), "template-mark", message, hint)
     for name in ("title", "company", "location"):
         said = getattr(subject.entry, name, None)
-        found_in_value = _MARK.search(said) if said else None
+        found_in_value = (_MARK.search(said) or _VALUE.fullmatch(said)) if said else None
         if found_in_value:
             message = f"{name} {quoted(found_in_value[0])} was to be filled in"
             yield subject.at(name, "template-mark", message, "write it out, or delete it")

@@ -95,6 +95,8 @@ def test_pay_in_a_title_is_named_whole() -> None:
         ({"posted": "2027-06-01", "valid_through": "2029-01-31"}, ""),  # counted from posted
         ({"posted": "2010-01-01", "valid_through": "2010-03-01"}, ""),
         ({"apply_url": ""}, "apply-missing"),
+        ({"company": "Your company"}, "template-mark"),
+        ({"location": "City, Country"}, "template-mark"),
     ],
 )
 def test_facts(values: dict[str, str], rule: str) -> None:
