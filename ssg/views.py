@@ -152,6 +152,8 @@ class TwinPage(NamedTuple):
     card: Card
     place: str
     pay: str
+    employment_type: tuple[str, ...]
+    benefits: tuple[str, ...]
     apply: str
     last_day: dt.date | None
     body: str

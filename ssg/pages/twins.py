@@ -42,6 +42,8 @@ def _view(frame: Frame, posting: Posting, own: Card) -> TwinPage:
         card=own,
         place=place(listing, frame.words),
         pay=own.pay or pay_as_written(listing),
+        employment_type=tuple(map(frame.words.gettext, listing.employment_type)),
+        benefits=listing.benefits,
         apply=listing.apply_url or "",
         last_day=posting.last_day,
         body=listing.markdown,
