@@ -25,9 +25,13 @@ COLLECTIONS = {"seq": "list", "map": "mapping"}
 DEEPEST = 3  # a list in a mapping under a key; no listing needs more
 DEEPEST_YAML = 100  # past that the parser written in C would run out of its stack, and crash
 MOST_ALIASES = 100  # repeated values; past that they make much of a little
+_OF_WHAT_IS_OPEN = ("end of stream", "',' or", "find expected ':'", "expected node content")
 _CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
 _NO_ITEM = re.compile(r"[ \t]*-[^ \t-]")
-_NO_SPACE = re.compile(r"[ \t]*[\w-]+:[^ \t]")  # a no-break space is none to YAML
+_NO_SPACE = re.compile(r"[ \t]*[\w-]+:(?!//)[^ \t]")  # a no-break space is none to YAML
+_ODD_SPACE = re.compile("[ \t]*[\xa0\u2000-\u200b\u202f\u205f\u3000\ufeff]")
+_ODD_COLON = re.compile(r"[ \t]*[\w-]+[ \t]*[\ufe55\uff1a]")
+_HASH_IN_LIST = re.compile(r"[ \t]*[\w-]+:[ \t]*\[(?:[^\"'\]]*,)?[ \t]*(?=#)")
 # Line ends to YAML 1.1, but not to YAML 1.2 or an editor; they come along when text is pasted.
 _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 _OPENING = re.compile(r"\s*^-{3,}[ \t]*$", re.MULTILINE)
@@ -202,7 +206,7 @@ def _flaw(node: yaml.Node, rule: str, message: str, hint: str = "") -> Flaw:
 def _syntax(error: yaml.MarkedYAMLError, matter: str, first: int) -> Flaw:
     """Return the flaw that YAML's parser found, at its line, with a hint for the usual causes."""
     reason = error.problem or error.context or "unreadable"
-    is_open = any(said in reason for said in ("end of stream", "',' or", "find expected ':'"))
+    is_open = any(said in reason for said in _OF_WHAT_IS_OPEN)
     mark = (error.context_mark if is_open else None) or error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (first, 1)
     hint = next((hint for said, hint in _hints() if said in reason), "")
@@ -211,13 +215,36 @@ def _syntax(error: yaml.MarkedYAMLError, matter: str, first: int) -> Flaw:
         hint = "the line above has no colon, or this one is indented too far"
         if ": " in lines[line - 1][: column - 1]:
             hint = "a value that holds a colon needs quotes around it"
-        elif _NO_SPACE.match(lines[line - 2]):
-            line, column, hint = line - 1, 1, "a colon needs a plain space behind it"
-    if _CONFLICT.match(lines[line - 1]):
-        hint = "Git left a conflict here: keep one side, and take its marks out"
-    elif _NO_ITEM.match(lines[line - 1]):
-        hint = "an item of a list is a dash, a space and a value"
+        elif _misspelled(lines[line - 2]):
+            line, column = line - 1, 1
+    elif "cannot start any token" in reason and lines[line - 1][column - 1 : column] == "\t":
+        hint = "indent with spaces; a tab is none"
+    elif "expected key" in reason and lines[line - 1][column - 1 :].rstrip() == ",":
+        hint = "no comma stands at the end of a line"
+    hint = _misspelled(lines[line - 1]) or hint
+    for number, each in enumerate(lines[:line], 1):
+        if _CONFLICT.match(each):
+            line, column = number, 1
+            hint = "Git left a conflict here: keep one side, and take its marks out"
+            break
+        if is_open and (found := _HASH_IN_LIST.match(each)):
+            line, column = number, found.end() + 1
+            hint = "a value that begins with # needs quotes around it"
+            break
     return Flaw(line, column, "yaml", f"not valid YAML: {reason}", hint)
+
+
+def _misspelled(line: str) -> str:
+    """Return the hint for a line in which a sign of YAML is another one that looks like it."""
+    if _ODD_SPACE.match(line):
+        return "what stands before this line looks like spaces and is none; type them anew"
+    if _NO_SPACE.match(line):
+        return "a colon needs a plain space behind it"
+    if _ODD_COLON.match(line):
+        return "the colon is another sign that looks like one; type it anew"
+    if _NO_ITEM.match(line):
+        return "an item of a list is a dash, a space and a value"
+    return ""
 
 
 @functools.cache
