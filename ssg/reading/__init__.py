@@ -11,7 +11,11 @@ from ssg.languages import language_of
 from ssg.listing import body_key
 from ssg.problems import Problem, Severity
 from ssg.reading.fields import Body, judge_listing, judge_profile
-from ssg.reading.front_matter import opens_with_front_matter, read_front_matter
+from ssg.reading.front_matter import (
+    opens_with_front_matter,
+    opens_with_others,
+    read_front_matter,
+)
 from ssg.reading.headings import read_headings
 from ssg.reading.text import decode, hidden_at
 from ssg.reading.values import Flaw
@@ -106,6 +110,9 @@ def _opened(flaw: Flaw, text: str) -> Flaw:
     hint = "a line of --- alone goes above the first key, at the top, and one below the last"
     if text.lstrip().startswith(("+++", "{")) or found[1] == "=":
         hint = "write the keys in YAML, as title: Baker, between lines of ---"
+    if line := opens_with_others(text):
+        hint = "the line above the keys has to be three hyphens and no more; type --- anew"
+        return replace(flaw, line=line, hint=hint)
     return replace(flaw, line=text.count("\n", 0, found.start()) + 1, hint=hint)
 
 

@@ -34,6 +34,9 @@ _ODD_COLON = re.compile(r"[ \t]*[\w-]+[ \t]*[\ufe55\uff1a]")
 _HASH_IN_LIST = re.compile(r"[ \t]*[\w-]+:[ \t]*\[(?:[^\"'\]]*,)?[ \t]*(?=#)")
 # Line ends to YAML 1.1, but not to YAML 1.2 or an editor; they come along when text is pasted.
 _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
+# What programs for texts make of hyphens, and what they put beside them that does not show.
+_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+_BLANKS = " \t\xa0\u200b\u2060\ufeff"
 _OPENING = re.compile(r"\s*^-{3,}[ \t]*$", re.MULTILINE)
 
 
@@ -55,6 +58,13 @@ class Loader(YAMLLoader):  # type: ignore[misc]
         self.depth -= 1
 
 
+def opens_with_others(text: str) -> int:
+    """Return the first line with text if it was meant to open front matter and does not, or 0."""
+    start = len(text) - len(text.lstrip())
+    is_meant = _meant(text[start:].partition("\n")[0]) and not opens_with_front_matter(text)
+    return text.count("\n", 0, start) + 1 if is_meant else 0
+
+
 def opens_with_front_matter(text: str) -> bool:
     """Return whether the first line that is not empty is the `---` of front matter."""
     return _OPENING.match(text) is not None
@@ -71,7 +81,11 @@ def read_front_matter(text: str, longest: int) -> Document:
     except ValueError:
         message = "the front matter that opens here has no closing line of ---"
         opens = text[: len(text) - len(text.lstrip())].count("\n") + 1
-        return Document((), "", (Flaw(opens, 1, "front-matter-open", message),))
+        meant = (n for n, line in enumerate(text.split("\n"), 1) if n > opens and _meant(line))
+        hint = "three hyphens close it, alone and at the beginning of their line"
+        if line := next(meant, 0):
+            hint += f"; line {line} is not so"
+        return Document((), "", (Flaw(opens, 1, "front-matter-open", message, hint),))
     boundary = handler.FM_BOUNDARY.search(text)
     lines_before = text.count("\n", 0, boundary.end()) if boundary else 0
     first = lines_before + 1
@@ -191,6 +205,12 @@ class _Nodes:
         message = f"the YAML tag {quoted(written)} is not allowed here"
         hint = "a value that begins with ! needs quotes around it"
         self.flaws.append(_flaw(node, "yaml-tag", message, hint))
+
+
+def _meant(line: str) -> bool:
+    """Return whether a line was likely meant for the one of `---`."""
+    signs = line.strip(_BLANKS)
+    return signs == "..." or (signs not in {"", "-"} and _DASHES.issuperset(signs))
 
 
 def _place(node: yaml.Node) -> tuple[int, int]:
