@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from ssg import urls
+from ssg.keys import LISTING_KEYS, PROFILE_KEYS
 from ssg.places import read_places
 from ssg.problems import nearest
 from ssg.reading.text import clean, has_controls, hidden_at, quoted
@@ -195,9 +196,14 @@ class Judge:
         """Return what the author calls a key: `created` for `posted`."""
         return self.written.get(name, name)
 
+    def _such_as(self, name: str) -> str:
+        """Return the hint that shows a key as it is written, no text for what is no key."""
+        key = LISTING_KEYS.get(name) or PROFILE_KEYS.get(name)
+        return f"such as {self._called(name)}: {key.example}" if key else ""
+
     def _tell_mapping(self, name: str, value: Collection) -> None:
         message = f"{self._called(name)} must be text or a list, not a mapping"
-        self.tell(value, "type", message)
+        self.tell(value, "type", message, self._such_as(name))
 
     def _tell_cleaned(self, name: str, value: Scalar) -> None:
         """Tell of what is left out of a value, which YAML may spell so that nobody sees it."""
@@ -224,7 +230,11 @@ class Judge:
             return None
         if isinstance(value, Collection):
             message = f"{self._called(name)} must be {takes}, not a {value.kind}"
-            self.tell(value, "type", message, is_error=is_error)
+            hint = self._such_as(name)
+            if hint and takes == "text":
+                sign = "[" if value.kind == "list" else "{"
+                hint += f"; one that begins with {sign} needs quotes around it"
+            self.tell(value, "type", message, hint, is_error=is_error)
             return None
         self._tell_cleaned(name, value)
         text = clean(value.text)
