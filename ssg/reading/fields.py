@@ -40,6 +40,13 @@ _BY_MONTH = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile("[A-Z]?[a-z]+|[A-Z]+|[0-9]+")  # of datePosted, date-posted, date_posted
+# What others call the text, or parts of it, where they have keys for these.
+_FOR_TEXT = frozenset(
+    (
+        *("description", "job_description", "body", "text", "content", "details"),
+        *("responsibilities", "requirements", "qualifications"),
+    )
+)
 _NO_TAGS = frozenset({"content", "jobs"})  # folders that hold months, and say nothing of the job
 
 
@@ -184,6 +191,8 @@ def _meant_key(name: str, known: Names[str]) -> str:
     if clean(name) in known:
         return "a character beside it does not show; type the key anew"
     words = "_".join(_WORDS.findall(name)).casefold()
+    if words in _FOR_TEXT:
+        return "the text goes below the line of --- that ends the front matter"
     meant = next((key for key in _other_words().get(words, ()) if key in known), "")
     return f'did you mean "{meant}"?' if meant else nearest(name, known)
 
