@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,6 +48,7 @@ _FOR_TEXT = frozenset(
         *("responsibilities", "requirements", "qualifications"),
     )
 )
+_MEANT_TITLE = 'did you mean "title"?'
 _NO_TAGS = frozenset({"content", "jobs"})  # folders that hold months, and say nothing of the job
 
 
@@ -207,6 +209,11 @@ def _other_words() -> dict[str, list[str]]:
 def _title_missing(judge: Judge, said: Mapping[str, Value], fields: Sequence[Field]) -> None:
     """Tell that there is no title, unless something else was already wrong with it."""
     if any(flaw.is_error for flaw in judge.flaws):
+        return
+    if near := next((flaw for flaw in judge.flaws if flaw.hint == _MEANT_TITLE), None):
+        judge.flaws.remove(near)
+        message = f"{near.message}, and a listing needs a title"
+        judge.flaws.append(replace(near, rule="title-missing", message=message, is_error=True))
         return
     at = said.get("title", Scalar("", "str", 1, 1))
     if isinstance(at, Scalar) and at.kind == "tag":
