@@ -10,7 +10,7 @@ from ssg import prose
 from ssg.languages import language_of
 from ssg.listing import body_key
 from ssg.problems import Problem, Severity
-from ssg.reading.fields import Body, judge_listing, judge_profile
+from ssg.reading.fields import PROFILES, Body, judge_listing, judge_profile
 from ssg.reading.front_matter import (
     opens_with_front_matter,
     opens_with_others,
@@ -20,7 +20,6 @@ from ssg.reading.headings import read_headings
 from ssg.reading.text import decode, hidden_at
 from ssg.reading.values import Flaw
 from ssg.settings import ReadingSettings, Settings, reading_settings
-from ssg.sources import CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["PROFILES", "Reading", "read", "take_apart"]
 
-PROFILES = f"{CONTENT}/companies/"
 DEFAULTS = reading_settings(Settings())
 # What GitHub shows beside the profiles; it is none unless it opens as one.
 _FOR_READERS = re.compile(rf"{PROFILES}readme\.[a-z]+", re.IGNORECASE)

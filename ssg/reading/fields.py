@@ -26,6 +26,7 @@ from ssg.reading.judge import Judge
 from ssg.reading.text import clean, quoted
 from ssg.reading.values import Collection, Scalar, without_places
 from ssg.salaries import Salary, read_salary, salary_doubts, structured_salary
+from ssg.sources import CONTENT
 from ssg.tables import rows
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ssg.places import Places
     from ssg.reading.values import Field, Flaw, Value
 
+PROFILES = f"{CONTENT}/companies/"
 _BY_MONTH = re.compile(
     r"(?:.*/)?(?P<tag>[^/]+)/(?P<year>(?:19|20|21)[0-9]{2})-(?P<month>0[1-9]|1[0-2])/"
     r"[^/]+(?:/(?:readme|index))?\.[a-z]+",
@@ -48,6 +50,7 @@ _FOR_TEXT = frozenset(
         *("responsibilities", "requirements", "qualifications"),
     )
 )
+_OF_LISTINGS = LISTING_KEYS.keys() - {"title", "company", "location", "apply_url"}
 _MEANT_TITLE = 'did you mean "title"?'
 _NO_TAGS = frozenset({"content", "jobs"})  # folders that hold months, and say nothing of the job
 
@@ -167,6 +170,10 @@ def _values(
     """Return the values by key, aliases under the key they stand for; tell of unknown keys."""
     values: dict[str, Value] = {}
     standing_in: dict[str, Field] = {}
+    names = {field.name.text for field in fields}
+    is_misplaced = known is PROFILE_KEYS and (
+        bool(_OF_LISTINGS & names) or names.issuperset(["title", "company"])
+    )
     for field in fields:
         name = field.name.text
         if name in known:
@@ -176,6 +183,8 @@ def _values(
         else:
             message = f"{quoted(name)} is not a key that is known"
             hint = _meant_key(name, [*known, *aliases]) or f"known are {', '.join(known)}"
+            if is_misplaced and name in LISTING_KEYS:
+                hint = f"a listing has it; {PROFILES} is for profiles, so a listing lies elsewhere"
             judge.tell(field.name, "unknown-key", message, hint, is_error=False)
     for key, field in standing_in.items():
         if key not in values:
