@@ -12,6 +12,7 @@ from ssg.build import version
 from ssg.cache import Cache, CacheDamagedError
 from ssg.changes import ChangesError, changed_since
 from ssg.checks import Board, Subject, check_board, check_subject, sketch
+from ssg.keys import ALIASES
 from ssg.pages import markup
 from ssg.problems import Problem, Severity, in_order
 from ssg.reading import read, take_apart
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 # The keys that the board is told the places of.
 KEYS = ("title", "posted", "valid_through", "draft", "company_logo", "logo")
+FACTS = frozenset({"company", "location", "salary", "apply_url", "benefits"})
 
 Places = dict[str, tuple[int, int]]
 """Line and column of values, by their keys."""
@@ -93,7 +95,7 @@ def check(
         functools.partial(_has_file, options.site),
     )
     seen = {each.path for each in examined} | {each.path for each in problems}
-    passed_over = _passed_over(options.site, chosen or (), seen)
+    passed_over = _passed_over(options.site, chosen or (), seen, settings)
     unmarked = markup.problems(site, settings_in)
     found = in_order([*site.problems, *unmarked, *check_board(board), *passed_over])
     told_of = tuple(
@@ -161,8 +163,10 @@ def _names(site: Path, path: Path) -> set[str]:
     }
 
 
-def _passed_over(site: Path, chosen: Iterable[Path], seen: set[str]) -> Iterator[Problem]:
-    """Yield the chosen files of the content folder that nothing was read from."""
+def _passed_over(
+    site: Path, chosen: Iterable[Path], seen: set[str], settings: Settings
+) -> Iterator[Problem]:
+    """Yield the chosen files that nothing was read from, though they are meant for listings."""
     for path in chosen:
         names = _names(site, path)
         name = next((each for each in sorted(names) if each.startswith(f"{CONTENT}/")), None)
@@ -170,6 +174,29 @@ def _passed_over(site: Path, chosen: Iterable[Path], seen: set[str]) -> Iterator
             message = "this file is passed over: by its name it is no listing"
             hint = f"the names of listings end in {', '.join(SUFFIXES)}"
             yield Problem(name, 0, 0, Severity.NOTE, "passed-over", message, hint)
+        elif name is None and _is_like_a_listing(path, settings):
+            name = max(names)
+            if name.lstrip().startswith(":"):  # a line that begins so commands GitHub's runner
+                continue
+            message = f"this file is passed over: it does not lie in {CONTENT}/"
+            hint = f"it reads like a listing; put it into {CONTENT}/"
+            yield Problem(name, 0, 0, Severity.NOTE, "passed-over", message, hint)
+
+
+def _is_like_a_listing(path: Path, settings: Settings) -> bool:
+    """Return whether a file anywhere has a title and two more facts of a job, in either form."""
+    if path.suffix.lower() not in SUFFIXES or path.is_symlink() or not path.is_file():
+        return False
+    try:
+        if path.stat().st_size > settings.size_limit:
+            return False
+        text = decode(path.read_bytes()).text
+    except (OSError, ValueError):
+        return False
+    document = take_apart(path.name, text, settings.front_matter_limit)
+    names = {field.name.text for field in document.fields} if document else set()
+    facts = {ALIASES.get(name, name) for name in names} & FACTS
+    return "title" in names and len(facts) > 1
 
 
 def _sources(

@@ -141,8 +141,9 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
     Rule(
         "passed-over",
         Severity.NOTE,
-        """A file of `content/` that is asked about, by its path or with `--changed-since`, is none
-        that listings are read from.""",
+        """A file that is asked about, by its path or with `--changed-since`, is none that listings
+        are read from: one of `content/` by its name, or one that reads like a listing and lies
+        elsewhere.""",
         Sample("text", "content/night-baker.txt", "content/night-baker.md"),
         told="check",
     ),

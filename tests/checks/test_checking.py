@@ -122,6 +122,17 @@ def test_a_chosen_file_that_is_no_listing_is_told(checked: Callable[..., Report]
     assert rules(checked(files, *files).problems) == [("content/baker.txt", "passed-over")]
 
 
+def test_a_chosen_listing_that_lies_elsewhere_is_told(checked: Callable[..., Report]) -> None:
+    headings = "# [Baker](https://k.example/)\n### Kornblume\n#### `🌎 Bremen`\n\nBread.\n"
+    readme = "# [A board](https://jobs.example/)\n\nLists jobs.\n"
+    files = {"content/good.md": GOOD, "README.md": readme}
+    elsewhere = {"baker.md": GOOD, "Content/baker.md": GOOD, "jobs/a/2026-10/b/README.md": headings}
+    assert checked({**files, **elsewhere}).problems == ()
+    command = {"::error::baker.md": GOOD}
+    found = rules(checked({**files, **elsewhere, **command}, *files, *elsewhere, *command).problems)
+    assert found == [(path, "passed-over") for path in sorted(elsewhere)]
+
+
 def test_a_site_behind_a_link_is_chosen_by_either_name(
     board: Callable[..., Path], tmp_path: Path
 ) -> None:
