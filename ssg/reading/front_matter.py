@@ -15,7 +15,7 @@ from ssg.reading.values import Collection, Document, Field, Flaw, Scalar, Value
 from ssg.tables import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 YAMLLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 YAML_TAG = "tag:yaml.org,2002:"
@@ -32,6 +32,7 @@ _NO_SPACE = re.compile(r"[ \t]*[\w-]+:(?!//)[^ \t]")  # a no-break space is none
 _ODD_SPACE = re.compile("[ \t]*[\xa0\u2000-\u200b\u202f\u205f\u3000\ufeff]")
 _ODD_COLON = re.compile(r"[ \t]*[\w-]+[ \t]*[\ufe55\uff1a]")
 _HASH_IN_LIST = re.compile(r"[ \t]*[\w-]+:[ \t]*\[(?:[^\"'\]]*,)?[ \t]*(?=#)")
+_COMMENT_MEANT = re.compile(r"[ \t]+(#[^\s#].*)")
 # Line ends to YAML 1.1, but not to YAML 1.2 or an editor; they come along when text is pasted.
 _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 # What programs for texts make of hyphens, and what they put beside them that does not show.
@@ -121,7 +122,7 @@ def _fields(matter: str) -> Document:
         message = "the front matter is not made of `key: value` lines"
         hint = "each line is a key, a colon, a space and a value"
         return Document((), "", (_flaw(node, "yaml", message, hint),))
-    nodes = _Nodes()
+    nodes = _Nodes(matter.split("\n") if " #" in matter else ())
     return Document(tuple(nodes.fields(node)), "", tuple(nodes.flaws))
 
 
@@ -132,8 +133,9 @@ class _Nodes:
     and no heap of aliases takes time or memory.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Sequence[str]) -> None:
         self.flaws: list[Flaw] = []
+        self._lines = lines
         self._repeats = 0
         self._made: dict[tuple[int, int], Value] = {}
 
@@ -169,6 +171,8 @@ class _Nodes:
         if kind not in PLAIN_KINDS:
             self._tell_tag(node)
             kind = "tag"
+        if self._lines and not node.style:  # plain
+            self._tell_comment(node)
         return Scalar(node.value, kind, *_place(node))
 
     def _collection(self, node: yaml.Node, depth: int) -> Collection:
@@ -199,6 +203,16 @@ class _Nodes:
                 continue
             seen[name.text] = name.line
             yield name, self._value(item, depth + 1)
+
+    def _tell_comment(self, node: yaml.ScalarNode) -> None:
+        """Tell of a word right behind a #, which is likelier a part of the value than a comment."""
+        end = node.end_mark
+        line = self._lines[end.line] if end.line < len(self._lines) else ""
+        if found := _COMMENT_MEANT.match(line, end.column):
+            message = f"{quoted(found[1])} is left out: a # behind a space begins a comment"
+            hint = "put quotes around the whole value, or a space behind the #"
+            place = (end.line + 1, found.start(1) + 1)
+            self.flaws.append(Flaw(*place, "yaml-comment", message, hint, is_error=False))
 
     def _tell_tag(self, node: yaml.Node) -> None:
         written = node.tag.replace(YAML_TAG, "!!", 1)

@@ -44,6 +44,13 @@ RULES = (
         Sample("yaml", "title: Baker: nights", 'title: "Baker: nights"'),
     ),
     Rule(
+        "yaml-comment",
+        Severity.WARNING,
+        """A word right behind a `#` is left out of a value, because a `#` behind a space begins a
+        comment. It is likelier a part of the value, which then needs quotes.""",
+        Sample("yaml", "title: Night baker for shop #7", 'title: "Night baker for shop #7"'),
+    ),
+    Rule(
         "yaml-tag",
         Severity.ERROR,
         """Tags of YAML that make other things than text, numbers, dates, lists and mappings
