@@ -33,11 +33,16 @@ REMOTE: dict[str, Arrangement] = {
     **dict.fromkeys(("hybrid", "partly", "partial"), "hybrid"),
 }
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]| ?)\d{1,2}:\d\d.*)?")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+# An e-mail address as people write one: mailto: jo@…, mail:jo@…, mailto://jo@…, jo (at) …
+_EMAIL = re.compile(
+    r"(?:e?-?mail(?:to)? ?: ?(?://)? ?)?<?([\w.+-]+) ?(?:@|[(\[]at[)\]]) ?([\w-]+(?:\.[\w-]+)+)>?",
+    re.IGNORECASE,
+)
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+(/|$)")
 # The beginning of a web address, spelled right or wrong: ttps://, http//, https:/, https:// behind http://
 _SCHEME = re.compile(
-    r"^(?:https?://+(?=https?:?/))*h{0,2}t{1,3}p{1,2}(s?)[:;]?[/\\\\]{1,3}[ ]?", re.IGNORECASE
+    r"^(?:https?://+(?=https?:?/))*h{0,2}t{1,3}p{1,2}(s?)(?:[:;]?[/\\\\]{1,3}|[:;])[ ]?",
+    re.IGNORECASE,
 )
 _WITHIN = re.compile(r"https?://[\w.-]+\.\w+[^\s<>\"'“”„‘’()\[\]{}|,]*")
 _DOUBLED = re.compile(r"https?://+https?:?/", re.IGNORECASE)
@@ -273,14 +278,14 @@ def _meant_address(text: str) -> str:
     meant = ""
     if len(within) > 1:
         return "write one address"
-    if _EMAIL.fullmatch(text):
-        meant = f"mailto:{text}"
+    if found := _EMAIL.fullmatch(text):
+        meant = f"mailto:{found[1]}@{found[2]}"
     elif " " in text and _SPACE_BEHIND_HOST.match(text):
         meant = text.replace(" ", "%20")
     elif within:
         meant = within[0]
-    elif _HOST.match(text):
-        meant = f"https://{text}"
+    elif _HOST.match(bare := text.removeprefix("//")):
+        meant = f"https://{bare}"
     known = "addresses begin with https://, http:// or mailto:"
     return f"did you mean {quoted(meant)}?" if meant and urls.safe_url(meant) else known
 
