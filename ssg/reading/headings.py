@@ -33,10 +33,11 @@ LONGEST_CHIP = 20  # lines; past that a backtick was forgotten
 MOST_CHIPS = 200  # past which what looks like one is text; real listings have up to ten
 _SIGN = "[" + "".join(SIGNS) + "]"
 _SIGN_OF_BENEFIT = "[" + "".join(sign for sign in SIGNS if SIGNS[sign] == "benefits") + "]"
-_TITLE = re.compile(r"[ \t]{0,3}#(?:[ \t]+(?=\S)|(?=\[[^\]]*\]\())(.*)")
+# A no-break space is typed where a key is held a moment too long, and looks like any other.
+_TITLE = re.compile(r"[ \t]{0,3}#(?:[ \t\xa0]+(?=\S)|(?=\[[^\]]*\]\())(.*)")
 _COMPANY = re.compile(r"[ \t]{0,3}###(?!#)(.*)")
 _CHIPS = re.compile(
-    rf"[ \t]{{0,3}}####(?!#)[ \t]*(`.*|{_SIGN}.*|)|[ \t]{{0,3}}(?:##+[ \t]*)?(`[ \t]*{_SIGN}.*)"
+    rf"[ \t]{{0,3}}####(?!#)[ \t\xa0]*(`.*|{_SIGN}.*|)|[ \t]{{0,3}}(?:##+[ \t]*)?(`[ \t]*{_SIGN}.*)"
 )
 # What was meant for chips where there are none: in quotes, in bold, in a list, without any sign.
 _MEANT_FOR_CHIPS = re.compile(
@@ -49,6 +50,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|`)(.+)\1")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
 _CLOSING = re.compile(r"(?:(?<![ \t])[ \t]+|^)#+$")  # of a heading; that of C# is not
+_APART = re.compile(r"\][ \t\xa0]+\((?=(?:https?://|mailto:)\S+\)$)")  # [Title] (address)
 _ROUND, _SQUARE = re.compile(r"[()]"), re.compile(r"[\[\]]")
 _LINK_TITLE = re.compile(r"""(?<![ \t])[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\))$""")
 _APPLY = re.compile(
@@ -181,7 +183,7 @@ def _linked(name: str, url: str, text: str, line: int, column: int) -> dict[str,
 
     A name may hold brackets of its own.
     """
-    text = _CLOSING.sub("", text.rstrip())
+    text = _APART.sub("](", _CLOSING.sub("", text.rstrip()))
     link = _link(text)
     if link is None:
         return {name: _text(_plain(text), line, column)}
