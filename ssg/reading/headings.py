@@ -45,6 +45,7 @@ _MEANT_FOR_CHIPS = re.compile(
 )
 _CHIP = re.compile(rf"`([^`]*)`|{_SIGN}[^`{_SIGN[1:]}*")
 _CLOSED_CHIP = re.compile("`[^`]*`")
+_SIGNED = re.compile(rf"`[ \t]*{_SIGN}")
 _WORD_OR_SIGN = re.compile(rf"\w|{_SIGN}")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|`)(.+)\1")
@@ -112,6 +113,10 @@ def _head(lines: Sequence[str], start: int) -> _Head:
     elif here < len(lines) and _MEANT_FOR_CHIPS.fullmatch(lines[here]):
         message = f"{quoted(lines[here])} is read as text; chips are written #### `🌎 Lisbon`"
         flaws.append(Flaw(here + 1, 1, "chip-outside", message, is_error=False))
+    elif (below := _next_text(lines, here + 1)) < len(lines) and _is_chips(lines[below]):
+        message = f"{quoted(lines[here])} parts the chips from the title, so they are read as text"
+        hint = "only the company may stand between them, as ### Kornblume"
+        flaws.append(Flaw(here + 1, 1, "chip-outside", message, hint, is_error=False))
     return _Head(values, tuple(flaws), end)
 
 
@@ -126,6 +131,12 @@ def _chips_follow(lines: Sequence[str], company: int) -> bool:
     """Return whether the next line with text after the company is one of chips."""
     below = _next_text(lines, company + 1)
     return below < len(lines) and bool(_CHIPS.fullmatch(lines[below]))
+
+
+def _is_chips(line: str) -> bool:
+    """Return whether a line is one of chips, by a sign that opens one."""
+    found = _CHIPS.fullmatch(line)
+    return found is not None and _SIGNED.search(found[1] or found[2] or "") is not None
 
 
 def _chip_lines(lines: Sequence[str], start: int, chips: list[Scalar], flaws: list[Flaw]) -> int:

@@ -116,7 +116,7 @@ RULES = (
         Severity.WARNING,
         """Something stands beside the chips without backticks. Where it opens with a chip's
         sign it is taken for one, else it is passed over. In place of all chips it stays in the
-        text.""",
+        text, and so do chips with another line than the company above them.""",
         Sample(
             "markdown",
             "# Night baker\n#### 🌎 Bremen, Germany\n",
