@@ -262,7 +262,10 @@ def _places(judge: Judge, said: Mapping[str, Value], location: str) -> Places:
     places = read_places(location)
     for piece in places.unknown:
         message = f"location {quoted(location)}: {quoted(piece)} is not a place we know"
-        judge.tell(said["location"], "place-unknown", message, is_error=False)
+        hint = "check its spelling, or add the country: Lisbon, Portugal"
+        if places.countries:
+            hint = "check its spelling; the listing stands under its country all the same"
+        judge.tell(said["location"], "place-unknown", message, hint, is_error=False)
     remote = judge.remote(said.get("remote"))
     return places._replace(remote=remote) if remote else places
 
