@@ -29,9 +29,16 @@ _MARK = re.compile(
     r"|YOUR (?:JOB|COMPANY|POSITION)(?: [A-Z]+)+",
     re.MULTILINE,
 )
-# The whole of a value that only says what belongs in its place.
-_VALUE = re.compile(
-    r"(?:your |the )?(?:job title|company(?: name)?|city(?:, ?state)?(?:, ?country)?)",
+# A value that is no more than what stood in a template, or stands for one yet to come.
+_UNFILLED = re.compile(
+    r"tb[acd]|xx+|\?+|(?:(?:your|the) )?(?:(?:job |position )?title|company(?: name)?)(?: here)?"
+    r"|(?:your )?city(?:, ?state)?(?:, ?country)?",
+    re.IGNORECASE,
+)
+# Hosts that are nobody's (RFC 2606), and what templates have in their place.
+_NOBODYS = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:example\.(?:com|net|org)|your-?company\.\w+)(?![\w.-])"
+    r"|mailto:[^@]*@(?:example\.(?:com|net|org)|your-?company\.\w+)(?![\w.-])",
     re.IGNORECASE,
 )
 _CONFLICT = re.compile(r"^<{7} \S.*$", re.MULTILINE)  # what Git leaves where two changes meet
@@ -62,7 +69,11 @@ def check_marks(subject: Subject) -> Iterator[Finding]:
         yield subject.within(found.start(), "template-mark", message, hint)
     for name in ("title", "company", "location"):
         said = getattr(subject.entry, name, None)
-        found_in_value = (_MARK.search(said) or _VALUE.fullmatch(said)) if said else None
+        found_in_value = (_MARK.search(said) or _UNFILLED.fullmatch(said)) if said else None
         if found_in_value:
             message = f"{name} {quoted(found_in_value[0])} was to be filled in"
             yield subject.at(name, "template-mark", message, "write it out, or delete it")
+    address = getattr(subject.entry, "apply_url", None)
+    if address and _NOBODYS.match(address):
+        message = f"apply_url {quoted(address)} is an example, and leads to nobody"
+        yield subject.at("apply_url", "template-mark", message, "write where to apply")

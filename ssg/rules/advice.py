@@ -92,8 +92,8 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
         "template-mark",
         Severity.WARNING,
         """A mark that a template left to be filled in, such as `<Your company>`, `[Company name]`,
-        `TODO:` or lorem ipsum, which may stand in code; `Your company` or `City, Country` as the
-        whole of a value; or Git's marks of a conflict.""",
+        `TODO:` or lorem ipsum, which may stand in code; a value such as `TBD` or `Your title
+        here`; an apply link to `example.com`; or Git's marks of a conflict.""",
         Sample(
             "markdown",
             "---\ntitle: Night baker\n---\n\n[Company name] looks for a baker.\n",

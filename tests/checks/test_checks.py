@@ -51,6 +51,38 @@ def test_texts(text: str, told: str) -> None:
     assert all(lines[each.line - 6] for each in found)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("title", "TBD"),
+        ("title", "Your title here"),
+        ("title", "xxx"),
+        ("company", "Company name"),
+        ("company", "???"),
+        ("location", "City, Country"),
+        ("apply_url", "https://www.example.com/apply"),
+        ("apply_url", "https://yourcompany.com"),
+        ("apply_url", "mailto:jobs@example.org"),
+    ],
+)
+def test_a_value_that_was_never_filled_in(name: str, value: str) -> None:
+    (found,) = findings(listing(LONG, **{name: value}))
+    assert (found.rule, value in found.message) == ("template-mark", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("title", "Title clerk"),
+        ("company", "XX Bakery"),
+        ("apply_url", "https://example.com.kornblume.example/"),
+        ("apply_url", "https://counterexample.com/"),
+    ],
+)
+def test_a_value_that_only_begins_like_an_example(name: str, value: str) -> None:
+    assert findings(listing(LONG, **{name: value})) == []
+
+
 def test_places_in_the_text_count_the_whole_file_in_either_form() -> None:
     heading = "# [Baker](https://kornblume.example/)\n### Kornblume\n\nSee [x](y).\n" + LONG
     (found,) = findings(heading)
