@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from ssg.checks.subject import few
 from ssg.prose.addresses import usable
@@ -27,6 +28,12 @@ def check_links(subject: Subject) -> Iterator[Finding]:
 
     The page shows a link's words without it, and nothing of a picture but its words.
     """
+    for name in ("apply_url", "company_url", "website"):
+        address = getattr(subject.entry, name, None)
+        if address and not _has_domain(address):
+            message = f"{name} {quoted(address)} leads nowhere: its host is no name on the web"
+            hint = "a name on the web has a point in it, such as kornblume.example"
+            yield subject.at(name, "link-broken", message, hint)
     text = subject.prose
     broken = (each for each in _targets(text) if usable(each[1]) is None)
     for start, address in few(broken):
@@ -36,6 +43,12 @@ def check_links(subject: Subject) -> Iterator[Finding]:
         if _HOST.match(address):
             hint = f"did you mean {quoted(f'https://{address}')}?"
         yield subject.within(start, "link-broken", message, hint)
+
+
+def _has_domain(address: str) -> bool:
+    """Return whether an address leads to a host that others may reach: one of several labels."""
+    host = urlsplit(address).hostname or address.partition("?")[0].rpartition("@")[2]
+    return ":" in host or (".." not in host and "." in host.strip("."))
 
 
 def _targets(text: str) -> Iterator[tuple[int, str]]:

@@ -118,7 +118,8 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
         "link-broken",
         Severity.WARNING,
         """A link or a picture in the text has no full address, so it leads nowhere from the page,
-        which shows its words alone.""",
+        which shows its words alone; or a key's address has a host that is no name on the web, such
+        as `https://localhost/`.""",
         Sample(
             "markdown",
             "---\ntitle: Night baker\n---\n\nSee [our shops](../shops.md).\n",

@@ -71,6 +71,29 @@ def test_a_value_that_was_never_filled_in(name: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "address",
+    ["https://localhost:3000/", "https://kornblume/jobs", "https://k..example", "mailto:jo@mail"],
+)
+def test_an_address_that_leads_to_no_host_on_the_web(address: str) -> None:
+    (found,) = findings(listing(LONG, apply_url=address))
+    assert (found.rule, found.line, found.column) == ("link-broken", 3, 12)
+    assert [each.rule for each in findings(listing(LONG, company_url=address))] == ["link-broken"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://k.example",
+        "https://[2001:db8::1]/",
+        "https://bäcker.example.",
+        "mailto:a@b.example?b=c@d",
+    ],
+)
+def test_an_address_that_leads_somewhere(address: str) -> None:
+    assert findings(listing(LONG, apply_url=address)) == []
+
+
+@pytest.mark.parametrize(
     ("name", "value"),
     [
         ("title", "Title clerk"),
