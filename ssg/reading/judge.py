@@ -50,6 +50,8 @@ _SPACE_BEHIND_HOST = re.compile(
     r"(?:https?://[\w.-]+[/?#]|mailto:[^\s@]+@)(?!.*://)", re.IGNORECASE
 )
 _PATH = re.compile(r"/?[\w-][\w.-]*(/[\w-][\w.-]*)*\.\w+")
+# Quotes that an editor has curled: YAML's own they are no more, and were meant for them.
+_IN_QUOTES = re.compile("[“”„‘’‚]([^“”„‘’‚]+)[“”‘’]")
 _NOT = re.compile(r"(?:no|not|non|nicht|kein|keine|pas|sin|sem|não)\b", re.IGNORECASE)
 _TIME = re.compile(r"(?<=\d)[T ]\d{1,2}:\d\d.*")
 
@@ -243,6 +245,8 @@ class Judge:
             return None
         self._tell_cleaned(name, value)
         text = clean(value.text)
+        if found := _IN_QUOTES.fullmatch(text):
+            text = found[1].strip()
         if len(text) > longest:
             message = f"{self._called(name)} has {len(text):,} characters; at most {longest:,} go"
             self.tell(value, "length", message, is_error=is_error)
