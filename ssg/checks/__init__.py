@@ -12,7 +12,7 @@ from ssg.checks.board import Board, check_board
 from ssg.checks.contacts import check_contact
 from ssg.checks.facts import check_apply, check_dates
 from ssg.checks.links import check_links
-from ssg.checks.prose import check_length, check_marks
+from ssg.checks.prose import check_code, check_length, check_marks
 from ssg.checks.sketches import sketch
 from ssg.checks.subject import Finding, Subject
 from ssg.checks.title import check_title
@@ -27,6 +27,7 @@ CHECKS = (
     check_apply,
     check_dates,
     check_length,
+    check_code,
     check_marks,
     check_contact,
     check_links,

@@ -41,6 +41,7 @@ _NOBODYS = re.compile(
     r"|mailto:[^@]*@(?:example\.(?:com|net|org)|your-?company\.\w+)(?![\w.-])",
     re.IGNORECASE,
 )
+_FENCE = re.compile(r"^[ ]{0,3}(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
 _CONFLICT = re.compile(r"^<{7} \S.*$", re.MULTILINE)  # what Git leaves where two changes meet
 
 
@@ -56,6 +57,14 @@ def check_length(subject: Subject) -> Iterator[Finding]:
         message = f"the text has no more than {len(text)} characters"
         hint = "say what the work is, who is wanted and what is offered"
         yield subject.within(start, "description-short", message, hint)
+
+
+def check_code(subject: Subject) -> Iterator[Finding]:
+    """Yield code that opens and never closes."""
+    if found := _FENCE.search(subject.prose):
+        message = "the code that opens here does not close, so all below it is shown as code"
+        hint = f"close it by a line of {found[1]} alone"
+        yield subject.within(found.start(), "code-open", message, hint)
 
 
 def check_marks(subject: Subject) -> Iterator[Finding]:

@@ -102,6 +102,18 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
         told="check",
     ),
     Rule(
+        "code-open",
+        Severity.WARNING,
+        """Code that a line of three backticks or tildes opens is not closed by another, so all of
+        the text below it is shown as code.""",
+        Sample(
+            "markdown",
+            "---\ntitle: Night baker\n---\n\n```\nflour = 7\n\nWe bake by night.\n",
+            "---\ntitle: Night baker\n---\n\n```\nflour = 7\n```\n\nWe bake by night.\n",
+        ),
+        told="check",
+    ),
+    Rule(
         "contact-private",
         Severity.WARNING,
         """A text holds somebody's own mail address or telephone number. Programs collect them
