@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ssg.workers import Workers
 
 FEW = 64  # parts of a stream that one worker makes, and writes with all else of it
+SLOW_DISK = 1_000_000  # bytes that it copies in a second
 
 
 class Bodies(NamedTuple):
@@ -135,7 +136,7 @@ def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and wh
     joins = list[Join]()
     items = _each_path_once(planned.items, staged.mistakes)
     tasks = _tasks(items, means, staged, joins)
-    work = Work("rendering", functools.partial(_make, theme, folder), _lost)
+    work = Work("rendering", functools.partial(_make, theme, folder), _lost, _time_to_copy)
     for outcome in workers.map(work, tasks):
         _note(outcome, staged)
     made = _parts_made((part for join in joins for part in join.missing), means)
@@ -267,6 +268,13 @@ def _make(theme: Theme, folder: Path, task: Task | JoinTask) -> Outcome:
     return Outcome(task.path, task.key, output.stage(folder, task.path, data))
 
 
+def _time_to_copy(task: Task | JoinTask) -> float:
+    """Return the seconds that a slow disk takes for what a stream's file holds already."""
+    if isinstance(task, Task):
+        return 0.0
+    return sum(piece.size for piece in task.join.pieces.values()) / SLOW_DISK
+
+
 def _lost(task: Task | JoinTask) -> Outcome:
     """Return the outcome of a page that could not be rendered in time."""
     return Outcome(task.path, "", is_in_place=False, mistake=_given_up(task))
@@ -301,7 +309,10 @@ def _made(theme: Theme, task: Task) -> bytes | Problem:
 
 def _given_up(task: Task | JoinTask) -> Problem:
     """Return the problem with a page that could not be rendered in time."""
-    message = "this page cannot be rendered in the time that it has (setting time_limit)"
+    message = (
+        "rendering this page takes more than its time (setting time_limit), or ends the process "
+        "that does it, perhaps for want of memory"
+    )
     return Problem(task.path, 0, 0, Severity.ERROR, "time-limit", message)
 
 

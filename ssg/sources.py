@@ -76,7 +76,10 @@ def is_left_by_editor(name: str) -> bool:
 
 def given_up(source: Source) -> Problem:
     """Return the problem with a file that took too long to read, or ended the process that did."""
-    message = "this file cannot be read in the time that a listing has (setting time_limit)"
+    message = (
+        "reading this file takes more than its time (setting time_limit), or ends the process "
+        "that does it, perhaps for want of memory"
+    )
     return _refused(source.path, "time-limit", message)
 
 

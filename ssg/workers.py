@@ -6,6 +6,7 @@ import contextlib
 import faulthandler
 import gc
 import itertools
+import math
 import os
 import pickle
 import signal
@@ -41,21 +42,21 @@ def processors() -> int:
 class Work(NamedTuple, Generic[Item, Result]):
     """What is done to each item, and what stands for the result of one that cannot be done.
 
-    The former is sent to other processes, as the items are; the results come back. An item may take
-    as long as it wants where the work is not limited.
+    The former is sent to other processes, as the items are; the results come back. `more_time` is
+    how many seconds longer than the limit an item may take.
     """
 
     phase: str
     do: Callable[[Item], Result]
     lost: Callable[[Item], Result]
-    is_limited: bool = True
+    more_time: Callable[[Item], float] = lambda _: 0.0
 
 
 class Workers:
     """Processes that start when there is something to do, and end with the `with` block.
 
-    An item that takes more than `limit` seconds, where its work is limited, or ends its process, is
-    lost alone. `progress` is called with the phase for each item that is done.
+    An item that takes more than `limit` seconds, or more than its work grants it beyond these, or
+    ends its process, is lost alone. `progress` is called with the phase for each item that is done.
     """
 
     def __init__(
@@ -82,7 +83,7 @@ class Workers:
 
         It may take as long as it wants. If it ends two processes, this one does it.
         """
-        chunk = _Chunk(Work("", do, do, is_limited=False), [item])
+        chunk = _Chunk(Work("", do, do, lambda _: math.inf), [item])
         self._give(chunk)
         return lambda: self._results(chunk)[0]
 
@@ -210,9 +211,10 @@ class _Process:
         context: ForkContext | SpawnContext = multiprocessing.get_context("spawn")
         if is_forked:
             context = multiprocessing.get_context("fork")
+        self._limit = limit
         self.given: deque[_Chunk] = deque()
         self.pipe, other = context.Pipe()
-        args = (other, [*pipes, self.pipe] if is_forked else [], limit)
+        args = (other, [*pipes, self.pipe] if is_forked else [])
         self._process = context.Process(target=_serve, args=args, daemon=True)
         with without_interrupts():
             self._process.start()
@@ -221,8 +223,9 @@ class _Process:
     def give(self, chunk: _Chunk) -> None:
         """Give it a chunk to do."""
         self.given.append(chunk)
+        seconds = self._limit + sum(map(chunk.work.more_time, chunk.items))
         with contextlib.suppress(OSError):  # it has ended, which will be heard
-            self.pipe.send((chunk.work.do, chunk.items, chunk.work.is_limited))
+            self.pipe.send((chunk.work.do, chunk.items, seconds))
 
     def hear(self) -> bool:
         """Take an answer; False if there is none because the process has ended.
@@ -268,7 +271,7 @@ def without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(pipe: Connection, inherited: Iterable[Connection], limit: int) -> None:
+def _serve(pipe: Connection, inherited: Iterable[Connection]) -> None:
     """Do in this process what comes through a pipe, until its other end is closed.
 
     That is closed with the process that started this one, however that ends, if nobody else has
@@ -287,7 +290,7 @@ def _serve(pipe: Connection, inherited: Iterable[Connection], limit: int) -> Non
     threading.Thread(target=_take, args=(pipe, chunks), daemon=True).start()
     with contextlib.suppress(OSError):  # nobody is there any more to take the answer
         while True:
-            pipe.send(_answer(chunks.get(), limit))
+            pipe.send(_answer(chunks.get()))
 
 
 def _take(pipe: Connection, chunks: SimpleQueue[bytes]) -> None:
@@ -299,17 +302,17 @@ def _take(pipe: Connection, chunks: SimpleQueue[bytes]) -> None:
         os._exit(0)
 
 
-def _answer(chunk: bytes, limit: int) -> tuple[list[Any] | None, Exception | None]:
-    """Return the results of a chunk's items, or what went wrong; past a limit the process ends.
+def _answer(chunk: bytes) -> tuple[list[Any] | None, Exception | None]:
+    """Return the results of a chunk's items, or what went wrong; past its time the process ends.
 
     The watch is a thread outside the interpreter, which even a regular expression that never
     returns cannot hold up.
     """
     with Path(os.devnull).open("w") as nowhere:
         try:
-            do, items, is_limited = pickle.loads(chunk)  # noqa: S301 - from the one that leads
-            if is_limited:
-                faulthandler.dump_traceback_later(limit, exit=True, file=nowhere)
+            do, items, seconds = pickle.loads(chunk)  # noqa: S301 - from the one that leads
+            if seconds < math.inf:
+                faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
             return [do(item) for item in items], None
         except Exception as error:  # noqa: BLE001 - it goes on in the process that asked
             return None, error

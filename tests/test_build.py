@@ -8,12 +8,14 @@ import os
 import re
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 
+from ssg import output, publication
 from ssg.build import LIBRARIES, OURS, Options, build
 from ssg.changeover import OutputError
 from ssg.output import MANIFEST, OutputRefusedError
@@ -62,6 +64,22 @@ def times(folder: Path) -> dict[str, int]:
         for path in folder.rglob("*")
         if path.is_file()
     }
+
+
+def test_a_stream_has_the_time_that_it_takes_to_copy_it(
+    board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slowly(source: Path, piece: output.Piece, target: IO[bytes]) -> None:
+        time.sleep(0.5)
+        target.write(source.read_bytes()[piece.start : piece.start + piece.size])
+
+    site = board({**FILES, "ssg.toml": FILES["ssg.toml"] + "time_limit = 1\n"})
+    built(site)
+    monkeypatch.setattr(output, "_copy", slowly)
+    monkeypatch.setattr(publication, "SLOW_DISK", 100)
+    (site / "content/nurse.md").write_text(listing("Midwife", posted="2026-06-03"))
+    assert built(site).problems == ()
+    assert b"Midwife" in (site / "output/feeds/jobs.xml").read_bytes()
 
 
 def test_everything_promised_is_written(board: Board) -> None:

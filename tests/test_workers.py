@@ -158,6 +158,13 @@ def test_what_is_begun_is_done_while_this_process_goes_on(tmp_path: Path) -> Non
         assert begun() == tmp_path / "begun"
 
 
+def test_an_item_may_have_more_time_than_others() -> None:
+    with Workers(1, 1) as workers:
+        patient = Work("", hang_for, lost, float)
+        assert list(workers.map(patient, [0, 2])) == [0, 2]
+        assert list(workers.map(Work("", hang_for, lost), [0, 2])) == [0, -2]
+
+
 def test_what_is_begun_takes_its_time() -> None:
     with Workers(1, 1) as workers:
         assert workers.begin(hang_for, 2)() == 2
