@@ -104,7 +104,7 @@ def _listing(number: int, chance: random.Random) -> File:
     level, trade, field = (_word(kind, chance) for kind in ("level", "trade", "field"))
     title = f"{level} {trade}, {field}"
     slug = re.sub("[^a-z]+", "-", title.lower()) + f"-{number}"
-    address = f"https://jobs.example.org/apply/{slug}"
+    address = f"https://jobs.board.example/apply/{slug}"
     company = "" if chance.random() < WITHOUT_COMPANY else _company(chance)
     chips = [f"`🌎 {_word('location', chance)}`"]
     if chance.random() < WITH_SALARY:

@@ -241,8 +241,8 @@ class Alone:
     def prepare(self, *_: object) -> None:
         pass
 
-    def begin(self, work: Work[Item, Result], item: Item) -> Callable[[], Result]:
-        return functools.partial(work.do, item)
+    def begin(self, do: Callable[[Item], Result], item: Item) -> Callable[[], Result]:
+        return functools.partial(do, item)
 
     def map(self, work: Work[Item, Result], items: Iterable[Item]) -> Iterator[Result]:
         yield from map(work.do, items)
