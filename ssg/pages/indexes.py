@@ -59,11 +59,10 @@ def _archive(plan: Plan) -> Iterator[Page]:
     cards = plan.cards_of(site.closed)
     for part in parts(cards, settings.page_size, "archive/", plan.base):
         view = Index(
-            head=Head(
-                title=paged(plan, _("Closed listings"), part.number),
-                description=_("Listings that no longer take applications."),
-                canonical=plan.base.absolute(part.path.removesuffix("index.html")),
-                feed=plan.feed,
+            head=plan.head(
+                paged(plan, _("Closed listings"), part.number),
+                _("Listings that no longer take applications."),
+                part.path.removesuffix("index.html"),
             ),
             heading=_("Closed listings"),
             intro=_("These listings no longer take applications."),
@@ -82,14 +81,9 @@ def _not_found(plan: Plan) -> Page:
         *((_("Countries"), "countries/"), (_("Tags"), "tags/")),
         (_("Closed listings"), "archive/"),
     )
+    head = plan.head(_("Page not found"), _("There is no page at this address."), "404.html")
     view = NotFoundPage(
-        head=Head(
-            title=_("Page not found"),
-            description=_("There is no page at this address."),
-            canonical=plan.base.absolute("404.html"),
-            feed=plan.feed,
-            is_indexed=False,
-        ),
+        head=head._replace(is_indexed=False),
         links=tuple(Link(label, plan.base.href(path)) for label, path in links),
         cards=plan.cards_of(plan.site.postings[:NEWEST]),
     )
