@@ -580,6 +580,18 @@ def test_on_a_phone_no_row_of_filters_has_a_gap(board: Page) -> None:
     assert filters.filter(visible=True).evaluate_all(ends) == 1
 
 
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (360, 740), (800, 600), (1440, 900)])
+def test_where_one_lives_and_the_way_of_work_are_asked_first(
+    board: Page, width: int, height: int
+) -> None:
+    board.set_viewport_size({"width": width, "height": height})
+    open_filters(board)
+    expect(board.get_by_label("On-site")).to_be_in_viewport(ratio=1)
+    board.get_by_label("I live in").focus()
+    board.keyboard.press("Tab")
+    expect(board.get_by_label("Remote")).to_be_focused()
+
+
 def test_nothing_jumps(page: Page, address: str) -> None:
     page.add_init_script(
         "window.shifts = 0; new PerformanceObserver(list => { for (const each of list.getEntries())"
