@@ -30,3 +30,44 @@ def test_a_row_leads_to_its_listing_and_back(
     assert page.locator("h1").inner_text() == "Gardener 2"
     page.go_back()
     assert page.locator("[data-job]").count() == 2
+
+
+def test_on_a_phone_the_ways_to_other_pages_stand_in_two_rows(
+    board: Callable[[Mapping[str, str]], Path],
+    run: Callable[..., Result],
+    serve: Callable[[Path], str],
+    page: Page,
+) -> None:
+    files = {f"content/{number}.md": LISTING.format(number=number) for number in range(201)}
+    site = board({**files, "ssg.toml": "page_size = 1\n"})
+    assert run("build", "--site", site).exit_code == 0
+    address = serve(site / "output")
+    middles = "all => new Set(all.map(each => each.getBoundingClientRect())"
+    middles += ".map(box => Math.round(box.top + box.bottom))).size"
+    pager = page.get_by_role("navigation", name="Pages")
+    for width, rows in ((320, 2), (720, 1), (1200, 1)):
+        page.set_viewport_size({"width": width, "height": 640})
+        page.goto(f"{address}page/100/")
+        beside = pager.get_by_role("link", name="Previous").or_(pager.get_by_text("Next"))
+        assert beside.evaluate_all(middles) == 1
+        assert pager.get_by_role("link").evaluate_all(middles) == rows
+        assert pager.get_by_role("listitem").evaluate_all(middles) == 1
+
+
+def test_on_a_phone_the_way_to_the_next_page_keeps_its_place(
+    board: Callable[[Mapping[str, str]], Path],
+    run: Callable[..., Result],
+    serve: Callable[[Path], str],
+    page: Page,
+) -> None:
+    files = {f"content/{number}.md": LISTING.format(number=number) for number in range(3)}
+    site = board({**files, "ssg.toml": "page_size = 1\n"})
+    assert run("build", "--site", site).exit_code == 0
+    page.set_viewport_size({"width": 360, "height": 640})
+    ends = set()
+    for path in ("", "page/2/"):
+        page.goto(serve(site / "output") + path)
+        box = page.get_by_role("link", name="Next").bounding_box()
+        assert box is not None
+        ends.add((box["x"], box["width"]))
+    assert len(ends) == 1
