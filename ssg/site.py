@@ -102,13 +102,16 @@ def newest_first(posting: Posting) -> tuple[int, str]:
     return (-posted.toordinal() if posted else 0, posting.slug)
 
 
-def open_to(site: Site, country: str) -> tuple[Group, ...]:
-    """Return the regions that hold a country, and worldwide, where they have open postings."""
+def open_to(site: Site, key: str) -> tuple[Group, ...]:
+    """Return the regions that hold a country or a region, and worldwide, with open postings."""
+    inside = places.region_countries(key) if key in places.REGIONS else {key}
     around = [
-        group for key, group in site.regions.items() if country in places.region_countries(key)
+        group
+        for each, group in site.regions.items()
+        if each != key and inside <= places.region_countries(each)
     ]
     worldwide = site.countries.get(WORLDWIDE)
-    return (*around, worldwide) if worldwide and country != WORLDWIDE else tuple(around)
+    return (*around, worldwide) if worldwide and key != WORLDWIDE else tuple(around)
 
 
 def within(site: Site, region: str) -> tuple[Group, ...]:

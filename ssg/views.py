@@ -163,7 +163,9 @@ class GroupPage(NamedTuple):
     """A page of one company, country, region or tag, or of a tag within a country.
 
     `beside` is what else is open to people in a country, or the countries of a region; `further`
-    are the newest listings of what else is open to them. `narrower` are the tags of a country that
+    are the newest listings of what else is open to them. `inside` is how many more listings there
+    are in the countries of a region, and `around` what else is open to people in all of it.
+    `narrower` are the tags of a country that
     have pages of their own there, or the countries of a tag; such a page has `wider`, the tag
     everywhere, and `above`, the links over `up`, which is its country.
     """
@@ -181,6 +183,8 @@ class GroupPage(NamedTuple):
     website: str = ""
     logo: str = ""
     beside: tuple[Counted, ...] = ()
+    inside: int = 0
+    around: tuple[Counted, ...] = ()
     further: tuple[Card, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     language: str = ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg import names
 from ssg.files import Page
 from ssg.locales import N_
-from ssg.pages.lists import open_listings, paged, parts
+from ssg.pages.lists import for_the_region, open_listings, paged, parts
 from ssg.pages.stats import world_map
 from ssg.site import WORLDWIDE, newest_first, open_to, within
 from ssg.urls import safe_url, slug
@@ -131,7 +131,7 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
         summary = profile.summary if profile else ""
         feed = feed_of(plan, kind, group)
         view = GroupPage(
-            head=_head(plan, part, named, summary or _counted(plan, named, cards), feed),
+            head=_head(plan, part, named, summary or _counted(plan, kind, named, cards), feed),
             kind=kind.folder,
             heading=named,
             name=group.name,
@@ -144,6 +144,8 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
             logo=_own_picture(plan, (profile and profile.logo) or logo),
             initial=names.initial(group.name),
             beside=_beside(plan, kind, group) if first else (),
+            inside=_inside(plan, group) if first and kind is REGIONS else 0,
+            around=_open_to(plan, group) if first and kind is REGIONS else (),
             further=_further(plan, group) if first and kind is COUNTRIES else (),
             facts=profile.facts if profile and first else (),
             language=plan.frame.other_language(profile.language) if profile and first else "",
@@ -163,7 +165,7 @@ def _pair(plan: Plan, pair: Pair) -> Iterator[Page]:
     feed = feed_of(plan, COUNTRIES, country)
     for part in parts(cards, plan.site.settings.page_size, pair.folder, plan.base):
         view = GroupPage(
-            head=_head(plan, part, named, _counted(plan, named, cards), feed),
+            head=_head(plan, part, named, _counted(plan, COUNTRIES, named, cards), feed),
             kind=COUNTRIES.folder,
             heading=named,
             name=tag.name,
@@ -186,9 +188,10 @@ def _head(plan: Plan, part: Part, named: str, description: str, feed: Feed) -> H
     return plan.head(title, description, part.path.removesuffix("index.html"), feed)
 
 
-def _counted(plan: Plan, named: str, cards: Sequence[Card]) -> str:
+def _counted(plan: Plan, kind: Kind, named: str, cards: Sequence[Card]) -> str:
     """Return a heading with its number of open listings."""
-    return f"{named} – {open_listings(plan, len(cards))}."
+    counted = for_the_region if kind is REGIONS else open_listings
+    return f"{named} – {counted(plan, len(cards))}."
 
 
 def _narrower(plan: Plan, kind: Kind, group: Group) -> tuple[Counted, ...]:
@@ -218,8 +221,18 @@ def _beside(plan: Plan, kind: Kind, group: Group) -> tuple[Counted, ...]:
     """Return what else is open to people in a country, or the countries of a region."""
     if kind is REGIONS:
         return plan.counted("countries", within(plan.site, group.key))
-    if kind is not COUNTRIES:
-        return ()
+    return _open_to(plan, group) if kind is COUNTRIES else ()
+
+
+def _inside(plan: Plan, region: Group) -> int:
+    """Return how many open listings name countries of a region, and not the region."""
+    groups = within(plan.site, region.key)
+    named = {posting.slug for group in groups for posting in group.postings}
+    return len(named.difference(posting.slug for posting in region.postings))
+
+
+def _open_to(plan: Plan, group: Group) -> tuple[Counted, ...]:
+    """Return what else is open to people in a country or a region."""
     further = open_to(plan.site, group.key)
     regions = [each for each in further if each.key != WORLDWIDE]
     anywhere = [each for each in further if each.key == WORLDWIDE]

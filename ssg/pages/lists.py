@@ -47,6 +47,15 @@ def open_listings(plan: Plan, count: int) -> str:
     return plan.words.counted("%(number)s open listing", "%(number)s open listings", count)
 
 
+def for_the_region(plan: Plan, count: int) -> str:
+    """Return how many open listings name a region itself, and not some of its countries."""
+    return plan.words.counted(
+        "%(number)s open listing for the whole region",
+        "%(number)s open listings for the whole region",
+        count,
+    )
+
+
 def _path(folder: str, number: int) -> str:
     """Return the folder of a page of a list."""
     return folder if number == 1 else f"{folder}page/{number}/"

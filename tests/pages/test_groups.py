@@ -23,3 +23,29 @@ def test_what_else_is_open_to_a_countrys_people_is_found_behind_what_names_it() 
     assert isinstance(portugal, GroupPage)
     assert portugal.total == len(named)
     assert [card.slug for card in portugal.further] == ["beside"]
+
+
+def test_a_region_tells_of_what_is_open_in_its_countries_and_around_it() -> None:
+    places = ["Remote, Europe"] * 2 + ["Paris, France", "Paris, France or Europe"]
+    places += [
+        "Paris, France or Madrid, Spain",
+        "Remote, EMEA",
+        "Remote, LATAM",
+        "Remote, worldwide",
+    ]
+    listings = [listing(place, slug=f"l-{n}", location=place) for n, place in enumerate(places)]
+    site = gather(listings, [], [], Settings(), dt.date(2026, 6, 15))
+    found = {page.path: page.view for page in groups.pages(plan_of(site))}
+    europe = found["regions/europe/index.html"]
+    assert isinstance(europe, GroupPage)
+    assert europe.total == 3
+    assert [(each.label, each.listings) for each in europe.beside] == [("France", 3), ("Spain", 1)]
+    assert europe.inside == 2
+    assert [(each.label, each.listings) for each in europe.around] == [
+        ("EMEA", 1),
+        ("Worldwide", 1),
+    ]
+    assert europe.head.description == "Jobs in Europe – 3 open listings for the whole region."
+    emea = found["regions/emea/index.html"]
+    assert isinstance(emea, GroupPage)
+    assert [each.label for each in emea.around] == ["Worldwide"]
