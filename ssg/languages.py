@@ -26,6 +26,8 @@ SCRIPTS = (
     ("th", re.compile("[\u0e00-\u0e7f]")),
     ("hi", re.compile("[\u0900-\u097f]")),
 )
+# Of letters that several languages are written in: the languages whose texts tell which one it is.
+SHARED = {"zh": ("zh", "ja"), "ru": ("ru", "uk"), "ar": ("ar",), "hi": ("hi",)}
 SCRIPT_SHARE = 0.25  # of the characters looked at: a name in another script makes no text
 _WORD = re.compile(r"[^\W\d_]+")
 _ASCII = bytes(range(128))
@@ -54,6 +56,20 @@ def language_of(text: str) -> str:
     (best, most), (_, second) = [*found.most_common(2), ("", 0), ("", 0)][:2]
     is_clear = most >= LEAST_SHARE * len(words) and most >= LEAST_LEAD * second
     return best if is_clear else ""
+
+
+def language_of_name(name: str, text: str) -> str:
+    """Return the language of a title or a name, given that of the text that it belongs to.
+
+    No text comes back where the letters do not tell, as those of English and German do not, and
+    where they are shared and the text is in none of the languages that they are taken for.
+    """
+    letters = [] if name.isascii() else [each for each in name if each.isalpha()]
+    others = "".join(letter for letter in letters if not letter.isascii())
+    found = language_of(others) if len(others) > SCRIPT_SHARE * len(letters) else ""
+    if found not in SHARED:
+        return found
+    return text if text in SHARED[found] else ""
 
 
 def _words(text: str) -> list[str]:

@@ -46,7 +46,11 @@ class Head(NamedTuple):
 
 
 class Card(NamedTuple):
-    """A listing as a row of a list; `place` and `pay` are in words, ready to be read."""
+    """A listing as a row of a list; `place` and `pay` are in words, ready to be read.
+
+    The languages are those of the title and of the company's name where their letters tell, and
+    not the site's own.
+    """
 
     slug: str
     title: str
@@ -59,6 +63,8 @@ class Card(NamedTuple):
     posted: dt.date | None
     summary: str
     tags: tuple[Link, ...]
+    title_language: str = ""
+    company_language: str = ""
     digest: bytes = b""  # equal digests, equal cards; none where nobody needs it
 
 

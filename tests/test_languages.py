@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssg.languages import language_of
+from ssg.languages import language_of, language_of_name
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,29 @@ def test_a_name_in_another_script_makes_no_other_language() -> None:
 @given(st.text())
 def test_any_text_has_one_or_none(text: str) -> None:
     assert len(language_of(text)) in {0, 2}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "language"),
+    [
+        ("Baker", "ja", ""),
+        ("Bäckerin – früh", "de", ""),
+        ("パン職人", "", "ja"),
+        ("東京のパン職人 (Baker)", "en", "ja"),
+        ("制パン工", "ja", "ja"),
+        ("面包师", "zh", "zh"),
+        ("製造部長", "ja", "ja"),
+        ("製造部長", "en", ""),
+        ("제빵사", "", "ko"),
+        ("Αρτοποιός", "en", "el"),
+        ("אופה", "", "he"),
+        ("Пекарь", "ru", "ru"),
+        ("Пекар", "uk", "uk"),
+        ("Пекар", "", ""),
+        ("خباز", "ar", "ar"),
+        ("نانوا", "", ""),
+        ("Baker of mantou (馒头)", "zh", ""),
+    ],
+)
+def test_the_language_of_a_name(name: str, text: str, language: str) -> None:
+    assert language_of_name(name, text) == language

@@ -7,6 +7,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from ssg import names
+from ssg.languages import language_of_name
 from ssg.pages.wording import arrangement, short_place
 from ssg.views import Card, Link
 
@@ -44,20 +45,28 @@ def _card(posting: Posting, site: Site, frame: Frame) -> Card:
     keys = dict.fromkeys(names.tag_key(tag) for tag in listing.tags)
     found = (tag for key in keys if (tag := site.tags.get(key)) is not None)
     tags = tuple(_link(base, "tags", tag.name, tag.slug) for tag in found)
+    company_name = group.name if group else name
     return Card(
         slug=posting.slug,
         title=listing.title,
         href=base.href(f"jobs/{posting.slug}/"),
         company=company,
-        company_name=group.name if group else name,
+        company_name=company_name,
         arrangement=words.gettext(arrangement(listing)),
         place=short_place(listing, words),
         pay=words.pay(listing.salary) if listing.salary else "",
         posted=listing.posted,
         summary=listing.summary,
         tags=tags,
+        title_language=_language(frame, listing.title, listing.language),
+        company_language=_language(frame, company_name, listing.language),
         digest=_digest(frame, posting, (company, *tags)),
     )
+
+
+def _language(frame: Frame, name: str, text: str) -> str:
+    """Return the language of a title or a name where it is clear and not the site's own."""
+    return frame.other_language(language_of_name(name, text))
 
 
 @functools.lru_cache(maxsize=LINKS_HELD)
