@@ -10,6 +10,7 @@ const ASIDE = new Set([
 ]);
 const EVERYWHERE = ["anywhere", "global", "weltweit", "worldwide"]; // what people call work from anywhere, whatever a listing says
 const TITLE = 4; // what a word in a title weighs, and elsewhere
+const AREA = 3.5; // a country or region whose name the word is
 const NAME = 3; // of the company, of a tag
 const PLACE = 2;
 const TEXT = 5; // a listing whose text has all words: behind what its row says, before what is only nearly that
@@ -63,7 +64,11 @@ export function opened(data, names = []) {
   index.days.forEach(([, , count], day) => index.day.fill(day, first, (first += count)));
   index.reach = index.areas.map((keys) => reach(index, keys));
   index.currencies = currencies(index);
-  return Object.assign(index, vocabulary(index), { abroad: abroad(index, names) });
+  Object.assign(index, vocabulary(index), { abroad: new Map(), areaNames: new Set() });
+  for (const name of ownNames(index)) if (wordsOf(name).length === 1) index.areaNames.add(wordsOf(name)[0]);
+  for (const [word, code] of [["usa", "US"], ...EVERYWHERE.map((word) => [word, "worldwide"])]) nameArea(index, word, code);
+  learn(index, names);
+  return index;
 }
 
 /** All that one row shows. */
@@ -137,6 +142,7 @@ function scored(index, text) {
     const levels = met(word, index.vocabulary, countries);
     const [inWord, inCompany, inPlace, inFurther, inArea, inTags, inTypes, inArrangement] = index.inVocabulary.map((lists) => best(levels, lists));
     if (countries) index.areas.forEach((keys, at) => keys.some((key) => countries.has(key)) && (inArea[at] = EXACT));
+    const where = index.areaNames.has(word) ? (level, weight) => (level === EXACT ? AREA : weight) * level : (level, weight) => weight * level;
     for (let row = 0; row < index.size; row++) {
       if (turn && !sum[row]) continue;
       let title = 0;
@@ -146,9 +152,9 @@ function scored(index, text) {
         TITLE * title,
         NAME * inCompany[index.company[row]],
         NAME * inTags[index.tagSet[row]],
-        PLACE * inPlace[place],
-        PLACE * inFurther[place],
-        REST * inArea[index.area[row]],
+        where(inPlace[place], PLACE),
+        where(inFurther[place], PLACE),
+        where(inArea[index.area[row]], REST),
         REST * inTypes[index.typeSet[row]],
         REST * inArrangement[index.arrangement[row]],
       );
@@ -232,17 +238,22 @@ function vocabulary(index) {
   return { vocabulary: [...places.keys()], inVocabulary };
 }
 
-/** The words of further names of listings' countries and of work from anywhere, each with the codes of its places. */
-function abroad(index, names) {
-  const found = new Map([["usa", new Set(["US"])], ...EVERYWHERE.map((word) => [word, new Set(["worldwide"])])]);
+/** Find listings' countries by further names, too: a list of Intl.DisplayNames. */
+export function learn(index, names) {
   const codes = [...new Set(index.areas.flat())].filter((key) => /^[A-Z]{2}$/.test(key));
-  for (const each of names) {
-    for (const code of codes) {
-      const words = wordsOf(each.of(code) ?? "");
-      for (const word of words) if (word.length > 2 || words.length === 1) found.set(word, (found.get(word) ?? new Set()).add(code));
-    }
-  }
-  return found;
+  for (const each of names) for (const code of codes) nameArea(index, each.of(code) ?? "", code);
+}
+
+/** Let the words of a name find an area. */
+function nameArea({ abroad, areaNames }, name, code) {
+  const words = wordsOf(name);
+  if (words.length === 1) areaNames.add(words[0]);
+  for (const word of words) if (word.length > 2 || words.length === 1) abroad.set(word, (abroad.get(word) ?? new Set()).add(code));
+}
+
+/** The names of countries and regions in the site's language. */
+function ownNames(index) {
+  return [...index.countries.map(({ name }) => name), ...Array.from(index.regions.values(), ({ name }) => name)];
 }
 
 /** The slug that a name gives by itself, as the program that writes the index makes it. */

@@ -1,0 +1,58 @@
+"""What the words of a search mean: which listings they find, and which stand first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import expect
+
+from ssg.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    Ask = Callable[[str], list[str]]
+
+
+@pytest.fixture
+def ask(page: Page, tmp_path: Path, serve: Callable[[Path], str], request: Any) -> Ask:  # noqa: ANN401 - pytest's own
+    """A function that returns the slugs of what a search finds among the test's listings."""
+    content = tmp_path / "content"
+    content.mkdir()
+    for title, *values in request.param:
+        text = "\n".join(["---", f"title: '{title}'", *values, "---", "Works.\n"])
+        name = re.sub(r"\W+", "-", title).lower()
+        (content / f"{name}.md").write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(main, ["build", "--site", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    page.goto(serve(tmp_path / "output"))
+
+    def slugs(words: str) -> list[str]:
+        page.get_by_role("searchbox").fill(words)
+        expect(page.get_by_role("status")).to_contain_text("listing")
+        rows = page.locator("#search-results [data-job]").filter(visible=True)
+        return [str(slug) for slug in rows.evaluate_all("all => all.map(it => it.dataset.job)")]
+
+    return slugs
+
+
+AREAS = [
+    ("Baker", "company: Mills Worldwide", "location: Oslo, Norway"),
+    ("Miller", "company: Norway Ovens", "location: Lisbon, Portugal"),
+    ("Clerk", "location: Worldwide"),
+    ("Driver Worldwide", "location: Oslo, Norway"),
+]
+
+
+@pytest.mark.parametrize("ask", [AREAS], indirect=True)
+def test_a_word_that_names_an_area_finds_listings_there_before_companies_of_that_name(
+    ask: Ask,
+) -> None:
+    assert ask("worldwide") == ["driver-worldwide", "clerk", "baker"]
+    assert ask("norway")[-1] == "miller"
