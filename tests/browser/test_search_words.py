@@ -56,3 +56,24 @@ def test_a_word_that_names_an_area_finds_listings_there_before_companies_of_that
 ) -> None:
     assert ask("worldwide") == ["driver-worldwide", "clerk", "baker"]
     assert ask("norway")[-1] == "miller"
+
+
+ALIKE = [
+    *((f"Oven Builder {number}",) for number in range(100)),
+    *((f"Oven Plumber {number}",) for number in range(99)),
+    ("Kiln Bulider",),
+    ("Kiln Plumbr",),
+    ("Clerk", "company: Buidler"),
+    ("Driver", "location: Builderr, Norway"),
+]
+
+
+@pytest.mark.parametrize("ask", [ALIKE], indirect=True)
+def test_a_mistake_that_a_title_has_is_one_where_very_many_have_it_right(ask: Ask) -> None:
+    found = ask("bulider")
+    assert found[0] == "kiln-bulider"
+    assert len(found) == 20
+    assert ask("oven bulider")[0].startswith("oven-builder")
+    assert ask("plumbr") == ["kiln-plumbr"]
+    assert ask("buidler") == ["clerk"]
+    assert ask("builderr") == ["driver"]

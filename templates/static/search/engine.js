@@ -27,6 +27,9 @@ const BEGINNING = 5;
 const INSIDE = 2;
 const MISSPELT = 1;
 
+const OFTEN = 100; // times as many titles have a word as have one that is spelt nearly so: then that is likely a mistake
+const SURE = 6; // letters from which on that is so, for shorter words are near to many
+
 const LONGEST = 40;
 const ONWARDS = 0.5; // a word that goes on behind what was typed is further away than one that ends there
 const LINES = [0, 1, 2].map(() => new Uint8Array(LONGEST + 4));
@@ -139,7 +142,7 @@ function scored(index, text) {
   const sum = new Uint16Array(index.size);
   words.forEach((word, turn) => {
     const countries = index.abroad.get(word);
-    const levels = met(word, index.vocabulary, countries);
+    const levels = met(word, index, countries);
     const [inWord, inCompany, inPlace, inFurther, inArea, inTags, inTypes, inArrangement] = index.inVocabulary.map((lists) => best(levels, lists));
     if (countries) index.areas.forEach((keys, at) => keys.some((key) => countries.has(key)) && (inArea[at] = EXACT));
     const where = index.areaNames.has(word) ? (level, weight) => (level === EXACT ? AREA : weight) * level : (level, weight) => weight * level;
@@ -235,7 +238,11 @@ function vocabulary(index) {
     kept(index.typeSets, (set) => set.map((type) => index.types[type]).join(" ")),
     kept(index.arrangements, ([words]) => words),
   ];
-  return { vocabulary: [...places.keys()], inVocabulary };
+  const inTitles = new Uint32Array(places.size);
+  for (const word of index.titles) if (word) for (const place of inVocabulary[0][word - 1]) inTitles[place]++;
+  const isName = new Uint8Array(places.size);
+  for (const list of inVocabulary.slice(1).flat()) for (const place of list) isName[place] = 1;
+  return { vocabulary: [...places.keys()], inVocabulary, inTitles, isName };
 }
 
 /** Find listings' countries by further names, too: a list of Intl.DisplayNames. */
@@ -285,32 +292,44 @@ function wordsToKeep(text) {
   return [...words, ...joined.map((each) => each.replaceAll("-", ""))];
 }
 
-/** How well a word is met by each word of a list, as numbers; the nearest misspellings where none meets it, and nothing else does. */
-function met(word, words, isKnown) {
-  const levels = new Uint8Array(words.length);
+/**
+ * How well a word is met by each word of the index, as numbers; the nearest misspellings where none meets it, and nothing else does.
+ *
+ * A mistake that titles have, too, is one all the same: the word that very many more of them have is taken with it.
+ */
+function met(word, { vocabulary, inTitles, isName }, isKnown) {
+  const levels = new Uint8Array(vocabulary.length);
   const everywhere = word.length > 2 || !PLAIN.test(word);
   let any = Boolean(isKnown);
-  words.forEach((each, at) => {
+  let isRare = !isKnown && word.length >= SURE && mistakesIn(word) > 0;
+  let titles = 0;
+  vocabulary.forEach((each, at) => {
     const start = each.indexOf(word);
     if (start > 0 && !everywhere) return;
     if (start < 0) return;
     levels[at] = start > 0 ? INSIDE : each.length === word.length ? EXACT : BEGINNING;
     any = true;
+    titles += inTitles[at];
+    if (isName[at]) isRare = false;
   });
-  if (!any) for (const at of nearest(word, words)) levels[at] = MISSPELT;
+  if (!any) for (const at of nearest(word, vocabulary)) levels[at] = MISSPELT;
+  else if (isRare) for (const at of nearest(word, vocabulary, 1, (at) => inTitles[at] >= OFTEN * titles && vocabulary[at][0] === word[0])) levels[at] = MISSPELT;
   return levels;
 }
 
-/** The places of the words that are nearest to a word that none is; very short and long ones are not guessed, and no numbers. */
-function nearest(word, words) {
-  let most = word.length < 4 || word.length > LONGEST || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2;
-  if (!most) return [];
+/** How many mistakes are looked for in a word: none in very short and long ones and in numbers. */
+function mistakesIn(word) {
+  return word.length < 4 || word.length > LONGEST || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2;
+}
+
+/** The places of the words that are nearest to a word, of those that may be it. */
+function nearest(word, words, most = mistakesIn(word) + ONWARDS, maybe = () => true) {
+  const mistakes = Math.floor(most);
+  if (!mistakes) return [];
   const letters = lettersOf(word);
-  const mistakes = most;
   let found = [];
-  most += ONWARDS;
   words.forEach((each, at) => {
-    if (each.length < word.length - mistakes || bits(letters & ~lettersOf(each)) > mistakes) return;
+    if (each.length < word.length - mistakes || !maybe(at) || bits(letters & ~lettersOf(each)) > mistakes) return;
     const apart = distance(word, each, mistakes);
     if (apart > most) return;
     if (apart < most) [most, found] = [apart, []];
