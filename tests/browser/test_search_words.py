@@ -77,3 +77,39 @@ def test_a_mistake_that_a_title_has_is_one_where_very_many_have_it_right(ask: As
     assert ask("plumbr") == ["kiln-plumbr"]
     assert ask("buidler") == ["clerk"]
     assert ask("builderr") == ["driver"]
+
+
+SPELLINGS = [
+    ("Frontend Builder",),
+    ("Front End Joiner",),
+    ("Front-End Roofer",),
+    ("End of Front Tiler",),
+    ("Node.js Builder",),
+    ("NodeJS Roofer",),
+    ("Sr. Mason",),
+    ("Senior Mason",),
+    ("Jr Tiler", "tags: [K8s]"),
+    ("Entry-Level Tiler",),
+    ("Graduate Mason",),
+    ("Go Joiner",),
+    ("Google Joiner",),
+    ("Cook Needs Frontier",),
+]
+
+
+@pytest.mark.parametrize("ask", [SPELLINGS], indirect=True)
+def test_other_spellings_are_found(ask: Ask) -> None:
+    front = {"frontend-builder", "front-end-joiner", "front-end-roofer"}
+    assert set(ask("frontend")) == front
+    assert set(ask("front-end")) == set(ask("front end")) == {*front, "end-of-front-tiler"}
+    node = {"node-js-builder", "nodejs-roofer"}
+    assert set(ask("nodejs")) == set(ask("node.js")) == set(ask("node js")) == node
+    assert ask("sr mason") == ["sr-mason", "senior-mason"]
+    assert ask("senior mason") == ["senior-mason", "sr-mason"]
+    beginners = {"jr-tiler", "entry-level-tiler", "graduate-mason"}
+    assert set(ask("junior")) == set(ask("entry level")) == set(ask("graduate")) == beginners
+    assert ask("entry level")[0] == "entry-level-tiler"
+    assert ask("golang") == ["go-joiner"]
+    assert ask("kubernetes") == ["jr-tiler"]
+    assert ask("tilers masons") == []
+    assert set(ask("tilers")) == {"jr-tiler", "entry-level-tiler", "end-of-front-tiler"}

@@ -8,6 +8,11 @@ const ASIDE = new Set([
   ...["avec", "chez", "dans", "de", "emploi", "emplois", "en", "et", "pour"],
   ...["con", "empleo", "empleos", "para", "trabajo", "y", "com", "e", "em", "no", "na", "vaga", "vagas"],
 ]);
+// Words that are written in several ways, or mean the same of a job: each finds the others where they stand as whole words.
+const ALIKE = [
+  ...[["senior", "sr"], ["junior", "jr", "graduate", "entrylevel"]],
+  ...[["golang", "go"], ["javascript", "js"], ["typescript", "ts"], ["kubernetes", "k8s"], ["postgresql", "postgres"], ["dotnet", "net"]],
+];
 const EVERYWHERE = ["anywhere", "global", "weltweit", "worldwide"]; // what people call work from anywhere, whatever a listing says
 const TITLE = 4; // what a word in a title weighs, and elsewhere
 const AREA = 3.5; // a country or region whose name the word is
@@ -30,6 +35,7 @@ const MISSPELT = 1;
 const OFTEN = 100; // times as many titles have a word as have one that is spelt nearly so: then that is likely a mistake
 const SURE = 6; // letters from which on that is so, for shorter words are near to many
 
+const HALF = 3; // letters that each half of a word has at least
 const LONGEST = 40;
 const ONWARDS = 0.5; // a word that goes on behind what was typed is further away than one that ends there
 const LINES = [0, 1, 2].map(() => new Uint8Array(LONGEST + 4));
@@ -135,36 +141,80 @@ export function answer(index, question) {
 
 /** The score of each row for the words of a question, 0 where one is not met, as no signs without letters are; null where nothing is asked. */
 function scored(index, text) {
-  const telling = wordsOf(text.split(/\s/).filter((word) => !ASIDE.has(folded(word))).join(" "));
-  const words = [...new Set(telling.length ? telling : wordsOf(text))].slice(0, MOST_WORDS);
-  if (!words.length) return text.trim() ? new Uint16Array(index.size) : null;
-  const { titles, starts } = index;
+  const parts = partsOf(index, text);
+  if (!parts.length) return text.trim() ? new Uint16Array(index.size) : null;
   const sum = new Uint16Array(index.size);
-  words.forEach((word, turn) => {
-    const countries = index.abroad.get(word);
-    const levels = met(word, index, countries);
-    const [inWord, inCompany, inPlace, inFurther, inArea, inTags, inTypes, inArrangement] = index.inVocabulary.map((lists) => best(levels, lists));
-    if (countries) index.areas.forEach((keys, at) => keys.some((key) => countries.has(key)) && (inArea[at] = EXACT));
-    const where = index.areaNames.has(word) ? (level, weight) => (level === EXACT ? AREA : weight) * level : (level, weight) => weight * level;
+  parts.forEach((part, turn) => {
+    const scoreOf = scorer(index, part);
     for (let row = 0; row < index.size; row++) {
       if (turn && !sum[row]) continue;
-      let title = 0;
-      for (let at = starts[row], end = starts[row + 1] - 1; at < end; at++) title = Math.max(title, inWord[titles[at] - 1]);
-      const place = index.place[row];
-      const score = Math.max(
-        TITLE * title,
-        NAME * inCompany[index.company[row]],
-        NAME * inTags[index.tagSet[row]],
-        where(inPlace[place], PLACE),
-        where(inFurther[place], PLACE),
-        where(inArea[index.area[row]], REST),
-        REST * inTypes[index.typeSet[row]],
-        REST * inArrangement[index.arrangement[row]],
-      );
+      const score = scoreOf(row);
       sum[row] = score && sum[row] + score;
     }
   });
   return sum;
+}
+
+/** The parts of a question, each a word and what else meets it as a whole word: its other spellings, and what it is together with the word beside it. */
+function partsOf(index, text) {
+  const telling = wordsOf(text.split(/\s/).filter((word) => !ASIDE.has(folded(word))).join(" "));
+  const words = [...new Set(telling.length ? telling : wordsOf(text))].slice(0, MOST_WORDS);
+  const parts = words.map((word) => ({ word, others: new Map() }));
+  const add = (part, words, level) => words.filter((each) => index.placeOf.has(each) && each !== part.word).forEach((each) => part.others.set(each, level));
+  parts.forEach((part, at) => {
+    add(part, alike(part.word), BEGINNING);
+    const next = parts[at + 1];
+    for (const each of next ? [part, next] : []) {
+      add(each, alike(part.word + next.word), BEGINNING);
+      add(each, [part.word + next.word], EXACT);
+    }
+  });
+  return parts;
+}
+
+/** The other words that a word is as good as: other spellings of it, and one for several. */
+function alike(word) {
+  const isPlural = word.length > 4 && /[^s]s$/.test(word);
+  return [...(ALIKE.find((group) => group.includes(word)) ?? []), ...(isPlural ? [word.slice(0, -1)] : [])];
+}
+
+/** A function that returns the score of a row for a part of a question. */
+function scorer(index, { word, others }) {
+  const { titles, starts } = index;
+  const countries = index.abroad.get(word);
+  const levels = met(word, index, countries || others.size);
+  for (const [other, level] of others) levels[index.placeOf.get(other)] = Math.max(levels[index.placeOf.get(other)], level);
+  const [inWord, inCompany, inPlace, inFurther, inArea, inTags, inTypes, inArrangement] = index.inVocabulary.map((lists) => best(levels, lists));
+  if (countries) index.areas.forEach((keys, at) => keys.some((key) => countries.has(key)) && (inArea[at] = EXACT));
+  const where = index.areaNames.has(word) ? (level, weight) => (level === EXACT ? AREA : weight) * level : (level, weight) => weight * level;
+  const [ahead, behind] = halves(index, word);
+  return (row) => {
+    let title = 0;
+    for (let at = starts[row], end = starts[row + 1] - 1; at < end; at++) {
+      title = Math.max(title, inWord[titles[at] - 1]);
+      if (ahead?.[titles[at] - 1] && at + 1 < end && behind[titles[at + 1] - 1]) title = EXACT;
+    }
+    const place = index.place[row];
+    return Math.max(
+      TITLE * title,
+      NAME * inCompany[index.company[row]],
+      NAME * inTags[index.tagSet[row]],
+      where(inPlace[place], PLACE),
+      where(inFurther[place], PLACE),
+      where(inArea[index.area[row]], REST),
+      REST * inTypes[index.typeSet[row]],
+      REST * inArrangement[index.arrangement[row]],
+    );
+  };
+}
+
+/** Which words of titles have either half of a word, as "front" and "end" of "frontend"; nothing where it has no such halves. */
+function halves({ placeOf, inVocabulary }, word) {
+  for (let at = HALF; at <= word.length - HALF; at++) {
+    const places = [word.slice(0, at), word.slice(at)].map((half) => placeOf.get(half));
+    if (places.every((place) => place !== undefined)) return places.map((place) => Uint8Array.from(inVocabulary[0], (words) => words.includes(place)));
+  }
+  return [];
 }
 
 /** The best of the levels at each list's places. */
@@ -242,7 +292,7 @@ function vocabulary(index) {
   for (const word of index.titles) if (word) for (const place of inVocabulary[0][word - 1]) inTitles[place]++;
   const isName = new Uint8Array(places.size);
   for (const list of inVocabulary.slice(1).flat()) for (const place of list) isName[place] = 1;
-  return { vocabulary: [...places.keys()], inVocabulary, inTitles, isName };
+  return { vocabulary: [...places.keys()], placeOf: places, inVocabulary, inTitles, isName };
 }
 
 /** Find listings' countries by further names, too: a list of Intl.DisplayNames. */
@@ -284,12 +334,12 @@ function wordsOf(text) {
   return plain.match(PLAIN.test(plain) ? /[a-z0-9+#]+/g : /[\p{L}\p{N}\p{M}+#]+/gu) ?? [];
 }
 
-/** The words of a text as they are kept: "front-end" is found as "frontend", too. */
+/** The words of a text as they are kept: "front-end" is found as "frontend", too, and "Node.js" as "nodejs". */
 function wordsToKeep(text) {
   const words = wordsOf(text);
-  if (!text.includes("-")) return words;
-  const joined = folded(text).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu) ?? [];
-  return [...words, ...joined.map((each) => each.replaceAll("-", ""))];
+  if (!/[-.]/.test(text)) return words;
+  const joined = folded(text).match(/[\p{L}\p{N}]+(?:[-.][\p{L}\p{N}]+)+/gu) ?? [];
+  return [...words, ...joined.map((each) => each.replace(/[-.]/g, ""))];
 }
 
 /**
