@@ -113,3 +113,26 @@ def test_other_spellings_are_found(ask: Ask) -> None:
     assert ask("kubernetes") == ["jr-tiler"]
     assert ask("tilers masons") == []
     assert set(ask("tilers")) == {"jr-tiler", "entry-level-tiler", "end-of-front-tiler"}
+
+
+CHOICES = [
+    ("Senior Baker", "tags: [Rye]"),
+    ("Baker", "tags: [Rye Bread]"),
+    ("Sr Miller", "location: Portland, OR"),
+    ("Miller Ora", "location: Oslo, Norway"),
+    ("Front End Clerk", "location: Seniorville"),
+]
+
+
+@pytest.mark.parametrize("ask", [CHOICES], indirect=True)
+def test_words_that_must_not_be_met_and_words_of_which_one_will_do(ask: Ask) -> None:
+    assert ask("baker -senior") == ["baker"]
+    assert set(ask("-senior")) == {"baker", "miller-ora", "front-end-clerk"}
+    assert ask("miller -norway") == ["sr-miller"]
+    assert "front-end-clerk" not in ask("-frontend") == ask("-front-end")
+    assert "baker" in ask("-rye-flour")
+    assert set(ask("baker OR miller")) == set(ask("miller oder baker"))
+    assert set(ask("baker or miller")) == {"senior-baker", "baker", "sr-miller", "miller-ora"}
+    assert set(ask("senior baker | miller")) == {"senior-baker", "sr-miller"}
+    assert ask("portland OR") == ["sr-miller"]
+    assert set(ask("baker -")) == {"senior-baker", "baker"}

@@ -91,8 +91,9 @@ function open(form, index, say, language) {
   /** Look for the words in the texts as well, where the site has an index of them; show what that adds. */
   async function lookFurther() {
     const words = field.value;
-    if (!texts || !words.trim() || known.words === words) return;
-    const rows = await texts(words);
+    const wanted = words.replace(/(^|\s)-\S*/g, " ").trim(); // what must not be met is the index's to know
+    if (!texts || !wanted || known.words === words) return;
+    const rows = await texts(wanted);
     if (field.value !== words) return;
     known = { words, rows };
     if (rows.length) show(Math.max(list.shown(), FIRST));

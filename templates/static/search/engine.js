@@ -8,6 +8,8 @@ const ASIDE = new Set([
   ...["avec", "chez", "dans", "de", "emploi", "emplois", "en", "et", "pour"],
   ...["con", "empleo", "empleos", "para", "trabajo", "y", "com", "e", "em", "no", "na", "vaga", "vagas"],
 ]);
+const OR = new Set(["or", "oder", "ou", "o", "|"]); // between two words: either will do
+const NOT = /^-(?=[\p{L}\p{N}])/u; // ahead of a word: not that
 // Words that are written in several ways, or mean the same of a job: each finds the others where they stand as whole words.
 const ALIKE = [
   ...[["senior", "sr"], ["junior", "jr", "graduate", "entrylevel"]],
@@ -105,8 +107,7 @@ export function listing(index, row) {
  * A question has `words` (a text), `inTexts` (the rows whose texts have them, where that is known), `country`, `work` (a list), `tag`, `company`, `type`, `pay` with `currency`, and `since`, a day.
  */
 export function answer(index, question) {
-  const scores = scored(index, question.words);
-  for (const row of (scores && question.inTexts) ?? []) scores[row] = Math.max(scores[row], TEXT);
+  const scores = scored(index, question);
   const passes = judges(index, question);
   const tallies = {
     area: new Uint32Array(index.areas.length),
@@ -140,10 +141,10 @@ export function answer(index, question) {
 }
 
 /** The score of each row for the words of a question, 0 where one is not met, as no signs without letters are; null where nothing is asked. */
-function scored(index, text) {
-  const parts = partsOf(index, text);
-  if (!parts.length) return text.trim() ? new Uint16Array(index.size) : null;
-  const sum = new Uint16Array(index.size);
+function scored(index, { words, inTexts = [] }) {
+  const { parts, barred } = partsOf(index, words);
+  if (!parts.length && !barred.length) return words.trim() ? new Uint16Array(index.size) : null;
+  const sum = new Uint16Array(index.size).fill(parts.length ? 0 : 1);
   parts.forEach((part, turn) => {
     const scoreOf = scorer(index, part);
     for (let row = 0; row < index.size; row++) {
@@ -152,24 +153,56 @@ function scored(index, text) {
       sum[row] = score && sum[row] + score;
     }
   });
+  for (const row of parts.length ? inTexts : []) sum[row] = Math.max(sum[row], TEXT);
+  for (const each of barred) {
+    const scoresOf = each.map((part) => scorer(index, part));
+    for (let row = 0; row < index.size; row++) if (sum[row] && scoresOf.every((scoreOf) => scoreOf(row))) sum[row] = 0;
+  }
   return sum;
 }
 
-/** The parts of a question, each a word and what else meets it as a whole word: its other spellings, and what it is together with the word beside it. */
+/**
+ * What a question asks: parts, of which each has to be met, and lists of parts that must not be met together.
+ *
+ * A part is words of which one will do, and others that meet it as whole words: other spellings, and what it is together with the word beside it.
+ */
 function partsOf(index, text) {
-  const telling = wordsOf(text.split(/\s/).filter((word) => !ASIDE.has(folded(word))).join(" "));
-  const words = [...new Set(telling.length ? telling : wordsOf(text))].slice(0, MOST_WORDS);
-  const parts = words.map((word) => ({ word, others: new Map() }));
-  const add = (part, words, level) => words.filter((each) => index.placeOf.has(each) && each !== part.word).forEach((each) => part.others.set(each, level));
-  parts.forEach((part, at) => {
-    add(part, alike(part.word), BEGINNING);
-    const next = parts[at + 1];
-    for (const each of next ? [part, next] : []) {
-      add(each, alike(part.word + next.word), BEGINNING);
-      add(each, [part.word + next.word], EXACT);
+  const typed = text.split(/\s+/).filter(Boolean);
+  const asked = typed.filter((each) => !NOT.test(each));
+  const telling = asked.filter((each) => !ASIDE.has(folded(each)));
+  const parts = [];
+  const known = new Set();
+  let isOther = false;
+  (telling.some((each) => wordsOf(each).length) ? telling : asked).forEach((each, at, all) => {
+    const isBetween = parts.length && at < all.length - 1;
+    if (isBetween && OR.has(folded(each))) return (isOther = true);
+    for (const word of wordsOf(each)) {
+      if (known.size === MOST_WORDS || known.has(word)) continue;
+      known.add(word);
+      if (isOther) parts.at(-1).words.push(word);
+      else parts.push({ words: [word], others: new Map() });
+      isOther = false;
     }
   });
-  return parts;
+  const add = ({ words, others }, more, level) => more.filter((word) => index.placeOf.has(word) && !words.includes(word)).forEach((word) => others.set(word, level));
+  parts.forEach((part, at) => {
+    for (const word of part.words) add(part, alike(word), BEGINNING);
+    const next = parts[at + 1];
+    const joined = next && part.words.at(-1) + next.words[0];
+    for (const each of next ? [part, next] : []) {
+      add(each, alike(joined), BEGINNING);
+      add(each, [joined], EXACT);
+    }
+  });
+  const barred = typed.filter((each) => NOT.test(each)).map((each) => wordsOf(each).map((word) => whole(index, word)));
+  return { parts, barred };
+}
+
+/** A part that a word meets as a whole word alone, or another spelling of it. */
+function whole(index, word) {
+  const part = { words: [], others: new Map() };
+  for (const each of [word, ...alike(word)]) part.others.set(each, EXACT);
+  return part;
 }
 
 /** The other words that a word is as good as: other spellings of it, and one for several. */
@@ -179,20 +212,27 @@ function alike(word) {
 }
 
 /** A function that returns the score of a row for a part of a question. */
-function scorer(index, { word, others }) {
+function scorer(index, { words, others }) {
   const { titles, starts } = index;
-  const countries = index.abroad.get(word);
-  const levels = met(word, index, countries || others.size);
-  for (const [other, level] of others) levels[index.placeOf.get(other)] = Math.max(levels[index.placeOf.get(other)], level);
+  const levels = new Uint8Array(index.vocabulary.length);
+  const raise = (at, level) => (levels[at] = Math.max(levels[at], level));
+  const named = new Set();
+  let isArea = false;
+  for (const word of [...words, ...others.keys()]) {
+    index.abroad.get(word)?.forEach((code) => named.add(code));
+    isArea ||= index.areaNames.has(word);
+  }
+  for (const word of words) met(word, index, named.size || others.size).forEach((level, at) => raise(at, level));
+  for (const [word, level] of others) if (index.placeOf.has(word)) raise(index.placeOf.get(word), level);
   const [inWord, inCompany, inPlace, inFurther, inArea, inTags, inTypes, inArrangement] = index.inVocabulary.map((lists) => best(levels, lists));
-  if (countries) index.areas.forEach((keys, at) => keys.some((key) => countries.has(key)) && (inArea[at] = EXACT));
-  const where = index.areaNames.has(word) ? (level, weight) => (level === EXACT ? AREA : weight) * level : (level, weight) => weight * level;
-  const [ahead, behind] = halves(index, word);
+  if (named.size) index.areas.forEach((keys, at) => keys.some((key) => named.has(key)) && (inArea[at] = EXACT));
+  const where = isArea ? (level, weight) => (level === EXACT ? AREA : weight) * level : (level, weight) => weight * level;
+  const pairs = [...words, ...others.keys()].map((word) => halves(index, word)).filter((pair) => pair.length);
   return (row) => {
     let title = 0;
     for (let at = starts[row], end = starts[row + 1] - 1; at < end; at++) {
       title = Math.max(title, inWord[titles[at] - 1]);
-      if (ahead?.[titles[at] - 1] && at + 1 < end && behind[titles[at + 1] - 1]) title = EXACT;
+      for (const [ahead, behind] of pairs) if (ahead[titles[at] - 1] && at + 1 < end && behind[titles[at + 1] - 1]) title = EXACT;
     }
     const place = index.place[row];
     return Math.max(
