@@ -115,7 +115,7 @@ class Judge:
 
     def employment_types(self, value: Value | None) -> tuple[str, ...]:
         """Return the terms of employment types; an unknown one stays as written."""
-        known = _employment_types()
+        known = employment_types()
         types = dict[str, None]()
         for item in self.items("employment_type", value):
             term = known.get(item.text.casefold())
@@ -255,7 +255,7 @@ class Judge:
 
 
 @functools.cache
-def _employment_types() -> dict[str, str]:
+def employment_types() -> dict[str, str]:
     """Return the term for each way an employment type is written."""
     return dict(rows(Path(__file__).with_name("employment_types.tsv")))
 

@@ -136,3 +136,22 @@ def test_words_that_must_not_be_met_and_words_of_which_one_will_do(ask: Ask) -> 
     assert set(ask("senior baker | miller")) == {"senior-baker", "sr-miller"}
     assert ask("portland OR") == ["sr-miller"]
     assert set(ask("baker -")) == {"senior-baker", "baker"}
+
+
+TYPES = [
+    ("Baker", "employment_type: contract"),
+    ("Freelance Miller",),
+    ("Clerk", "employment_type: [part-time, internship]"),
+    ("Media Driver", "employment_type: full-time"),
+]
+
+
+@pytest.mark.parametrize("ask", [TYPES], indirect=True)
+def test_kinds_of_employment_are_found_by_what_they_are_called_as_well(ask: Ask) -> None:
+    assert ask("freelance") == ["freelance-miller", "baker"]
+    assert ask("freiberuflich") == ask("pj") == ["baker"]
+    assert ask("autonomo") == ["baker"]
+    assert ask("media jornada") == ask("temps partiel") == ["clerk"]
+    assert ask("Teilzeit") == ask("estágio") == ask("アルバイト") == ["clerk"]
+    assert ask("tempo integral") == ask("full time") == ["media-driver"]
+    assert ask("media") == ["media-driver"]

@@ -233,3 +233,14 @@ def test_the_published_index_is_json_with_days_in_words(
     assert data["version"] == 1
     assert [*titles(data)] == ["Baker <b>", "Clerk"]
     assert data["days"] == [["2026-06-02", "2 June 2026", 1], ["", "", 1]]
+
+
+def test_types_bring_what_they_are_called_as_well() -> None:
+    data = index(listing("Baker", employment_type=("contract", "odd")), language="de")
+    assert data["types"] == ["freie Mitarbeit", "odd"]
+    words, none = data["typeWords"]
+    assert {"contract", "freelance", "freiemitarbeit", "indépendant", "業務委託"} <= set(
+        words.split()
+    )
+    assert none == ""
+    assert "typeWords" not in index(listing("Baker", employment_type=("odd",)))

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 from ssg import places, urls
 from ssg.pages.search.pay import yearly
 from ssg.pages.wording import EITHER
+from ssg.reading.judge import employment_types
 from ssg.site import WORLDWIDE, area_keys, place_name
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ssg.locales import Locale
     from ssg.pages.plan import Plan
     from ssg.salaries import Salary
     from ssg.views import Card, Link
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 VERSION = 1
 _APART = re.compile("[^a-z0-9]+")
 _WORDS = re.compile(r"\w+")
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def columns(plan: Plan) -> str:
@@ -66,6 +69,8 @@ def columns(plan: Plan) -> str:
         "countries": [*_countries(plan)],
         "regions": [*_regions(plan)],
     }
+    if any(type_words := _type_words(types, plan.words)):
+        document["typeWords"] = type_words
     if plan.site.settings.rates:
         document["rates"] = plan.site.settings.rates.units
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).removesuffix("}")
@@ -159,6 +164,14 @@ def _pay(words: str, salary: Salary | None) -> str | tuple[str, int, str]:
     if amount is None or salary is None or salary.currency is None:
         return words
     return words, amount, salary.currency
+
+
+def _type_words(types: Iterable[str], words: Locale) -> list[str]:
+    """Return what employment types, as they are shown, are called as well, in one word each."""
+    called = dict[str, dict[str, None]]()
+    for written, term in employment_types().items():
+        called.setdefault(words.gettext(term), {})[_SIGNS.sub("", written)] = None
+    return [" ".join(called.get(shown, ())) for shown in types]
 
 
 def _is_told(card: Card) -> bool:

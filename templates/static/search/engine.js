@@ -61,6 +61,7 @@ export function opened(data, names = []) {
     tags: data.tags.map(named),
     tagSets: data.tagSets,
     types: data.types,
+    typeWords: (data.typeWords ?? []).map((words) => new Set(wordsOf(words))),
     typeSets: data.typeSets,
     days: data.days,
     day: new Uint32Array(size),
@@ -184,7 +185,8 @@ function partsOf(index, text) {
       isOther = false;
     }
   });
-  const add = ({ words, others }, more, level) => more.filter((word) => index.placeOf.has(word) && !words.includes(word)).forEach((word) => others.set(word, level));
+  const isMet = (word) => index.placeOf.has(word) || index.typeWords.some((words) => words.has(word));
+  const add = ({ words, others }, more, level) => more.filter((word) => isMet(word) && !words.includes(word)).forEach((word) => others.set(word, level));
   parts.forEach((part, at) => {
     for (const word of part.words) add(part, alike(word), BEGINNING);
     const next = parts[at + 1];
@@ -222,10 +224,13 @@ function scorer(index, { words, others }) {
     index.abroad.get(word)?.forEach((code) => named.add(code));
     isArea ||= index.areaNames.has(word);
   }
-  for (const word of words) met(word, index, named.size || others.size).forEach((level, at) => raise(at, level));
+  const types = index.typeWords.map((meant) => [...words, ...others.keys()].some((word) => meant.has(word)));
+  const isKnown = named.size || others.size || types.includes(true);
+  for (const word of words) met(word, index, isKnown).forEach((level, at) => raise(at, level));
   for (const [word, level] of others) if (index.placeOf.has(word)) raise(index.placeOf.get(word), level);
   const [inWord, inCompany, inPlace, inFurther, inArea, inTags, inTypes, inArrangement] = index.inVocabulary.map((lists) => best(levels, lists));
   if (named.size) index.areas.forEach((keys, at) => keys.some((key) => named.has(key)) && (inArea[at] = EXACT));
+  index.typeSets.forEach((set, at) => set.some((type) => types[type]) && (inTypes[at] = EXACT));
   const where = isArea ? (level, weight) => (level === EXACT ? AREA : weight) * level : (level, weight) => weight * level;
   const pairs = [...words, ...others.keys()].map((word) => halves(index, word)).filter((pair) => pair.length);
   return (row) => {
