@@ -1,6 +1,6 @@
 // The search at work: what is asked, and what is shown for it.
 
-import { answer, opened } from "./engine.js";
+import { answer, learn, opened } from "./engine.js";
 import { addressOf, asks, offers, questionOf, readAddress, withoutParts } from "./form.js";
 import { nearestFeed, offer, resultList, walk } from "./results.js";
 
@@ -8,13 +8,27 @@ const FIRST = 20; // results shown at once
 const PAUSE = 250; // milliseconds without a key after which the address is brought up to date
 const LATER = 50; // milliseconds behind an answer that the counts of the filters follow
 const INTERFACE = ["en", "de", "fr", "es", "pt"]; // languages whose names of countries everybody may use
+// The languages of a script: who types in it may use the names that they have for countries.
+const WRITTEN = [
+  [/\p{Script=Cyrillic}/u, ["ru", "uk", "bg", "sr", "be", "mk", "kk"]],
+  [/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u, ["zh", "zh-Hant", "ja"]],
+  [/\p{Script=Hangul}/u, ["ko"]],
+  [/\p{Script=Arabic}/u, ["ar", "fa", "ur"]],
+  [/\p{Script=Hebrew}/u, ["he"]],
+  [/\p{Script=Greek}/u, ["el"]],
+  [/\p{Script=Devanagari}/u, ["hi", "mr", "ne"]],
+  [/\p{Script=Bengali}/u, ["bn"]],
+  [/\p{Script=Thai}/u, ["th"]],
+  [/\p{Script=Armenian}/u, ["hy"]],
+  [/\p{Script=Georgian}/u, ["ka"]],
+];
 const SAMPLES = [100, 11, 5, 3, 2, 1, 0]; // numbers whose words the form brings, so that each language has its plurals
 
 /** A function that sets the search going in a form, given what search.json holds; the rest is made ready before that is here. */
 export function prepare(form) {
   const language = languageOf(document.documentElement.lang);
   const say = counter(form.dataset, language);
-  const names = namesOfCountries([...INTERFACE, ...navigator.languages.filter(languageOf)]);
+  const names = [namesIn("en", "short"), ...namesOfCountries([...INTERFACE, ...navigator.languages.filter(languageOf)])];
   return (data) => open(form, opened(data, names), say, language);
 }
 
@@ -30,6 +44,7 @@ function open(form, index, say, language) {
   const feed = nearestFeed(section.querySelector(".feed a"), index, form.dataset.base);
   const offered = offers(form, index, language);
   const texts = form.dataset.texts && inTexts(form.dataset.texts, index);
+  const unread = new Set(WRITTEN); // scripts in which nothing was typed yet
   let known = {}; // what was last found in the texts of listings, and for which words
   let typing;
   let counting;
@@ -38,6 +53,7 @@ function open(form, index, say, language) {
   /** Show what answers the form, or the page as it is where that asks nothing. */
   function show(count = FIRST) {
     const asked = asks(form);
+    learnScripts(field.value);
     const question = { ...questionOf(form, index), inTexts: known.words === field.value ? known.rows : [] };
     const found = answer(index, question);
     section.hidden = !asked.length;
@@ -52,6 +68,16 @@ function open(form, index, say, language) {
     clearTimeout(lessening);
     offer(less, []);
     lessening = found.count ? 0 : setTimeout(offerLess, PAUSE, question);
+  }
+
+  /** Find countries by their names in the languages of the scripts of a text, too. */
+  function learnScripts(text) {
+    for (const script of unread) {
+      const [letters, languages] = script;
+      if (!letters.test(text)) continue;
+      unread.delete(script);
+      learn(index, namesOfCountries(Intl.DisplayNames.supportedLocalesOf(languages)));
+    }
   }
 
   /** Where nothing is found, offer to leave out what of the question keeps listings away. */
@@ -185,11 +211,15 @@ function counter(words, language) {
   };
 }
 
-/** The names of countries in languages, and the short English ones: US, UK. */
+/** The names of countries in languages. */
 function namesOfCountries(languages) {
-  const named = (language, style) => new Intl.DisplayNames(language, { type: "region", style, fallback: "none" });
-  const names = [named("en", "short"), ...Array.from(new Set(languages), (language) => named(language, "long"))];
-  for (const each of names) each.of("DE"); // slow at its first use, too
+  return Array.from(new Set(languages), (language) => namesIn(language, "long"));
+}
+
+/** The names of countries in a language; the short English ones are US and UK. */
+function namesIn(language, style) {
+  const names = new Intl.DisplayNames(language, { type: "region", style, fallback: "none" });
+  names.of("DE"); // slow at its first use, too
   return names;
 }
 
