@@ -263,6 +263,56 @@ def test_a_question_that_finds_nothing_offers_what_to_leave_out(board: Page, add
     expect(ways_out).to_be_empty()
 
 
+@pytest.mark.parametrize(
+    ("words", "offer", "asked"),
+    [
+        ("25k", "€25,000 (1 listing)", "pay=25000"),
+        ("job 25k", "€25,000 (1 listing)", "q=job&pay=25000"),
+        ("€25.000+ job", "€25,000 (1 listing)", "q=job&pay=25000"),
+        ("20-30k", "€20,000 (2 listings)", "pay=20000"),
+        ("job 20000 euros", "€20,000 (2 listings)", "q=job&pay=20000"),
+        ("usd 60'000 job", "$60,000 (1 listing)", "q=job&pay=60000&currency=USD"),
+        ("$25/h", "$52,000 (1 listing)", "pay=52000&currency=USD"),
+        ("450knok", "NOK 450,000 (1 listing)", "pay=450000&currency=NOK"),
+    ],
+)
+def test_a_pay_among_the_words_is_offered_as_the_filter(
+    board: Page, address: str, words: str, offer: str, asked: str
+) -> None:
+    field(board).fill(words)
+    told(board, "0 listings")
+    button = board.locator(".less").get_by_role("button").first
+    expect(button).to_have_text(f"Pay a year, from {offer}")
+    button.focus()
+    board.keyboard.press("Enter")
+    told(board, offer.partition("(")[2].rstrip(")"))
+    expect(board).to_have_url(f"{address}?{asked}")
+    expect(board.locator(".filters-set")).to_have_text("1")
+    expect(board.locator("#search-results [data-job] a").first).to_be_focused()
+    open_filters(board)
+    assert f"pay={board.get_by_label('Pay a year, from').input_value()}" in asked
+    board.go_back()
+    told(board, "0 listings")
+    assert field(board).input_value() == words
+
+
+@pytest.mark.parametrize(
+    "words", ["3d", "365", "k8s", "4k", "100%", "2026", "24/7", "£60k", "sql30000", "60kg"]
+)
+def test_what_is_no_pay_is_not_offered_as_one(board: Page, words: str) -> None:
+    field(board).fill(f"job {words}")
+    told(board, "0 listings")
+    button = board.locator(".less").get_by_role("button").first
+    expect(button).to_have_text(f"Without {words} (7 listings)")
+
+
+def test_a_pay_in_a_currency_that_no_listing_has_is_not_offered_in_another(board: Page) -> None:
+    field(board).fill("25k gbp")
+    told(board, "0 listings")
+    board.wait_for_timeout(500)
+    expect(board.locator(".less")).to_be_empty()
+
+
 # Filters
 
 

@@ -1,7 +1,7 @@
 // The search at work: what is asked, and what is shown for it.
 
 import { answer, learn, opened } from "./engine.js";
-import { addressOf, asks, offers, questionOf, readAddress, withoutParts } from "./form.js";
+import { addressOf, asks, offers, payFromWords, questionOf, readAddress, withoutParts } from "./form.js";
 import { nearestFeed, offer, resultList, walk } from "./results.js";
 
 const FIRST = 20; // results shown at once
@@ -80,23 +80,25 @@ function open(form, index, say, language) {
     }
   }
 
-  /** Where nothing is found, offer to leave out what of the question keeps listings away. */
+  /** Where nothing is found, offer to take a pay among the words as the filter, and to leave out what of the question keeps listings away. */
   async function offerLess(question) {
-    const parts = withoutParts(form, question, offered.labels);
-    if (parts.length < 2) return; // the other way out is the button that clears
+    const pay = payFromWords(form, index, question, offered.labels);
+    const others = withoutParts(form, question, offered.labels);
+    const parts = [...(pay ? [pay] : []), ...(others.length > 1 ? others : [])]; // the way out of a single one is the button that clears
     const asked = lessening;
     const buttons = [];
-    for (const { label, question, leaveOut } of parts) {
+    for (const part of parts) {
       await new Promise((next) => setTimeout(next)); // so that a key need not wait for all of them
       if (asked !== lessening) return;
-      const { count } = answer(index, question);
+      const { count } = answer(index, part.question);
       const act = () => {
-        leaveOut();
+        part.leaveOut();
         show();
         remember(false);
         list.stops()[0]?.focus();
       };
-      if (count) buttons.push({ words: `${without.replace("{part}", () => label)} (${say(count)})`, act });
+      const words = part === pay ? part.label : without.replace("{part}", () => part.label);
+      if (count) buttons.push({ words: `${words} (${say(count)})`, act });
     }
     offer(less, buttons);
   }
