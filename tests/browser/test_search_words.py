@@ -47,6 +47,9 @@ AREAS = [
     ("Miller", "company: Norway Ovens", "location: Lisbon, Portugal"),
     ("Clerk", "location: Worldwide"),
     ("Driver Worldwide", "location: Oslo, Norway"),
+    ("European", "location: Remote, Europe"),
+    ("Unionist", "location: 'Remote, European Union'"),
+    ("Southerner", "location: 'Remote, Latin America'"),
 ]
 
 
@@ -56,6 +59,8 @@ def test_a_word_that_names_an_area_finds_listings_there_before_companies_of_that
 ) -> None:
     assert ask("worldwide") == ["driver-worldwide", "clerk", "baker"]
     assert ask("norway")[-1] == "miller"
+    assert ask("remote eu") == ["european", "unionist"]
+    assert ask("latam") == ["southerner"]
 
 
 ALIKE = [

@@ -78,7 +78,8 @@ export function opened(data, names = []) {
   index.currencies = currencies(index);
   Object.assign(index, vocabulary(index), { abroad: new Map(), areaNames: new Set() });
   for (const name of ownNames(index)) if (wordsOf(name).length === 1) index.areaNames.add(wordsOf(name)[0]);
-  for (const [word, code] of [["usa", "US"], ...EVERYWHERE.map((word) => [word, "worldwide"])]) nameArea(index, word, code);
+  for (const code of index.regions.keys()) if (!code.includes("-")) nameArea(index, code, code);
+  for (const [word, code] of [["usa", "US"], ["eu", "europe"], ...EVERYWHERE.map((word) => [word, "worldwide"])]) nameArea(index, word, code);
   learn(index, names);
   return index;
 }
