@@ -1,5 +1,7 @@
 // The index in memory, and what it answers. Nothing here knows of the page. docs/search.md tells the format and the ranking.
 
+import { BEGINNING, EXACT, alike, folded, met, wordsOf, wordsToKeep } from "./words.js";
+
 const MOST_WORDS = 8; // of a question that are looked at
 // "Jobs in Berlin" asks for Berlin: words that say nothing of a job, in the languages of the interface.
 const ASIDE = new Set([
@@ -10,12 +12,8 @@ const ASIDE = new Set([
 ]);
 const OR = new Set(["or", "oder", "ou", "o", "|"]); // between two words: either will do
 const NOT = /^-(?=[\p{L}\p{N}])/u; // ahead of a word: not that
-// Words that are written in several ways, or mean the same of a job: each finds the others where they stand as whole words.
-const ALIKE = [
-  ...[["senior", "sr"], ["junior", "jr", "graduate", "entrylevel"]],
-  ...[["golang", "go"], ["javascript", "js"], ["typescript", "ts"], ["kubernetes", "k8s"], ["postgresql", "postgres"], ["dotnet", "net"]],
-];
 const EVERYWHERE = ["anywhere", "global", "weltweit", "worldwide"]; // what people call work from anywhere, whatever a listing says
+const HALF = 3; // letters that each half of a word has at least
 const TITLE = 4; // what a word in a title weighs, and elsewhere
 const AREA = 3.5; // a country or region whose name the word is
 const NAME = 3; // of the company, of a tag
@@ -24,23 +22,6 @@ const TEXT = 5; // a listing whose text has all words: behind what its row says,
 const REST = 1; // countries and regions that the place lies in, the way of work, employment types
 const ROWS = 2 ** 24; // more than an index has: score and row stand in one number to be sorted
 const HIGHEST = 2 ** 16; // more than a score can be
-
-const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
-const PLAIN = /^[\x00-\x7f]*$/;
-
-/** Levels at which a word is met, the better the higher. */
-const EXACT = 8;
-const BEGINNING = 5;
-const INSIDE = 2;
-const MISSPELT = 1;
-
-const OFTEN = 100; // times as many titles have a word as have one that is spelt nearly so: then that is likely a mistake
-const SURE = 6; // letters from which on that is so, for shorter words are near to many
-
-const HALF = 3; // letters that each half of a word has at least
-const LONGEST = 40;
-const ONWARDS = 0.5; // a word that goes on behind what was typed is further away than one that ends there
-const LINES = [0, 1, 2].map(() => new Uint8Array(LONGEST + 4));
 
 /** The index of a site, made of what search.json holds; countries are found by these names, too: a list of Intl.DisplayNames. */
 export function opened(data, names = []) {
@@ -208,12 +189,6 @@ function whole(index, word) {
   return part;
 }
 
-/** The other words that a word is as good as: other spellings of it, and one for several. */
-function alike(word) {
-  const isPlural = word.length > 4 && /[^s]s$/.test(word);
-  return [...(ALIKE.find((group) => group.includes(word)) ?? []), ...(isPlural ? [word.slice(0, -1)] : [])];
-}
-
 /** A function that returns the score of a row for a part of a question. */
 function scorer(index, { words, others }) {
   const { titles, starts } = index;
@@ -362,112 +337,4 @@ function ownNames(index) {
 /** The slug that a name gives by itself, as the program that writes the index makes it. */
 function plain(text) {
   return /^[\x00-\x7f]*$/.test(text) ? text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") : "";
-}
-
-// Words as they are compared: without case and accents, and with small mistakes.
-
-/** A text in lower case, without the accents of Latin, Greek and Cyrillic letters. */
-function folded(text) {
-  if (PLAIN.test(text)) return text.toLowerCase();
-  const bare = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-  return bare.replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter]);
-}
-
-/** The words of a text: letters, digits, and the signs that part C, C++ and C#. */
-function wordsOf(text) {
-  let plain = folded(text);
-  if (plain.includes(".")) plain = plain.replace(/\b(\p{L})\.(?=\p{L}\b)/gu, "$1"); // U.S. is us
-  return plain.match(PLAIN.test(plain) ? /[a-z0-9+#]+/g : /[\p{L}\p{N}\p{M}+#]+/gu) ?? [];
-}
-
-/** The words of a text as they are kept: "front-end" is found as "frontend", too, and "Node.js" as "nodejs". */
-function wordsToKeep(text) {
-  const words = wordsOf(text);
-  if (!/[-.]/.test(text)) return words;
-  const joined = folded(text).match(/[\p{L}\p{N}]+(?:[-.][\p{L}\p{N}]+)+/gu) ?? [];
-  return [...words, ...joined.map((each) => each.replace(/[-.]/g, ""))];
-}
-
-/**
- * How well a word is met by each word of the index, as numbers; the nearest misspellings where none meets it, and nothing else does.
- *
- * A mistake that titles have, too, is one all the same: the word that very many more of them have is taken with it.
- */
-function met(word, { vocabulary, inTitles, isName }, isKnown) {
-  const levels = new Uint8Array(vocabulary.length);
-  const everywhere = word.length > 2 || !PLAIN.test(word);
-  let any = Boolean(isKnown);
-  let isRare = !isKnown && word.length >= SURE && mistakesIn(word) > 0;
-  let titles = 0;
-  vocabulary.forEach((each, at) => {
-    const start = each.indexOf(word);
-    if (start > 0 && !everywhere) return;
-    if (start < 0) return;
-    levels[at] = start > 0 ? INSIDE : each.length === word.length ? EXACT : BEGINNING;
-    any = true;
-    titles += inTitles[at];
-    if (isName[at]) isRare = false;
-  });
-  if (!any) for (const at of nearest(word, vocabulary)) levels[at] = MISSPELT;
-  else if (isRare) for (const at of nearest(word, vocabulary, 1, (at) => inTitles[at] >= OFTEN * titles && vocabulary[at][0] === word[0])) levels[at] = MISSPELT;
-  return levels;
-}
-
-/** How many mistakes are looked for in a word: none in very short and long ones and in numbers. */
-function mistakesIn(word) {
-  return word.length < 4 || word.length > LONGEST || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2;
-}
-
-/** The places of the words that are nearest to a word, of those that may be it. */
-function nearest(word, words, most = mistakesIn(word) + ONWARDS, maybe = () => true) {
-  const mistakes = Math.floor(most);
-  if (!mistakes) return [];
-  const letters = lettersOf(word);
-  let found = [];
-  words.forEach((each, at) => {
-    if (each.length < word.length - mistakes || !maybe(at) || bits(letters & ~lettersOf(each)) > mistakes) return;
-    const apart = distance(word, each, mistakes);
-    if (apart > most) return;
-    if (apart < most) [most, found] = [apart, []];
-    found.push(at);
-  });
-  return found;
-}
-
-/** How many letters are missing, wrong, too many or swapped in a word, as far as `most`; else infinitely many. */
-function distance(word, other, most) {
-  const width = Math.min(other.length, word.length + most);
-  let [before, last, now] = LINES;
-  for (let column = 0; column <= width; column++) last[column] = column;
-  for (let row = 1; row <= word.length; row++) {
-    let least = (now[0] = row);
-    for (let column = 1; column <= width; column++) {
-      const isSame = word[row - 1] === other[column - 1];
-      let cost = Math.min(last[column] + 1, now[column - 1] + 1, last[column - 1] + (isSame ? 0 : 1));
-      const isSwapped =
-        row > 1 && column > 1 && word[row - 1] === other[column - 2] && word[row - 2] === other[column - 1];
-      if (isSwapped) cost = Math.min(cost, before[column - 2] + 1);
-      now[column] = cost;
-      least = Math.min(least, cost);
-    }
-    if (least > most) return Infinity;
-    [before, last, now] = [last, now, before];
-  }
-  let beginning = Infinity;
-  for (let column = 0; column <= width; column++) beginning = Math.min(beginning, last[column] + ONWARDS);
-  return other.length === width ? Math.min(last[width], beginning) : beginning;
-}
-
-/** Which letters a word has, as bits; several letters share one. */
-function lettersOf(word) {
-  let letters = 0;
-  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
-  return letters;
-}
-
-/** How many bits a number has. */
-function bits(number) {
-  let count = 0;
-  for (; number; number &= number - 1) count++;
-  return count;
 }
