@@ -3,7 +3,7 @@
 const form = document.getElementById("search");
 const status = form.querySelector("[role=status]");
 const field = form.elements.q;
-const PARTS = ["app", "engine", "form", "results"];
+const PARTS = ["app", "engine", "form", "results", "words"];
 let started;
 
 /** Set the search going, once; after a failure to load it, the next key or tap tries again. */

@@ -5,6 +5,11 @@ import { amountIn } from "./engine.js";
 const WORK = ["remote", "hybrid", "onsite"];
 const MOST = 200; // choices of one filter: the largest, of what the rest of the question leaves
 const STEPS = 12; // amounts of pay, at most
+// Pay as it is typed: 60k, $60,000, 60.000€, EUR60k+, 50-60k, $50/h. Small numbers are none, for they count years and more.
+const PAY = /^(\p{Sc}|[a-z]{3})?(\d{1,3}(?:[.,'’]\d{3})+|\d+(?:[.,]\d{1,2})?)(k?)(?:[-–]\p{Sc}?[\d.,]+(k?))?(\p{Sc}|[a-z]{3,7})?(\/h|\/hr|\/hour)?\+?$/iu;
+const LEAST = 10_000; // a year
+const HOURS = 2080; // in a year, as docs/search.md has it
+const SIGNS = { "€": ["EUR"], EURO: ["EUR"], EUROS: ["EUR"], "$": ["USD", "CAD", "AUD", "NZD", "SGD"], DOLLARS: ["USD", "CAD", "AUD"], "£": ["GBP"], "¥": ["JPY", "CNY"], "₹": ["INR"], "₽": ["RUB"], "₩": ["KRW"], "₺": ["TRY"], "₴": ["UAH"], "₪": ["ILS"] };
 
 /** What the form asks, as pairs of name and text; none where it asks nothing. */
 export function asks(form) {
@@ -27,6 +32,43 @@ export function questionOf(form, index) {
     currency: currency.value || index.currencies[0],
     since: posted.value && daysAgo(Number(posted.value)),
   };
+}
+
+/** What the form asks with a pay that is typed among the words as the filter by pay: as of `withoutParts`; nothing without such a pay. */
+export function payFromWords(form, index, question, labels) {
+  const { q, pay, currency } = form.elements;
+  const typed = q.value.trim().split(/\s+/);
+  for (const [at, word] of typed.entries()) {
+    const [all, before, number, thousands, orThousands, behind, hourly] = PAY.exec(word) ?? [];
+    if (!all) continue;
+    const beside = [at + 1, at - 1].find((other) => isCurrency(typed[other]));
+    const said = before ?? behind ?? (beside === undefined ? undefined : typed[beside]);
+    const code = said ? currencyOf(index, said) : question.currency;
+    const plain = Number(/[.,'’]\d{3}/.test(number) ? number.replace(/\D/g, "") : number.replace(",", "."));
+    const amount = Math.round(plain * (thousands || orThousands ? 1000 : 1) * (hourly ? HOURS : 1));
+    if (!code || amount < LEAST || amount > 1e11) continue;
+    const isPay = (other) => other === at || (other === beside && said === typed[beside]);
+    const rest = typed.filter((_, other) => !isPay(other)).join(" ");
+    const leaveOut = () => {
+      q.value = rest;
+      currency.value = code;
+      choose(pay, String(amount), labels("pay", amount, code));
+    };
+    const label = `${pay.labels[0]?.textContent ?? ""} ${labels("pay", amount, code)}`.trim();
+    return { label, question: { ...question, words: rest, inTexts: [], pay: amount, currency: code }, leaveOut };
+  }
+}
+
+/** Whether a word names a currency, be it one of the index or not. */
+function isCurrency(word = "") {
+  const upper = word.toUpperCase();
+  return upper in SIGNS || Intl.supportedValuesOf("currency").includes(upper);
+}
+
+/** The currency of the index that a word or a sign says. */
+function currencyOf(index, word = "") {
+  const upper = word.toUpperCase();
+  return index.currencies.find((code) => code === upper) ?? SIGNS[upper]?.find((code) => index.currencies.includes(code));
 }
 
 /** For each part of what the form asks: the question without it, the part in words, and what takes it out of the form. */

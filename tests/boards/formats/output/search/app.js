@@ -1,20 +1,34 @@
 // The search at work: what is asked, and what is shown for it.
 
-import { answer, opened } from "./engine.js";
-import { addressOf, asks, offers, questionOf, readAddress, withoutParts } from "./form.js";
+import { answer, learn, opened } from "./engine.js";
+import { addressOf, asks, offers, payFromWords, questionOf, readAddress, withoutParts } from "./form.js";
 import { nearestFeed, offer, resultList, walk } from "./results.js";
 
 const FIRST = 20; // results shown at once
 const PAUSE = 250; // milliseconds without a key after which the address is brought up to date
 const LATER = 50; // milliseconds behind an answer that the counts of the filters follow
 const INTERFACE = ["en", "de", "fr", "es", "pt"]; // languages whose names of countries everybody may use
+// The languages of a script: who types in it may use the names that they have for countries.
+const WRITTEN = [
+  [/\p{Script=Cyrillic}/u, ["ru", "uk", "bg", "sr", "be", "mk", "kk"]],
+  [/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u, ["zh", "zh-Hant", "ja"]],
+  [/\p{Script=Hangul}/u, ["ko"]],
+  [/\p{Script=Arabic}/u, ["ar", "fa", "ur"]],
+  [/\p{Script=Hebrew}/u, ["he"]],
+  [/\p{Script=Greek}/u, ["el"]],
+  [/\p{Script=Devanagari}/u, ["hi", "mr", "ne"]],
+  [/\p{Script=Bengali}/u, ["bn"]],
+  [/\p{Script=Thai}/u, ["th"]],
+  [/\p{Script=Armenian}/u, ["hy"]],
+  [/\p{Script=Georgian}/u, ["ka"]],
+];
 const SAMPLES = [100, 11, 5, 3, 2, 1, 0]; // numbers whose words the form brings, so that each language has its plurals
 
 /** A function that sets the search going in a form, given what search.json holds; the rest is made ready before that is here. */
 export function prepare(form) {
   const language = languageOf(document.documentElement.lang);
   const say = counter(form.dataset, language);
-  const names = namesOfCountries([...INTERFACE, ...navigator.languages.filter(languageOf)]);
+  const names = [namesIn("en", "short"), ...namesOfCountries([...INTERFACE, ...navigator.languages.filter(languageOf)])];
   return (data) => open(form, opened(data, names), say, language);
 }
 
@@ -30,6 +44,7 @@ function open(form, index, say, language) {
   const feed = nearestFeed(section.querySelector(".feed a"), index, form.dataset.base);
   const offered = offers(form, index, language);
   const texts = form.dataset.texts && inTexts(form.dataset.texts, index);
+  const unread = new Set(WRITTEN); // scripts in which nothing was typed yet
   let known = {}; // what was last found in the texts of listings, and for which words
   let typing;
   let counting;
@@ -38,6 +53,7 @@ function open(form, index, say, language) {
   /** Show what answers the form, or the page as it is where that asks nothing. */
   function show(count = FIRST) {
     const asked = asks(form);
+    learnScripts(field.value);
     const question = { ...questionOf(form, index), inTexts: known.words === field.value ? known.rows : [] };
     const found = answer(index, question);
     section.hidden = !asked.length;
@@ -54,23 +70,35 @@ function open(form, index, say, language) {
     lessening = found.count ? 0 : setTimeout(offerLess, PAUSE, question);
   }
 
-  /** Where nothing is found, offer to leave out what of the question keeps listings away. */
+  /** Find countries by their names in the languages of the scripts of a text, too. */
+  function learnScripts(text) {
+    for (const script of unread) {
+      const [letters, languages] = script;
+      if (!letters.test(text)) continue;
+      unread.delete(script);
+      learn(index, namesOfCountries(Intl.DisplayNames.supportedLocalesOf(languages)));
+    }
+  }
+
+  /** Where nothing is found, offer to take a pay among the words as the filter, and to leave out what of the question keeps listings away. */
   async function offerLess(question) {
-    const parts = withoutParts(form, question, offered.labels);
-    if (parts.length < 2) return; // the other way out is the button that clears
+    const pay = payFromWords(form, index, question, offered.labels);
+    const others = withoutParts(form, question, offered.labels);
+    const parts = [...(pay ? [pay] : []), ...(others.length > 1 ? others : [])]; // the way out of a single one is the button that clears
     const asked = lessening;
     const buttons = [];
-    for (const { label, question, leaveOut } of parts) {
+    for (const part of parts) {
       await new Promise((next) => setTimeout(next)); // so that a key need not wait for all of them
       if (asked !== lessening) return;
-      const { count } = answer(index, question);
+      const { count } = answer(index, part.question);
       const act = () => {
-        leaveOut();
+        part.leaveOut();
         show();
         remember(false);
         list.stops()[0]?.focus();
       };
-      if (count) buttons.push({ words: `${without.replace("{part}", () => label)} (${say(count)})`, act });
+      const words = part === pay ? part.label : without.replace("{part}", () => part.label);
+      if (count) buttons.push({ words: `${words} (${say(count)})`, act });
     }
     offer(less, buttons);
   }
@@ -91,8 +119,9 @@ function open(form, index, say, language) {
   /** Look for the words in the texts as well, where the site has an index of them; show what that adds. */
   async function lookFurther() {
     const words = field.value;
-    if (!texts || !words.trim() || known.words === words) return;
-    const rows = await texts(words);
+    const wanted = words.replace(/(^|\s)-\S*/g, " ").trim(); // what must not be met is the index's to know
+    if (!texts || !wanted || known.words === words) return;
+    const rows = await texts(wanted);
     if (field.value !== words) return;
     known = { words, rows };
     if (rows.length) show(Math.max(list.shown(), FIRST));
@@ -184,11 +213,15 @@ function counter(words, language) {
   };
 }
 
-/** The names of countries in languages, and the short English ones: US, UK. */
+/** The names of countries in languages. */
 function namesOfCountries(languages) {
-  const named = (language, style) => new Intl.DisplayNames(language, { type: "region", style, fallback: "none" });
-  const names = [named("en", "short"), ...Array.from(new Set(languages), (language) => named(language, "long"))];
-  for (const each of names) each.of("DE"); // slow at its first use, too
+  return Array.from(new Set(languages), (language) => namesIn(language, "long"));
+}
+
+/** The names of countries in a language; the short English ones are US and UK. */
+function namesIn(language, style) {
+  const names = new Intl.DisplayNames(language, { type: "region", style, fallback: "none" });
+  names.of("DE"); // slow at its first use, too
   return names;
 }
 

@@ -1,5 +1,7 @@
 // The index in memory, and what it answers. Nothing here knows of the page. docs/search.md tells the format and the ranking.
 
+import { BEGINNING, EXACT, alike, folded, met, wordsOf, wordsToKeep } from "./words.js";
+
 const MOST_WORDS = 8; // of a question that are looked at
 // "Jobs in Berlin" asks for Berlin: words that say nothing of a job, in the languages of the interface.
 const ASIDE = new Set([
@@ -8,27 +10,18 @@ const ASIDE = new Set([
   ...["avec", "chez", "dans", "de", "emploi", "emplois", "en", "et", "pour"],
   ...["con", "empleo", "empleos", "para", "trabajo", "y", "com", "e", "em", "no", "na", "vaga", "vagas"],
 ]);
+const OR = new Set(["or", "oder", "ou", "o", "|"]); // between two words: either will do
+const NOT = /^-(?=[\p{L}\p{N}])/u; // ahead of a word: not that
 const EVERYWHERE = ["anywhere", "global", "weltweit", "worldwide"]; // what people call work from anywhere, whatever a listing says
+const HALF = 3; // letters that each half of a word has at least
 const TITLE = 4; // what a word in a title weighs, and elsewhere
+const AREA = 3.5; // a country or region whose name the word is
 const NAME = 3; // of the company, of a tag
 const PLACE = 2;
 const TEXT = 5; // a listing whose text has all words: behind what its row says, before what is only nearly that
 const REST = 1; // countries and regions that the place lies in, the way of work, employment types
 const ROWS = 2 ** 24; // more than an index has: score and row stand in one number to be sorted
 const HIGHEST = 2 ** 16; // more than a score can be
-
-const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
-const PLAIN = /^[\x00-\x7f]*$/;
-
-/** Levels at which a word is met, the better the higher. */
-const EXACT = 8;
-const BEGINNING = 5;
-const INSIDE = 2;
-const MISSPELT = 1;
-
-const LONGEST = 40;
-const ONWARDS = 0.5; // a word that goes on behind what was typed is further away than one that ends there
-const LINES = [0, 1, 2].map(() => new Uint8Array(LONGEST + 4));
 
 /** The index of a site, made of what search.json holds; countries are found by these names, too: a list of Intl.DisplayNames. */
 export function opened(data, names = []) {
@@ -49,6 +42,7 @@ export function opened(data, names = []) {
     tags: data.tags.map(named),
     tagSets: data.tagSets,
     types: data.types,
+    typeWords: (data.typeWords ?? []).map((words) => new Set(wordsOf(words))),
     typeSets: data.typeSets,
     days: data.days,
     day: new Uint32Array(size),
@@ -63,7 +57,12 @@ export function opened(data, names = []) {
   index.days.forEach(([, , count], day) => index.day.fill(day, first, (first += count)));
   index.reach = index.areas.map((keys) => reach(index, keys));
   index.currencies = currencies(index);
-  return Object.assign(index, vocabulary(index), { abroad: abroad(index, names) });
+  Object.assign(index, vocabulary(index), { abroad: new Map(), areaNames: new Set() });
+  for (const name of ownNames(index)) if (wordsOf(name).length === 1) index.areaNames.add(wordsOf(name)[0]);
+  for (const code of index.regions.keys()) if (!code.includes("-")) nameArea(index, code, code);
+  for (const [word, code] of [["usa", "US"], ["eu", "europe"], ...EVERYWHERE.map((word) => [word, "worldwide"])]) nameArea(index, word, code);
+  learn(index, names);
+  return index;
 }
 
 /** All that one row shows. */
@@ -91,8 +90,7 @@ export function listing(index, row) {
  * A question has `words` (a text), `inTexts` (the rows whose texts have them, where that is known), `country`, `work` (a list), `tag`, `company`, `type`, `pay` with `currency`, and `since`, a day.
  */
 export function answer(index, question) {
-  const scores = scored(index, question.words);
-  for (const row of (scores && question.inTexts) ?? []) scores[row] = Math.max(scores[row], TEXT);
+  const scores = scored(index, question);
   const passes = judges(index, question);
   const tallies = {
     area: new Uint32Array(index.areas.length),
@@ -126,36 +124,118 @@ export function answer(index, question) {
 }
 
 /** The score of each row for the words of a question, 0 where one is not met, as no signs without letters are; null where nothing is asked. */
-function scored(index, text) {
-  const telling = wordsOf(text.split(/\s/).filter((word) => !ASIDE.has(folded(word))).join(" "));
-  const words = [...new Set(telling.length ? telling : wordsOf(text))].slice(0, MOST_WORDS);
-  if (!words.length) return text.trim() ? new Uint16Array(index.size) : null;
-  const { titles, starts } = index;
-  const sum = new Uint16Array(index.size);
-  words.forEach((word, turn) => {
-    const countries = index.abroad.get(word);
-    const levels = met(word, index.vocabulary, countries);
-    const [inWord, inCompany, inPlace, inFurther, inArea, inTags, inTypes, inArrangement] = index.inVocabulary.map((lists) => best(levels, lists));
-    if (countries) index.areas.forEach((keys, at) => keys.some((key) => countries.has(key)) && (inArea[at] = EXACT));
+function scored(index, { words, inTexts = [] }) {
+  const { parts, barred } = partsOf(index, words);
+  if (!parts.length && !barred.length) return words.trim() ? new Uint16Array(index.size) : null;
+  const sum = new Uint16Array(index.size).fill(parts.length ? 0 : 1);
+  parts.forEach((part, turn) => {
+    const scoreOf = scorer(index, part);
     for (let row = 0; row < index.size; row++) {
       if (turn && !sum[row]) continue;
-      let title = 0;
-      for (let at = starts[row], end = starts[row + 1] - 1; at < end; at++) title = Math.max(title, inWord[titles[at] - 1]);
-      const place = index.place[row];
-      const score = Math.max(
-        TITLE * title,
-        NAME * inCompany[index.company[row]],
-        NAME * inTags[index.tagSet[row]],
-        PLACE * inPlace[place],
-        PLACE * inFurther[place],
-        REST * inArea[index.area[row]],
-        REST * inTypes[index.typeSet[row]],
-        REST * inArrangement[index.arrangement[row]],
-      );
+      const score = scoreOf(row);
       sum[row] = score && sum[row] + score;
     }
   });
+  for (const row of parts.length ? inTexts : []) sum[row] = Math.max(sum[row], TEXT);
+  for (const each of barred) {
+    const scoresOf = each.map((part) => scorer(index, part));
+    for (let row = 0; row < index.size; row++) if (sum[row] && scoresOf.every((scoreOf) => scoreOf(row))) sum[row] = 0;
+  }
   return sum;
+}
+
+/**
+ * What a question asks: parts, of which each has to be met, and lists of parts that must not be met together.
+ *
+ * A part is words of which one will do, and others that meet it as whole words: other spellings, and what it is together with the word beside it.
+ */
+function partsOf(index, text) {
+  const typed = text.split(/\s+/).filter(Boolean);
+  const asked = typed.filter((each) => !NOT.test(each));
+  const telling = asked.filter((each) => !ASIDE.has(folded(each)));
+  const parts = [];
+  const known = new Set();
+  let isOther = false;
+  (telling.some((each) => wordsOf(each).length) ? telling : asked).forEach((each, at, all) => {
+    const isBetween = parts.length && at < all.length - 1;
+    if (isBetween && OR.has(folded(each))) return (isOther = true);
+    for (const word of wordsOf(each)) {
+      if (known.size === MOST_WORDS || known.has(word)) continue;
+      known.add(word);
+      if (isOther) parts.at(-1).words.push(word);
+      else parts.push({ words: [word], others: new Map() });
+      isOther = false;
+    }
+  });
+  const isMet = (word) => index.placeOf.has(word) || index.typeWords.some((words) => words.has(word));
+  const add = ({ words, others }, more, level) => more.filter((word) => isMet(word) && !words.includes(word)).forEach((word) => others.set(word, level));
+  parts.forEach((part, at) => {
+    for (const word of part.words) add(part, alike(word), BEGINNING);
+    const next = parts[at + 1];
+    const joined = next && part.words.at(-1) + next.words[0];
+    for (const each of next ? [part, next] : []) {
+      add(each, alike(joined), BEGINNING);
+      add(each, [joined], EXACT);
+    }
+  });
+  const barred = typed.filter((each) => NOT.test(each)).map((each) => wordsOf(each).map((word) => whole(index, word)));
+  return { parts, barred };
+}
+
+/** A part that a word meets as a whole word alone, or another spelling of it. */
+function whole(index, word) {
+  const part = { words: [], others: new Map() };
+  for (const each of [word, ...alike(word)]) part.others.set(each, EXACT);
+  return part;
+}
+
+/** A function that returns the score of a row for a part of a question. */
+function scorer(index, { words, others }) {
+  const { titles, starts } = index;
+  const levels = new Uint8Array(index.vocabulary.length);
+  const raise = (at, level) => (levels[at] = Math.max(levels[at], level));
+  const named = new Set();
+  let isArea = false;
+  for (const word of [...words, ...others.keys()]) {
+    index.abroad.get(word)?.forEach((code) => named.add(code));
+    isArea ||= index.areaNames.has(word);
+  }
+  const types = index.typeWords.map((meant) => [...words, ...others.keys()].some((word) => meant.has(word)));
+  const isKnown = named.size || others.size || types.includes(true);
+  for (const word of words) met(word, index, isKnown).forEach((level, at) => raise(at, level));
+  for (const [word, level] of others) if (index.placeOf.has(word)) raise(index.placeOf.get(word), level);
+  const [inWord, inCompany, inPlace, inFurther, inArea, inTags, inTypes, inArrangement] = index.inVocabulary.map((lists) => best(levels, lists));
+  if (named.size) index.areas.forEach((keys, at) => keys.some((key) => named.has(key)) && (inArea[at] = EXACT));
+  index.typeSets.forEach((set, at) => set.some((type) => types[type]) && (inTypes[at] = EXACT));
+  const where = isArea ? (level, weight) => (level === EXACT ? AREA : weight) * level : (level, weight) => weight * level;
+  const pairs = [...words, ...others.keys()].map((word) => halves(index, word)).filter((pair) => pair.length);
+  return (row) => {
+    let title = 0;
+    for (let at = starts[row], end = starts[row + 1] - 1; at < end; at++) {
+      title = Math.max(title, inWord[titles[at] - 1]);
+      for (const [ahead, behind] of pairs) if (ahead[titles[at] - 1] && at + 1 < end && behind[titles[at + 1] - 1]) title = EXACT;
+    }
+    const place = index.place[row];
+    return Math.max(
+      TITLE * title,
+      NAME * inCompany[index.company[row]],
+      NAME * inTags[index.tagSet[row]],
+      where(inPlace[place], PLACE),
+      where(inFurther[place], PLACE),
+      where(inArea[index.area[row]], REST),
+      REST * inTypes[index.typeSet[row]],
+      REST * inArrangement[index.arrangement[row]],
+    );
+  };
+}
+
+/** Which words of titles have either half of a word, as "front" and "end" of "frontend"; nothing where it has no such halves. */
+function halves({ placeOf, inVocabulary }, word) {
+  for (let at = HALF; at <= word.length - HALF; at++) {
+    const places = [word.slice(0, at), word.slice(at)].map((half) => placeOf.get(half));
+    if (places.every((place) => place !== undefined)) return places.map((place) => Uint8Array.from(inVocabulary[0], (words) => words.includes(place)));
+  }
+  return [];
 }
 
 /** The best of the levels at each list's places. */
@@ -229,119 +309,32 @@ function vocabulary(index) {
     kept(index.typeSets, (set) => set.map((type) => index.types[type]).join(" ")),
     kept(index.arrangements, ([words]) => words),
   ];
-  return { vocabulary: [...places.keys()], inVocabulary };
+  const inTitles = new Uint32Array(places.size);
+  for (const word of index.titles) if (word) for (const place of inVocabulary[0][word - 1]) inTitles[place]++;
+  const isName = new Uint8Array(places.size);
+  for (const list of inVocabulary.slice(1).flat()) for (const place of list) isName[place] = 1;
+  return { vocabulary: [...places.keys()], placeOf: places, inVocabulary, inTitles, isName };
 }
 
-/** The words of further names of listings' countries and of work from anywhere, each with the codes of its places. */
-function abroad(index, names) {
-  const found = new Map([["usa", new Set(["US"])], ...EVERYWHERE.map((word) => [word, new Set(["worldwide"])])]);
+/** Find listings' countries by further names, too: a list of Intl.DisplayNames. */
+export function learn(index, names) {
   const codes = [...new Set(index.areas.flat())].filter((key) => /^[A-Z]{2}$/.test(key));
-  for (const each of names) {
-    for (const code of codes) {
-      const words = wordsOf(each.of(code) ?? "");
-      for (const word of words) if (word.length > 2 || words.length === 1) found.set(word, (found.get(word) ?? new Set()).add(code));
-    }
-  }
-  return found;
+  for (const each of names) for (const code of codes) nameArea(index, each.of(code) ?? "", code);
+}
+
+/** Let the words of a name find an area. */
+function nameArea({ abroad, areaNames }, name, code) {
+  const words = wordsOf(name);
+  if (words.length === 1) areaNames.add(words[0]);
+  for (const word of words) if (word.length > 2 || words.length === 1) abroad.set(word, (abroad.get(word) ?? new Set()).add(code));
+}
+
+/** The names of countries and regions in the site's language. */
+function ownNames(index) {
+  return [...index.countries.map(({ name }) => name), ...Array.from(index.regions.values(), ({ name }) => name)];
 }
 
 /** The slug that a name gives by itself, as the program that writes the index makes it. */
 function plain(text) {
   return /^[\x00-\x7f]*$/.test(text) ? text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") : "";
-}
-
-// Words as they are compared: without case and accents, and with small mistakes.
-
-/** A text in lower case, without the accents of Latin, Greek and Cyrillic letters. */
-function folded(text) {
-  if (PLAIN.test(text)) return text.toLowerCase();
-  const bare = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-  return bare.replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter]);
-}
-
-/** The words of a text: letters, digits, and the signs that part C, C++ and C#. */
-function wordsOf(text) {
-  let plain = folded(text);
-  if (plain.includes(".")) plain = plain.replace(/\b(\p{L})\.(?=\p{L}\b)/gu, "$1"); // U.S. is us
-  return plain.match(PLAIN.test(plain) ? /[a-z0-9+#]+/g : /[\p{L}\p{N}\p{M}+#]+/gu) ?? [];
-}
-
-/** The words of a text as they are kept: "front-end" is found as "frontend", too. */
-function wordsToKeep(text) {
-  const words = wordsOf(text);
-  if (!text.includes("-")) return words;
-  const joined = folded(text).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu) ?? [];
-  return [...words, ...joined.map((each) => each.replaceAll("-", ""))];
-}
-
-/** How well a word is met by each word of a list, as numbers; the nearest misspellings where none meets it, and nothing else does. */
-function met(word, words, isKnown) {
-  const levels = new Uint8Array(words.length);
-  const everywhere = word.length > 2 || !PLAIN.test(word);
-  let any = Boolean(isKnown);
-  words.forEach((each, at) => {
-    const start = each.indexOf(word);
-    if (start > 0 && !everywhere) return;
-    if (start < 0) return;
-    levels[at] = start > 0 ? INSIDE : each.length === word.length ? EXACT : BEGINNING;
-    any = true;
-  });
-  if (!any) for (const at of nearest(word, words)) levels[at] = MISSPELT;
-  return levels;
-}
-
-/** The places of the words that are nearest to a word that none is; very short and long ones are not guessed, and no numbers. */
-function nearest(word, words) {
-  let most = word.length < 4 || word.length > LONGEST || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2;
-  if (!most) return [];
-  const letters = lettersOf(word);
-  const mistakes = most;
-  let found = [];
-  most += ONWARDS;
-  words.forEach((each, at) => {
-    if (each.length < word.length - mistakes || bits(letters & ~lettersOf(each)) > mistakes) return;
-    const apart = distance(word, each, mistakes);
-    if (apart > most) return;
-    if (apart < most) [most, found] = [apart, []];
-    found.push(at);
-  });
-  return found;
-}
-
-/** How many letters are missing, wrong, too many or swapped in a word, as far as `most`; else infinitely many. */
-function distance(word, other, most) {
-  const width = Math.min(other.length, word.length + most);
-  let [before, last, now] = LINES;
-  for (let column = 0; column <= width; column++) last[column] = column;
-  for (let row = 1; row <= word.length; row++) {
-    let least = (now[0] = row);
-    for (let column = 1; column <= width; column++) {
-      const isSame = word[row - 1] === other[column - 1];
-      let cost = Math.min(last[column] + 1, now[column - 1] + 1, last[column - 1] + (isSame ? 0 : 1));
-      const isSwapped =
-        row > 1 && column > 1 && word[row - 1] === other[column - 2] && word[row - 2] === other[column - 1];
-      if (isSwapped) cost = Math.min(cost, before[column - 2] + 1);
-      now[column] = cost;
-      least = Math.min(least, cost);
-    }
-    if (least > most) return Infinity;
-    [before, last, now] = [last, now, before];
-  }
-  let beginning = Infinity;
-  for (let column = 0; column <= width; column++) beginning = Math.min(beginning, last[column] + ONWARDS);
-  return other.length === width ? Math.min(last[width], beginning) : beginning;
-}
-
-/** Which letters a word has, as bits; several letters share one. */
-function lettersOf(word) {
-  let letters = 0;
-  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
-  return letters;
-}
-
-/** How many bits a number has. */
-function bits(number) {
-  let count = 0;
-  for (; number; number &= number - 1) count++;
-  return count;
 }

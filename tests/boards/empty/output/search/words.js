@@ -1,0 +1,134 @@
+// Words as they are compared: without case and accents, in other spellings, and with small mistakes.
+
+// Words that are written in several ways, or mean the same of a job: each finds the others where they stand as whole words.
+const ALIKE = [
+  ...[["senior", "sr"], ["junior", "jr", "graduate", "entrylevel"]],
+  ...[["golang", "go"], ["javascript", "js"], ["typescript", "ts"], ["kubernetes", "k8s"], ["postgresql", "postgres"], ["dotnet", "net"]],
+];
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+const PLAIN = /^[\x00-\x7f]*$/;
+
+/** Levels at which a word is met, the better the higher. */
+export const EXACT = 8;
+export const BEGINNING = 5;
+const INSIDE = 2;
+const MISSPELT = 1;
+
+const OFTEN = 100; // times as many titles have a word as have one that is spelt nearly so: then that is likely a mistake
+const SURE = 6; // letters from which on that is so, for shorter words are near to many
+
+const LONGEST = 40;
+const ONWARDS = 0.5; // a word that goes on behind what was typed is further away than one that ends there
+const LINES = [0, 1, 2].map(() => new Uint8Array(LONGEST + 4));
+
+/** A text in lower case, without the accents of Latin, Greek and Cyrillic letters. */
+export function folded(text) {
+  if (PLAIN.test(text)) return text.toLowerCase();
+  const bare = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  return bare.replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter]);
+}
+
+/** The words of a text: letters, digits, and the signs that part C, C++ and C#. */
+export function wordsOf(text) {
+  let plain = folded(text);
+  if (plain.includes(".")) plain = plain.replace(/\b(\p{L})\.(?=\p{L}\b)/gu, "$1"); // U.S. is us
+  return plain.match(PLAIN.test(plain) ? /[a-z0-9+#]+/g : /[\p{L}\p{N}\p{M}+#]+/gu) ?? [];
+}
+
+/** The words of a text as they are kept: "front-end" is found as "frontend", too, and "Node.js" as "nodejs". */
+export function wordsToKeep(text) {
+  const words = wordsOf(text);
+  if (!/[-.]/.test(text)) return words;
+  const joined = folded(text).match(/[\p{L}\p{N}]+(?:[-.][\p{L}\p{N}]+)+/gu) ?? [];
+  return [...words, ...joined.map((each) => each.replace(/[-.]/g, ""))];
+}
+
+/** The other words that a word is as good as: other spellings of it, and one for several. */
+export function alike(word) {
+  const isPlural = word.length > 4 && /[^s]s$/.test(word);
+  return [...(ALIKE.find((group) => group.includes(word)) ?? []), ...(isPlural ? [word.slice(0, -1)] : [])];
+}
+
+/**
+ * How well a word is met by each word of the index, as numbers; the nearest misspellings where none meets it, and nothing else does.
+ *
+ * A mistake that titles have, too, is one all the same: the word that very many more of them have is taken with it.
+ */
+export function met(word, { vocabulary, inTitles, isName }, isKnown) {
+  const levels = new Uint8Array(vocabulary.length);
+  const everywhere = word.length > 2 || !PLAIN.test(word);
+  let any = Boolean(isKnown);
+  let isRare = !isKnown && word.length >= SURE && mistakesIn(word) > 0;
+  let titles = 0;
+  vocabulary.forEach((each, at) => {
+    const start = each.indexOf(word);
+    if (start > 0 && !everywhere) return;
+    if (start < 0) return;
+    levels[at] = start > 0 ? INSIDE : each.length === word.length ? EXACT : BEGINNING;
+    any = true;
+    titles += inTitles[at];
+    if (isName[at]) isRare = false;
+  });
+  if (!any) for (const at of nearest(word, vocabulary)) levels[at] = MISSPELT;
+  else if (isRare) for (const at of nearest(word, vocabulary, 1, (at) => inTitles[at] >= OFTEN * titles && vocabulary[at][0] === word[0])) levels[at] = MISSPELT;
+  return levels;
+}
+
+/** How many mistakes are looked for in a word: none in very short and long ones and in numbers. */
+function mistakesIn(word) {
+  return word.length < 4 || word.length > LONGEST || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2;
+}
+
+/** The places of the words that are nearest to a word, of those that may be it. */
+function nearest(word, words, most = mistakesIn(word) + ONWARDS, maybe = () => true) {
+  const mistakes = Math.floor(most);
+  if (!mistakes) return [];
+  const letters = lettersOf(word);
+  let found = [];
+  words.forEach((each, at) => {
+    if (each.length < word.length - mistakes || !maybe(at) || bits(letters & ~lettersOf(each)) > mistakes) return;
+    const apart = distance(word, each, mistakes);
+    if (apart > most) return;
+    if (apart < most) [most, found] = [apart, []];
+    found.push(at);
+  });
+  return found;
+}
+
+/** How many letters are missing, wrong, too many or swapped in a word, as far as `most`; else infinitely many. */
+function distance(word, other, most) {
+  const width = Math.min(other.length, word.length + most);
+  let [before, last, now] = LINES;
+  for (let column = 0; column <= width; column++) last[column] = column;
+  for (let row = 1; row <= word.length; row++) {
+    let least = (now[0] = row);
+    for (let column = 1; column <= width; column++) {
+      const isSame = word[row - 1] === other[column - 1];
+      let cost = Math.min(last[column] + 1, now[column - 1] + 1, last[column - 1] + (isSame ? 0 : 1));
+      const isSwapped =
+        row > 1 && column > 1 && word[row - 1] === other[column - 2] && word[row - 2] === other[column - 1];
+      if (isSwapped) cost = Math.min(cost, before[column - 2] + 1);
+      now[column] = cost;
+      least = Math.min(least, cost);
+    }
+    if (least > most) return Infinity;
+    [before, last, now] = [last, now, before];
+  }
+  let beginning = Infinity;
+  for (let column = 0; column <= width; column++) beginning = Math.min(beginning, last[column] + ONWARDS);
+  return other.length === width ? Math.min(last[width], beginning) : beginning;
+}
+
+/** Which letters a word has, as bits; several letters share one. */
+function lettersOf(word) {
+  let letters = 0;
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
+}
+
+/** How many bits a number has. */
+function bits(number) {
+  let count = 0;
+  for (; number; number &= number - 1) count++;
+  return count;
+}
