@@ -547,6 +547,7 @@ def test_by_keyboard_alone(board: Page, address: str) -> None:
 
 def test_a_button_behind_the_field_leads_to_the_results(board: Page) -> None:
     field(board).focus()
+    expect(board.locator(".choices")).not_to_have_attribute("disabled", "")  # it is loaded
     board.keyboard.press("Tab")
     button = board.get_by_role("button", name="Search", exact=True)
     expect(button).to_be_focused()
