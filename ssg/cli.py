@@ -175,6 +175,7 @@ def serve(  # noqa: PLR0913 - one parameter for each option
     """
     from ssg import formats
     from ssg.serving import session
+    from ssg.settings import SettingsError
 
     style = formats.style_of(os.environ, is_terminal=sys.stderr.isatty())
     wishes = session.Wishes(host, port, is_opened, drafts, as_of.date() if as_of else None)
@@ -183,6 +184,8 @@ def serve(  # noqa: PLR0913 - one parameter for each option
     first_build = functools.partial(_build, quiet=False)
     try:
         session.serve(build_options(site, jobs, day_of(as_of)), wishes, first_build, voice)
+    except SettingsError as error:
+        fail(str(error), USAGE)
     except session.AddressError as error:
         fail(f"error: {error}", USAGE)
 

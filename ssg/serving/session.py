@@ -90,20 +90,23 @@ def serve(
     options = options._replace(site=options.site.resolve())
     with _claimed(wishes) as claimed:
         seen = look(options.site)
+        base = _base(options.site)  # a save while it is built is found later, by the look
         report = first_build(wishes.options(options))
         gc.enable()  # from here on it runs for long
-        asyncio.run(_Session(options, wishes, voice, report).run(claimed, seen))
+        asyncio.run(_Session(options, wishes, voice, report, base).run(claimed, seen))
 
 
 class _Session:
     """A site that is served and built anew."""
 
-    def __init__(self, options: Options, wishes: Wishes, voice: Voice, report: Report) -> None:
+    def __init__(
+        self, options: Options, wishes: Wishes, voice: Voice, report: Report, base: str
+    ) -> None:
         self._options = options
         self._wishes = wishes
         self._voice = voice
         self._builder = Builder()
-        self._live = Live(wishes.options(options).output, _base(options.site))
+        self._live = Live(wishes.options(options).output, base)
         problems = problems_of(Outcome(report))
         self._told = self._first = {key_of(each) for each in problems}
         self._live.problems = as_json(options.site, problems, self._first)

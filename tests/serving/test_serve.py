@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import re
@@ -15,6 +16,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ssg.build import Options, build
+from ssg.formats import Style
+from ssg.serving.session import Voice, Wishes, serve
 from tests.folders import files_of
 from tests.served import PATIENCE, Served
 
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from click.testing import Result
+
+    from ssg.report import Report
 
 LISTING = "---\ntitle: Baker\n---\nBakes bread.\n"
 DRAFT = "---\ntitle: Cook\ndraft: true\n---\nCooks soup.\n"
@@ -219,6 +225,28 @@ def test_a_wrong_setting_prevents_a_beginning(
     result = run("serve", "--site", board({"ssg.toml": "page_size = 0\n"}), "--port", "0")
     assert result.exit_code == 2
     assert "page_size" in result.output
+
+
+def test_a_setting_that_is_spoilt_during_the_first_build_is_told_and_ends_nothing(
+    board: Callable[[Mapping[str, str]], Path],
+) -> None:
+    site = board({"content/baker.md": LISTING})
+    told: list[str] = []
+
+    def first_build(options: Options) -> Report:
+        report = build(options)
+        board({"ssg.toml": "page_size = 0\n"})
+        return report
+
+    def complain(line: str) -> None:
+        told.append(line)
+        os.kill(os.getpid(), signal.SIGINT)  # as Ctrl-C does
+
+    options = Options(site, site / "output", dt.date(2026, 11, 20))
+    wishes = Wishes("127.0.0.1", 0, is_opened=False, drafts=False, as_of=None)
+    serve(options, wishes, first_build, Voice(told.append, complain, Style()))
+    assert "serving http://127.0.0.1:" in told[0]
+    assert told[1].startswith("ssg.toml:1: error: page_size")
 
 
 def test_the_browser_is_opened_where_that_is_asked_for(
