@@ -22,6 +22,7 @@ from ssg.changeover import (
     vanish,
     waiting,
 )
+from ssg.sources import TO_READ
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -248,7 +249,7 @@ def _copy(source: Path, piece: Piece, target: IO[bytes]) -> None:
 def _holds(path: str, size: int, pieces: Iterable[bytes]) -> bool:
     """Return whether a plain file holds these bytes, and not a link to one that does."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        descriptor = os.open(path, TO_READ | getattr(os, "O_NOFOLLOW", 0))
     except OSError:
         return False
     found = os.fstat(descriptor)

@@ -25,7 +25,9 @@ LEFT_BY_EDITORS = (
     *("*___jb_tmp___", "*___jb_old___", ".~lock.*#", "*.crswap"),
 )
 _LEFT = re.compile("|".join(map(fnmatch.translate, LEFT_BY_EDITORS))).match
-_TO_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+# How a file is opened that is read to its end, as it is: no device is waited for, and Windows turns
+# no line ends.
+TO_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 LARGEST_FILE = 1_000_000  # bytes; the longest of thousands of real listings has 21,000
 
 
@@ -152,7 +154,7 @@ def _read(path: str, largest: int) -> bytes:
         ValueError: it is not a plain file, or too large; the text says so.
     """
     # A file object would take as long as all else here, thousands of times.
-    descriptor = os.open(path, _TO_READ)
+    descriptor = os.open(path, TO_READ)
     try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,22 @@ def test_new_files_appear_before_changed_ones_and_the_home_page_comes_last(
     names = ("jobs/new", "tags/new", "tags/index.html", "index.html")
     assert order == [*(f"{tmp_path}/{name}" for name in names), ["jobs/old/index.html"]]
     assert not (tmp_path / "jobs/old").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_named_pipe_in_the_way_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "index.html")
+    with pytest.raises(OutputError, match="ssg did not write this file"):
+        publish(tmp_path, {"index.html": b"1"})
+
+
+def test_what_the_system_opens_is_read_byte_for_byte() -> None:
+    """Else Windows turns its line ends, and no picture ever has the bytes that it was made of."""
+    package = Path(__file__).parent.parent / "ssg"
+    sources = [path.read_text(encoding="utf-8") for path in package.rglob("*.py")]
+    calls = [call for source in sources for call in re.findall(r"os\.open\(.*", source)]
+    assert calls
+    assert [call for call in calls if " TO_READ" not in call] == []
 
 
 def test_a_manifest_cannot_have_files_outside_removed(tmp_path: Path) -> None:

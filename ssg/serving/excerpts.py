@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.problems import printable
 from ssg.reading.text import decode
+from ssg.sources import TO_READ
 from ssg.theme import TEMPLATES, template_folders
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def excerpt(lines: Sequence[str], line: int, column: int) -> Excerpt | None:
 def _lines(path: Path) -> Sequence[str]:
     """Return the lines of a plain file of text."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        descriptor = os.open(path, TO_READ)
     except (OSError, ValueError):
         return ()
     seen = os.fstat(descriptor)
