@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from ssg.formats.data import as_json
 from ssg.formats.github import commands
+from ssg.formats.lines import lines_of
 from ssg.formats.sources import with_sources
-from ssg.reading.text import decode
 from ssg.report import counted, found
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterator
 
     from ssg.formats.styles import Style
     from ssg.report import Report
@@ -33,19 +33,10 @@ def told(
         yield from commands(report.problems, latest, _folder(site))
     else:
         if style.width:
-            yield from with_sources(report.problems, lambda path: _lines(site, path), style)
+            yield from with_sources(report.problems, lambda path: lines_of(site, path), style)
         else:
             yield from map(str, report.problems)
         yield f"{counted(report.listings, 'listing')}, {found(report.problems)}"
-
-
-def _lines(site: Path, path: str) -> Sequence[str]:
-    """Return the lines of a file as problems count them, none where it cannot be read."""
-    try:
-        text = decode((site / path).read_bytes()).text
-    except (OSError, ValueError):
-        return ()
-    return text.split("\n")
 
 
 def _folder(site: Path) -> str:

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.problems import printable
-from ssg.reading.text import decode
-from ssg.sources import TO_READ
-from ssg.theme import TEMPLATES, template_folders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
-LARGEST_FILE = 1_000_000  # bytes; of a larger one nothing is shown
 BEFORE, AFTER = 60, 100  # characters of a long line that are shown around the place
 TAB = "    "
 
@@ -31,17 +24,6 @@ class Excerpt(NamedTuple):
     has_place: bool
 
 
-def lines_of(site: Path, path: str) -> Sequence[str]:
-    """Return the lines of a site's file, none where it cannot be read; no device is waited for.
-
-    A template that the site does not have is the theme's.
-    """
-    if not path.startswith(f"{TEMPLATES}/"):
-        return _lines(site / path)
-    name = path.removeprefix(f"{TEMPLATES}/")
-    return next(filter(None, (_lines(folder / name) for folder in template_folders(site))), ())
-
-
 def excerpt(lines: Sequence[str], line: int, column: int) -> Excerpt | None:
     """Return a line as it is shown, None where there is no such line.
 
@@ -55,25 +37,6 @@ def excerpt(lines: Sequence[str], line: int, column: int) -> Excerpt | None:
     before = ("…" if start else "") + text[start:place]
     rest = text[place:end] + ("…" if end < len(text) else "")
     return Excerpt(_shown(before), _shown(rest), has_place=column > 0)
-
-
-def _lines(path: Path) -> Sequence[str]:
-    """Return the lines of a plain file of text."""
-    try:
-        descriptor = os.open(path, TO_READ)
-    except (OSError, ValueError):
-        return ()
-    seen = os.fstat(descriptor)
-    if not stat.S_ISREG(seen.st_mode) or seen.st_size > LARGEST_FILE:
-        os.close(descriptor)
-        return ()
-    with os.fdopen(descriptor, "rb") as file:
-        data = file.read()
-    try:
-        text = decode(data).text
-    except ValueError:  # another encoding; the line is shown as far as it can be read
-        text = data.decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-    return text.split("\n")
 
 
 def _shown(text: str) -> str:

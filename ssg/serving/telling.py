@@ -8,10 +8,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ssg.formats.lines import lines_of
 from ssg.formats.sources import with_sources
 from ssg.problems import Problem, Severity, in_order, printable
 from ssg.report import counted, found
-from ssg.serving.excerpts import excerpt, lines_of
+from ssg.serving.excerpts import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -62,6 +62,13 @@ def test_a_problem_with_its_source_line_and_carets() -> None:
     ]
 
 
+def test_a_line_in_another_encoding_is_shown_as_far_as_it_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "baker.md").write_bytes("---\r\ntitle: Bäcker\r\n---\r\n".encode("latin-1"))
+    found = problem(path="baker.md", column=1, message="the file is not text in UTF-8")
+    lines = list(told(Report((found,), 1, 0), "text", tmp_path, PLAIN))
+    assert "   2 | title: B\ufffdcker" in lines
+
+
 def test_problems_of_a_file_stand_together() -> None:
     found = [problem(1), problem(1, line=3), problem(2, line=0, hint="")]
     lines = list(with_sources(found, lambda _: [], PLAIN))

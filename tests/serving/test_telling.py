@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssg.formats import Style
+from ssg.formats.lines import lines_of
 from ssg.output import Counts
 from ssg.problems import Problem, Severity
 from ssg.report import Report
 from ssg.serving.builder import Outcome
-from ssg.serving.excerpts import excerpt, lines_of
+from ssg.serving.excerpts import excerpt
 from ssg.serving.telling import MOST, as_json, key_of, line, lines, problems_of
 
 if TYPE_CHECKING:
