@@ -5,8 +5,6 @@ from __future__ import annotations
 import functools
 import json
 import re
-import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -16,8 +14,6 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     PrefixLoader,
-    StrictUndefined,
-    TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
     nodes,
@@ -27,9 +23,8 @@ from markupsafe import Markup
 
 from ssg.compiling import Generator, escaped, fold
 from ssg.locales import locale
+from ssg.mistakes import Missing, problem_with
 from ssg.packing import HELD
-from ssg.problems import Problem, Severity
-from ssg.theme import TEMPLATES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,6 +32,7 @@ if TYPE_CHECKING:
 
     from ssg.files import Page
     from ssg.locales import Locale
+    from ssg.problems import Problem
     from ssg.theme import Theme
     from ssg.views import Card, Link
 
@@ -66,7 +62,7 @@ def render(theme: Theme, page: Page, bodies: Mapping[str, str]) -> bytes:
     try:
         text = environment.get_template(page.template).render(page=page.view, site=theme.site)
     except Exception as error:
-        problem = _problem(theme, page, error)
+        problem = problem_with(theme, environment, page.template, error)
         if problem is None:
             raise
         raise TemplateMistakeError(problem) from None
@@ -125,7 +121,7 @@ class _ThemeEnvironment(Environment):
             loader=ChoiceLoader(loaders),
             extensions=["jinja2.ext.i18n"],
             autoescape=True,
-            undefined=StrictUndefined,
+            undefined=Missing,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -276,29 +272,3 @@ def json_ld(things: Iterable[dict[str, Any] | None]) -> Markup:
     for sign in "<\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)  # noqa: S704 - no sign is left that HTML reads in a script
-
-
-def _problem(theme: Theme, page: Page, error: Exception) -> Problem | None:
-    """Return where in a template an error arose; None for one that no template made."""
-    file = getattr(error, "filename", None)
-    line = getattr(error, "lineno", None)
-    if file is None or line is None:
-        frames = traceback.extract_tb(error.__traceback__)
-        inside = [frame for frame in frames if frame.filename.startswith(theme.folders)]
-        if inside:
-            file, line = inside[-1].filename, inside[-1].lineno
-    if file is None and not isinstance(error, TemplateError):
-        return None
-    path = f"{TEMPLATES}/{_relative(theme, file or page.template)}"
-    message = " ".join(str(error).split()) or type(error).__name__
-    if isinstance(error, TemplateNotFound) and message == error.name:
-        message = f'there is no template "{message}"'
-    return Problem(path, line or 0, 0, Severity.ERROR, "template", f"in the template: {message}")
-
-
-def _relative(theme: Theme, file: str) -> str:
-    """Return a template's path within its folder."""
-    for folder in theme.folders:
-        if file.startswith(folder):
-            return Path(file).relative_to(folder).as_posix()
-    return file

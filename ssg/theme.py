@@ -95,6 +95,11 @@ def template_folders(site: Path) -> tuple[Path, ...]:
     return (own, built_in) if own.is_dir() and own != built_in.resolve() else (built_in,)
 
 
+def template_names(theme: Theme) -> set[str]:
+    """Return the names of all templates, the site's own and those of the theme."""
+    return {*(name for name, _ in theme.own), *template_files(theme.folders[-1])}
+
+
 def template_files(folder: str, inside: str = "", above: tuple[str, ...] = ()) -> Iterator[str]:
     """Yield the files of a template folder, by name; links to folders are followed, but in circles.
 

@@ -282,8 +282,7 @@ def test_a_mistake_in_a_template_is_told_once_and_publishes_nothing(board: Board
     report = built(site)
     (error,) = report.errors
     assert str(error) == (
-        "templates/listing.html:2: error: in the template: "
-        "'ssg.views.ListingPage object' has no attribute 'nonsense'"
+        'templates/listing.html:2: error: in the template: page has no "nonsense"'
     )
     assert report.counts is None
     assert not files_of(site / "output")
@@ -299,7 +298,8 @@ def test_a_template_that_another_asks_for_and_that_is_not_there_is_named(board: 
     site = board({**FILES, "templates/404.html": '{% extends "bse.html" %}\n'})
     (error,) = built(site).errors
     assert str(error) == (
-        'templates/404.html:1: error: in the template: there is no template "bse.html"'
+        'templates/404.html:1: error: in the template: there is no template "bse.html"; '
+        'did you mean "base.html"?'
     )
 
 
