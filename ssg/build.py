@@ -165,13 +165,21 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
     # These are slow to import; a build that changes nothing does without.
     from ssg.pages import plan as plan_of  # noqa: PLC0415
     from ssg.planning import Outline, facts_key, planned  # noqa: PLC0415
-    from ssg.publication import find_alike, look_at, prepare, publish, stage_all  # noqa: PLC0415
+    from ssg.publication import (  # noqa: PLC0415
+        find_alike,
+        find_unseen,
+        look_at,
+        prepare,
+        publish,
+        stage_all,
+    )
     from ssg.site import gather  # noqa: PLC0415
     from ssg.texts import stage_texts  # noqa: PLC0415
 
     cache.save()  # the workers read from it
     in_place = look_at(options.output, cache, workers)
     prepare(inputs.theme, workers)
+    unseen = find_unseen(inputs.theme, options.output, cache, workers)
     entries = inputs.readings.entries(cache)
     shown = entries.with_drafts() if options.drafts else entries
     site = gather(*shown, inputs.settings, options.as_of)
@@ -187,7 +195,7 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
     with output.staging(options.output):
         staged = stage_all(plan, inputs.theme, options.output, cache, workers, before)
         if staged.mistakes:
-            return _report(site, (*inputs.refused, *staged.mistakes))
+            return _report(site, (*inputs.refused, *unseen(), *staged.mistakes))
         staged = stage_texts(site, staged, options.output, cache, before)
         cache.save()
         counts = publish(staged, options.output, cache, before)
@@ -195,7 +203,8 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
         cache.store_planned(options.output, facts, plan.outline().to_text())
     cache.forget_unused(inputs.readings.keys, entries.bodies)
     sizes = {path: file.size for path, file in cache.published(options.output).items()}
-    return _report(site, (*inputs.refused, *too_heavy(sizes)), counts)
+    further = (*inputs.refused, *unseen(), *too_heavy(sizes))
+    return _report(site, further, counts)
 
 
 def _report(

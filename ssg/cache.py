@@ -29,6 +29,7 @@ SCHEMA = (
     "CREATE TABLE planned (folder text primary key, seal text, data text)",
     "CREATE TABLE published (folder text primary key, seal text, data text)",
     "CREATE TABLE reading (key text primary key, seal text, data text)",
+    "CREATE TABLE unseen (folder text primary key, seal text, data text)",
 )
 DAMAGED = f"{FOLDER}/{NAME} could not be read and is made anew"
 OTHER_VERSION = f"{FOLDER}/{NAME} is of another version and is made anew"
@@ -129,6 +130,15 @@ class Cache:
     def store_planned(self, folder: Path, facts: str, plan: str) -> None:
         """Store what is to be known of the plan of a build that is published."""
         self._store_of_folder("planned", folder, f"{facts}\n{plan}")
+
+    def unseen(self, folder: Path, theme: str) -> str | None:
+        """Return what was stored of a site's own templates if they were of a theme of this key."""
+        stored, _, problems = (self._of_folder("unseen", folder) or "").partition("\n")
+        return problems if stored == theme else None
+
+    def store_unseen(self, folder: Path, theme: str, problems: str) -> None:
+        """Store what shows nowhere of a site's own templates, by the key of its theme."""
+        self._store_of_folder("unseen", folder, f"{theme}\n{problems}")
 
     def forget_unused(self, readings: set[str], bodies: Callable[[], set[str]]) -> None:
         """Forget what this build did not use, once there is much of it."""

@@ -13,6 +13,7 @@ from ssg.lettering import Picture
 from ssg.packing import Packer, has_bodies, key_of, key_of_bytes, unpacked
 from ssg.pages import alike, offers
 from ssg.problems import Problem, Severity
+from ssg.stored import from_text, to_text
 from ssg.workers import MANY, Work
 
 if TYPE_CHECKING:
@@ -152,6 +153,28 @@ def prepare(theme: Theme, workers: Workers) -> None:
     workers.prepare(functools.partial(_ready, theme))
 
 
+def find_unseen(
+    theme: Theme, folder: Path, cache: Cache, workers: Workers
+) -> Callable[[], tuple[Problem, ...]]:
+    """Have it found what shows nowhere of a site's own templates; return what waits for it.
+
+    It is found once for a theme, and told with each build to an output folder.
+    """
+    if not theme.own:
+        return tuple
+    stored = cache.unseen(folder, theme.key)
+    if stored is not None:
+        return lambda: from_text(stored)[1]
+    found = workers.begin(_unseen, theme)
+
+    @functools.cache
+    def told() -> tuple[Problem, ...]:
+        cache.store_unseen(folder, theme.key, to_text(None, found()))
+        return found()
+
+    return told
+
+
 def publish(
     staged: Staged, folder: Path, cache: Cache, before: Mapping[str, Published]
 ) -> output.Counts:
@@ -285,6 +308,13 @@ def _ready(theme: Theme) -> None:
     from ssg.render import ready  # noqa: PLC0415 - as in _made
 
     ready(theme)
+
+
+def _unseen(theme: Theme) -> tuple[Problem, ...]:
+    """Return what shows nowhere of a site's own templates."""
+    from ssg.overrides import unseen  # noqa: PLC0415 - as in _made
+
+    return unseen(theme)
 
 
 def _made(theme: Theme, task: Task) -> bytes | Problem:

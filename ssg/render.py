@@ -57,7 +57,7 @@ def render(theme: Theme, page: Page, bodies: Mapping[str, str]) -> bytes:
     Raises:
         TemplateMistakeError: the template cannot be read or rendered.
     """
-    environment = _environment(theme)
+    environment = environment_of(theme)
     environment.bodies = bodies
     try:
         text = environment.get_template(page.template).render(page=page.view, site=theme.site)
@@ -75,7 +75,7 @@ def ready(theme: Theme) -> None:
     Raises:
         TemplateError: one that cannot be read.
     """
-    environment = _environment(theme)
+    environment = environment_of(theme)
     for name in USUAL:
         environment.get_template(name)
 
@@ -197,7 +197,7 @@ class _ThemeEnvironment(Environment):
 
 
 @functools.lru_cache(maxsize=4)
-def _environment(theme: Theme) -> _ThemeEnvironment:
+def environment_of(theme: Theme) -> _ThemeEnvironment:
     """Return the environment of a theme; templates are compiled once in it."""
     return _ThemeEnvironment(theme)
 

@@ -319,6 +319,28 @@ def test_a_template_that_is_not_utf_8_is_told_and_publishes_nothing(
     assert report.counts is None
 
 
+def test_what_shows_nowhere_of_templates_is_told_by_each_build_and_found_by_one(
+    board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = '{% extends "listing.html" %}{% block boddy %}x{% endblock %}'
+    site = board({**FILES, "templates/listing.html": text})
+    (told,) = built(site).problems
+    assert str(told) == (
+        'templates/listing.html:1: warning: there is no block "boddy" in "listing.html", '
+        'so it shows nowhere; did you mean "body"?'
+    )
+    with monkeypatch.context() as patched:
+        patched.setattr("ssg.publication._unseen", None)  # whoever looks again fails
+        assert built(site).problems == (told,)
+        board({"content/cook.md": listing("Chef", posted="2026-06-04")})
+        assert built(site).problems == (told,)
+        board({"ssg.toml": FILES["ssg.toml"] + 'rules = {template-block = "off"}\n'})
+    assert built(site).problems == ()
+    board({"templates/listing.html": text.replace("boddy", "body")})
+    board({"ssg.toml": FILES["ssg.toml"]})
+    assert built(site).problems == ()
+
+
 def test_templates_override_by_file_and_by_block(board: Board) -> None:
     override = '{% extends "base.html" %}{% block footer %}Our own footer{% endblock %}'
     site = board({**FILES, "templates/404.html": override, "templates/robots.txt": "own\n"})

@@ -104,6 +104,29 @@ RULES = (
         told="build",
     ),
     Rule(
+        "template-block",
+        Severity.WARNING,
+        """A template of the site extends another one, and what it adds shows nowhere: a block that
+        the other one does not have, or text that stands outside of blocks. The message names the
+        nearest block.""",
+        Sample(
+            "text",
+            '{% extends "listing.html" %}{% block boddy %}',
+            '{% extends "listing.html" %}{% block body %}',
+        ),
+        told="build",
+    ),
+    Rule(
+        "template-unused",
+        Severity.WARNING,
+        """A file of `templates/` is used by nothing: it has the name of no template of the theme,
+        lies not in `templates/pages/`, and no template that is used extends, includes or imports
+        it. Of files that do not end in `.html` only those are told of whose names are like that of
+        a template.""",
+        Sample("text", "templates/lisitng.html", "templates/listing.html"),
+        told="build",
+    ),
+    Rule(
         "heavy-site",
         Severity.WARNING,
         """The site has 800 MB or more; [GitHub Pages](hosting.md#limits) takes 1 GB. Most often
