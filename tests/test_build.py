@@ -51,6 +51,7 @@ FILES = {
     "content/companies/kornblume.md": "---\nname: Kornblume\n---\nBread.\n",
     "static/logo.txt": "logo",
 }
+OWN_PAGE = '{% extends "page.html" %}{% block text %}Hello{% endblock %}'
 
 
 def built(site: Path, **options: object) -> Report:
@@ -354,6 +355,16 @@ def test_templates_override_by_file_and_by_block(board: Board) -> None:
     built(site)
     after = files_of(site / "output")
     assert {path for path in before if before[path] != after[path]} == {"404.html"}
+
+
+@pytest.mark.parametrize("block", ["policy", "structured_data", "head", "header", "footer"])
+def test_what_a_site_adds_to_the_frame_stands_on_every_page(board: Board, block: str) -> None:
+    text = f'{{% extends "base.html" %}}{{% block {block} %}}<!-- ours -->{{% endblock %}}'
+    site = board({**FILES, "templates/base.html": text, "templates/pages/about.html": OWN_PAGE})
+    built(site)
+    pages = {path: data for path, data in files_of(site / "output").items() if ".html" in path}
+    assert {"stats/index.html", "tags/index.html", "about/index.html", "404.html"} <= pages.keys()
+    assert [path for path, data in pages.items() if data.count(b"<!-- ours -->") != 1] == []
 
 
 def test_a_template_that_extends_itself_extends_the_built_in_one(board: Board) -> None:
