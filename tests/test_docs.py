@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import datetime as dt
 import json
 import re
 import runpy
@@ -16,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from ssg import __version__, charts, views
+from ssg.build import Options, build
 from ssg.cli import main
 from ssg.keys import ALIASES, CONTACT, LISTING_KEYS, PROFILE_KEYS
 from ssg.reading import read
@@ -348,6 +350,25 @@ def test_samples_of_settings_are_taken(sample: Sample, tmp_path: Path) -> None:
     name = "pyproject.toml" if "[tool.ssg]" in sample.text else "ssg.toml"
     (tmp_path / name).write_text(sample.text, encoding="utf-8")
     assert read_settings(tmp_path) != Settings()
+
+
+def themed() -> Iterator[tuple[str, str]]:
+    """Yield the templates of theming.md: the file that is named last before each, and its text."""
+    before, *others = text_of("theming.md").split("```jinja\n")
+    for each in others:
+        source, _, after = each.partition("```")
+        yield re.findall(r"`(templates/[\w/]+\.html)`", before)[-1], source
+        before += after
+
+
+@pytest.mark.parametrize(("path", "source"), [*themed()])
+def test_samples_of_templates_are_built_and_show(path: str, source: str, tmp_path: Path) -> None:
+    for name, text in {"content/baker.md": "---\ntitle: Baker\n---\n", path: source}.items():
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    report = build(Options(tmp_path, tmp_path / "output", dt.date(2026, 11, 20)))
+    assert report.counts is not None
+    assert report.problems == ()
 
 
 # Links
