@@ -15,7 +15,7 @@ from ssg.checks import Board, Subject, check_board, check_subject, sketch
 from ssg.keys import ALIASES
 from ssg.pages import markup
 from ssg.problems import Problem, Severity, in_order
-from ssg.reading import read, take_apart
+from ssg.reading import judged, read, take_apart
 from ssg.reading.text import decode
 from ssg.readings import AT_ONCE, Entries, reading_key
 from ssg.report import Report
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from ssg.build import Options
     from ssg.checks import Finding
+    from ssg.reading.values import Document
     from ssg.settings import ReadingSettings, Settings
 
 # The keys that the board is told the places of.
@@ -228,17 +229,36 @@ def _examine(settings: ReadingSettings, as_of: dt.date, known: Known) -> Examine
         entry, problems = from_text(text)
     else:
         entry, _, _, problems = read(source, settings)
+    errors = {(each.line, each.column): each for each in problems if each.severity == "error"}
     document = None
-    if entry is not None:
-        document = take_apart(source.path, decode(source.data).text, settings.front_matter_limit)
-    if entry is None or document is None:
+    if entry is not None or errors:
+        document = _document(source, settings)
+    if document is None:
         return Examined(source.path, to_text(entry, problems), b"", {})
-    subject = Subject(entry, document, as_of)
-    found = (_problem(source.path, finding) for finding in check_subject(subject))
+    said = entry
+    if entry is None and document.fields:
+        said = judged(source.path, document, settings).entry
+    subject = Subject(said, document, as_of)
+    found = (
+        _problem(source.path, finding)
+        for finding in check_subject(subject)
+        if (finding.line, finding.column) not in errors  # whose value is told of already
+    )
+    told = to_text(entry, (*problems, *found))
+    if entry is None:
+        return Examined(source.path, told, b"", {})
     values = subject.values
     places = {key: (values[key].line, values[key].column) for key in KEYS if key in values}
-    told = to_text(entry, (*problems, *found))
     return Examined(source.path, told, sketch(document.body), places)
+
+
+def _document(source: Source, settings: ReadingSettings) -> Document | None:
+    """Return a file taken apart, None where it is no text or no listing."""
+    try:
+        text = decode(source.data).text
+    except ValueError:
+        return None
+    return take_apart(source.path, text, settings.front_matter_limit)
 
 
 def _problem(path: str, finding: Finding) -> Problem:

@@ -92,8 +92,8 @@ def _looks(path: str, text: str) -> Iterator[str]:
     if document is None or path.startswith(PROFILES):
         return
     # Its Markdown is shown as it is, so nothing of a stranger's is rendered here.
-    listing, _ = judge_listing(path, document.fields, _BODY)
-    if listing is None or not listing.title:
+    listing, flaws = judge_listing(path, document.fields, _BODY)
+    if not listing.title or any(flaw.is_error for flaw in flaws):
         return
     yield f"#### {_cell(listing.title)}"
     yield ""

@@ -41,9 +41,12 @@ class Finding(NamedTuple):
 
 
 class Subject:
-    """A listing or a profile with the file that it was read from, taken apart."""
+    """A listing or a profile with the file that it was read from, taken apart.
 
-    def __init__(self, entry: Listing | Profile, document: Document, as_of: dt.date) -> None:
+    Of one that an error leaves out it has what is right; nothing where no key could be read.
+    """
+
+    def __init__(self, entry: Listing | Profile | None, document: Document, as_of: dt.date) -> None:
         self.entry = entry
         self.as_of = as_of
         self._document = document

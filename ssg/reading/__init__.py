@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ssg.reading.values import Document
     from ssg.sources import Source
 
-__all__ = ["PROFILES", "Reading", "read", "take_apart"]
+__all__ = ["PROFILES", "Judged", "Reading", "judged", "read", "take_apart"]
 
 DEFAULTS = reading_settings(Settings())
 # What GitHub shows beside the profiles; it is none unless it opens as one.
@@ -45,6 +45,15 @@ class Reading(NamedTuple):
     html: str
     markdown: str  # what the HTML was made of, where the site publishes it; else no text
     problems: tuple[Problem, ...]
+
+
+class Judged(NamedTuple):
+    """What a document says, as far as it is right; its HTML and Markdown; and what is wrong."""
+
+    entry: Listing | Profile
+    html: str
+    markdown: str
+    flaws: list[Flaw]
 
 
 def read(source: Source, settings: ReadingSettings = DEFAULTS) -> Reading:
@@ -67,28 +76,35 @@ def read(source: Source, settings: ReadingSettings = DEFAULTS) -> Reading:
     flaws += document.flaws
     if not document.fields and any(flaw.is_error for flaw in flaws):
         return Reading(None, "", "", _problems(source.path, flaws))
+    entry, html, markdown, found = judged(source.path, document, settings)
+    flaws += found
+    problems = _problems(source.path, flaws)
+    if any(flaw.is_error for flaw in flaws):
+        return Reading(None, "", "", problems)
+    return Reading(entry, html, markdown, problems)
+
+
+def judged(path: str, document: Document, settings: ReadingSettings = DEFAULTS) -> Judged:
+    """Return what a document of a listing or a profile says, as far as it is right."""
     made = prose.render(
         document.body,
         images=settings.images,
         engine=settings.markdown,
         limits=prose.Limits(settings.nesting_limit, settings.link_limit),
     )
-    flaws += (Flaw(document.line, 1, "text-limit", each, is_error=False) for each in made.lost)
+    flaws = [Flaw(document.line, 1, "text-limit", each, is_error=False) for each in made.lost]
     if (hidden := hidden_at(document.body)) >= 0:
         line = document.line + document.body.count("\n", 0, hidden)
         message = "the text holds characters that hide or turn text round"
         flaws.append(
             Flaw(line, 1, "hidden-characters", message, "they are left out", is_error=False)
         )
-    judge = judge_profile if source.path.startswith(PROFILES) else judge_listing
+    judge = judge_profile if path.startswith(PROFILES) else judge_listing
     markdown = f"{document.body.strip()}\n" if settings.markdown_twins else ""
     body = Body(body_key(made.html), body_key(markdown), made.summary, language_of(document.body))
-    entry, judged = judge(source.path, document.fields, body)
-    flaws += judged if document.fields else [_opened(flaw, document.body) for flaw in judged]
-    problems = _problems(source.path, flaws)
-    if entry is None or any(flaw.is_error for flaw in flaws):
-        return Reading(None, "", "", problems)
-    return Reading(entry, made.html, markdown, problems)
+    entry, found = judge(path, document.fields, body)
+    flaws += found if document.fields else [_opened(flaw, document.body) for flaw in found]
+    return Judged(entry, made.html, markdown, flaws)
 
 
 def take_apart(path: str, text: str, longest: int = DEFAULTS.front_matter_limit) -> Document | None:

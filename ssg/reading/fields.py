@@ -83,10 +83,8 @@ def read_folder(path: str) -> Folder:
     return Folder(slug, None if tag.casefold() in _NO_TAGS else tag or None, posted)
 
 
-def judge_listing(
-    path: str, fields: Sequence[Field], body: Body
-) -> tuple[Listing | None, list[Flaw]]:
-    """Return the listing that a file's fields make, or None where an error forbids; and flaws."""
+def judge_listing(path: str, fields: Sequence[Field], body: Body) -> tuple[Listing, list[Flaw]]:
+    """Return the listing that a file's fields make, without what is wrong in them; and flaws."""
     judge = Judge()
     folder = read_folder(path)
     said = _values(judge, fields, LISTING_KEYS, {**ALIASES, CONTACT: CONTACT})
@@ -126,14 +124,11 @@ def judge_listing(
         body=body.key,
         markdown=body.markdown,
     )
-    is_bad = any(flaw.is_error for flaw in judge.flaws)
-    return None if is_bad else listing, judge.flaws
+    return listing, judge.flaws
 
 
-def judge_profile(
-    path: str, fields: Sequence[Field], body: Body
-) -> tuple[Profile | None, list[Flaw]]:
-    """Return the company profile that a file's fields make, None where an error leaves it out."""
+def judge_profile(path: str, fields: Sequence[Field], body: Body) -> tuple[Profile, list[Flaw]]:
+    """Return the company profile that a file's fields make, without what is wrong; and flaws."""
     judge = Judge()
     # A profile may as well open with # [Name](website).
     said = _values(judge, fields, PROFILE_KEYS, PROFILE_ALIASES)
@@ -151,8 +146,7 @@ def judge_profile(
         ),
         body=body.key,
     )
-    is_bad = any(flaw.is_error for flaw in judge.flaws)
-    return None if is_bad else profile, judge.flaws
+    return profile, judge.flaws
 
 
 def _stem(path: str) -> str:

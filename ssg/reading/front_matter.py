@@ -90,19 +90,19 @@ def read_front_matter(text: str, longest: int) -> Document:
     boundary = handler.FM_BOUNDARY.search(text)
     lines_before = text.count("\n", 0, boundary.end()) if boundary else 0
     first = lines_before + 1
+    line = text.count("\n", 0, len(text) - len(body)) + 1
     if len(matter) > longest:
         message = f"the front matter has {len(matter):,} characters; at most {longest:,} go"
-        return Document((), body, (Flaw(first, 1, "front-matter-size", message),))
+        return Document((), body, (Flaw(first, 1, "front-matter-size", message),), line)
     # Empty lines in front make the parser count lines as the whole file has them.
     matter = "\n" * lines_before + _OTHER_BREAKS.sub(" ", matter)
     try:
         loaded = _fields(matter)
     except yaml.MarkedYAMLError as error:
-        return Document((), body, (_syntax(error, matter, first),))
+        return Document((), body, (_syntax(error, matter, first),), line)
     except (yaml.YAMLError, ValueError) as error:
         reason = " ".join(str(error).split())
-        return Document((), body, (Flaw(first, 1, "yaml", f"not valid YAML: {reason}"),))
-    line = text.count("\n", 0, len(text) - len(body)) + 1
+        return Document((), body, (Flaw(first, 1, "yaml", f"not valid YAML: {reason}"),), line)
     return Document(loaded.fields, body, loaded.flaws, line)
 
 

@@ -65,6 +65,7 @@ def test_problems_of_form_and_of_content_stand_in_one_report(
 ) -> None:
     report = checked(FILES)
     assert rules(report.problems) == [
+        ("content/bad.md", "apply-missing"),
         ("content/bad.md", "date"),
         ("content/companies/kornblume.md", "picture-missing"),
         ("content/faulty.md", "title-place"),
@@ -77,6 +78,30 @@ def test_problems_of_form_and_of_content_stand_in_one_report(
 def test_a_logo_is_named_by_its_path_below_static(checked: Callable[..., Report]) -> None:
     (told,) = checked({"content/companies/k.md": "---\nlogo: static/k.svg\n---\n"}).problems
     assert told.hint == 'did you mean "k.svg"?'
+
+
+def test_an_error_hides_no_advice_on_other_values(checked: Callable[..., Report]) -> None:
+    front = "title: TBD\ncompany: Kornblume\nposted: TBD\napply_url: TBD"
+    text = f"{TEXT}\n\nWrite to jo@gmail.com.\n\n[x](y)\n\n```\nflour = 7\n"
+    told = checked({"content/baker.md": f"---\n{front}\n---\n\n{text}"}).problems
+    assert [(each.line, each.rule) for each in told] == [
+        (2, "template-mark"),
+        (4, "date"),
+        (5, "url"),
+        (10, "contact-private"),
+        (12, "link-broken"),
+        (14, "code-open"),
+    ]
+
+
+@pytest.mark.parametrize("front", ["title: Baker\ncompany: @bread", "x" * 70_000, "# nothing"])
+def test_where_no_key_can_be_read_its_text_is_looked_over_all_the_same(
+    checked: Callable[..., Report], front: str
+) -> None:
+    files = {"content/baker.md": f"---\n{front}\n---\n\nWrite to jo@gmail.com.\n"}
+    _, told = checked(files).problems
+    line = front.count("\n") + 5
+    assert (told.line, told.column, told.rule) == (line, 10, "contact-private")
 
 
 def test_the_board_s_own_logo_is_looked_for(checked: Callable[..., Report]) -> None:
