@@ -238,7 +238,10 @@ def _flaw(node: yaml.Node, rule: str, message: str, hint: str = "") -> Flaw:
 
 
 def _syntax(error: yaml.MarkedYAMLError, matter: str, first: int) -> Flaw:
-    """Return the flaw that YAML's parser found, at its line, with a hint for the usual causes."""
+    """Return the flaw that YAML's parser found, at its line.
+
+    Of a usual cause it says what to do, and the parser's own words behind that.
+    """
     reason = error.problem or error.context or "unreadable"
     is_open = any(said in reason for said in _OF_WHAT_IS_OPEN)
     mark = (error.context_mark if is_open else None) or error.problem_mark or error.context_mark
@@ -265,7 +268,8 @@ def _syntax(error: yaml.MarkedYAMLError, matter: str, first: int) -> Flaw:
             line, column = number, found.end() + 1
             hint = "a value that begins with # needs quotes around it"
             break
-    return Flaw(line, column, "yaml", f"not valid YAML: {reason}", hint)
+    said = f"not valid YAML: {reason}"
+    return Flaw(line, column, "yaml", hint or said, said if hint else "")
 
 
 def _misspelled(line: str) -> str:
