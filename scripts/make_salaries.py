@@ -1,4 +1,6 @@
-"""Writes `ssg/salaries/currencies.tsv`, the currencies of the world, from Babel's copy of CLDR.
+"""Writes the currencies of the world and of each country from Babel's copy of CLDR.
+
+They are `currencies.tsv` and `tenders.tsv` in `ssg/salaries/`.
 
 Run it after a new release of Babel: `python scripts/make_salaries.py`. The words people add by hand
 are in other tables, which this never touches.
@@ -13,7 +15,8 @@ from babel import Locale, localedata
 from babel.core import get_cldr_version, get_global
 from babel.numbers import get_currency_name, get_currency_precision, get_currency_symbol
 
-TABLE = Path(__file__).parent.parent / "ssg" / "salaries" / "currencies.tsv"
+FOLDER = Path(__file__).parent.parent / "ssg" / "salaries"
+TABLE, TENDERS = FOLDER / "currencies.tsv", FOLDER / "tenders.tsv"
 SINCE_YEAR = 2015
 """Listings older than this are not expected, so neither is money that ended before."""
 
@@ -24,10 +27,16 @@ HEADER = """\
 # Licence: Unicode License V3 (Copyright © 1991-2025 Unicode, Inc.), https://www.unicode.org/license.txt
 # code\tdecimals\tsign\tsigns\tnames
 """
+HEADER_OF_TENDERS = """\
+# The countries that have one legal tender and no other: ISO 3166-1 code, ISO 4217 code.
+# Source: Unicode CLDR {cldr} through Babel {babel}; made by scripts/make_salaries.py, not by hand.
+# Licence: Unicode License V3 (Copyright © 1991-2025 Unicode, Inc.), https://www.unicode.org/license.txt
+# country\tcode
+"""
 
 
 def main() -> None:
-    """Write the table anew; the same Babel gives the same bytes."""
+    """Write the tables anew; the same Babel gives the same bytes."""
     tender = tender_by_territory()
     codes = sorted({code for codes in tender.values() for code in codes})
     signs = local_signs(tender)
@@ -47,6 +56,9 @@ def main() -> None:
         lines.append("\t".join(cells))
     head = HEADER.format(since=SINCE_YEAR, cldr=get_cldr_version(), babel=babel.__version__)
     TABLE.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+    head = HEADER_OF_TENDERS.format(cldr=get_cldr_version(), babel=babel.__version__)
+    lines = [f"{country}\t{code}\n" for country, code in sorted(only_tenders().items())]
+    TENDERS.write_text(head + "".join(lines), encoding="utf-8")
 
 
 def tender_by_territory() -> dict[str, set[str]]:
@@ -56,6 +68,16 @@ def tender_by_territory() -> dict[str, set[str]]:
         for code, _start, end, tender in periods:
             if tender and (end is None or end[0] >= SINCE_YEAR):
                 found.setdefault(territory, set()).add(code)
+    return found
+
+
+def only_tenders() -> dict[str, str]:
+    """Return the code of the money of each country that has one legal tender today."""
+    found: dict[str, str] = {}
+    for territory, periods in get_global("territory_currencies").items():
+        codes = [code for code, _start, end, tender in periods if tender and end is None]
+        if len(codes) == 1:
+            found[territory] = codes[0]
     return found
 
 

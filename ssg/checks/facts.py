@@ -1,4 +1,4 @@
-"""Checks the facts of a listing: where to apply, and days that can be."""
+"""Checks the facts of a listing: where to apply, days that can be, the currency of its pay."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 from ssg.listing import Listing
+from ssg.places import country_name
+from ssg.reading.text import quoted
+from ssg.salaries import local_currency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,3 +46,15 @@ def check_dates(subject: Subject) -> Iterator[Finding]:
         message = f"valid_through {last} is more than two years ahead"
         hint = "leave it away if there is no last day"
         yield subject.at("valid_through", "date-unlikely", message, hint)
+
+
+def check_pay(subject: Subject) -> Iterator[Finding]:
+    """Yield a sign that is read as one currency, and is that of the place's own, too."""
+    listing = subject.entry
+    if not isinstance(listing, Listing) or listing.salary is None:
+        return
+    if code := local_currency(listing.pay, listing.places.countries):
+        read_as, places = listing.salary.currency, listing.places.countries
+        where = ", ".join(map(country_name, places))
+        message = f"salary {quoted(listing.pay)} is read as {read_as}; the place is in {where}"
+        yield subject.at("salary", "salary-sign", message, f"write {code} or {read_as}")

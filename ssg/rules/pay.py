@@ -22,6 +22,19 @@ RULES = (
         Sample("yaml", "salary: 36,000 - 42,000 a year", "salary: 36,000 - 42,000 EUR a year"),
     ),
     Rule(
+        "salary-sign",
+        Severity.NOTE,
+        """Several currencies have the sign, and the one that it is read as is not that of the
+        place, which has the same: `$` is read as US dollars. Figures, filters and search engines
+        take it for these unless the code stands there.""",
+        Sample(
+            "yaml",
+            "location: Toronto, Canada\nsalary: $90,000 a year",
+            "location: Toronto, Canada\nsalary: CAD 90,000 a year",
+        ),
+        told="check",
+    ),
+    Rule(
         "salary-period",
         Severity.WARNING,
         """The amount is too much or too little for its period, or the period is not known.""",

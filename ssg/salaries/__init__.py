@@ -1,6 +1,6 @@
 """Pay as people write it, read into amounts, a currency and a period."""
 
-from ssg.salaries.doubts import salary_doubts
+from ssg.salaries.doubts import local_currency, salary_doubts
 from ssg.salaries.reader import read_salary
 from ssg.salaries.structured import structured_salary
 from ssg.salaries.values import A_YEAR, Doubt, Salary
@@ -11,6 +11,7 @@ __all__ = [
     "Doubt",
     "Salary",
     "format_salary",
+    "local_currency",
     "read_salary",
     "salary_doubts",
     "structured_salary",

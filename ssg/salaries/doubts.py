@@ -1,10 +1,10 @@
 """What an author should look at in a pay text, in the author's words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from ssg.salaries.money import codes_named, sure_codes
+from ssg.salaries.money import codes_named, is_named, sure_codes
 from ssg.salaries.numerals import read_numeral
 from ssg.salaries.pays import find_pays
 from ssg.salaries.reader import (
@@ -17,7 +17,7 @@ from ssg.salaries.reader import (
     salary_of,
     understand,
 )
-from ssg.salaries.tables import magnitudes
+from ssg.salaries.tables import magnitudes, tenders
 from ssg.salaries.terms import find_terms, is_money
 from ssg.salaries.values import Doubt, Period, Salary
 from ssg.salaries.wording import format_salary
@@ -58,6 +58,20 @@ def salary_doubts(text: str) -> tuple[Doubt, ...]:
     if not all(_lies_within(other, meant) for other in reading.pays[1:]):
         found.append(_partly_read(reading, meant))
     return tuple(found)
+
+
+def local_currency(text: str, countries: Iterable[str]) -> str | None:
+    """Return the currency of countries whose own sign a pay has, where it is read as another's.
+
+    None where they have no currency in common, and where the text names one.
+    """
+    reading = understand(text)
+    codes = {tenders().get(country) for country in countries}
+    if len(codes) != 1 or not reading.pays or is_named(reading.tokens):
+        return None
+    code, meant = codes.pop(), reading.pays[0]
+    is_shared = code in codes_named(reading.tokens, meant.pay)
+    return code if is_shared and meant.currency not in {code, None} else None
 
 
 def letters_for_digits(text: str) -> Iterator[Doubt]:

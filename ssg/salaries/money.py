@@ -66,6 +66,14 @@ def sure_codes(tokens: list[Token], pay: Pay) -> list[str]:
     return list(dict.fromkeys(codes[0] for codes in named if len(codes) == 1))
 
 
+def is_named(tokens: list[Token]) -> bool:
+    """Return whether a text names a currency that nothing but one can be: USD, CA$, euros."""
+    return any(
+        is_money(token) and _counts(tokens, place) and len(_codes(token)) == 1
+        for place, token in enumerate(tokens)
+    )
+
+
 def has_money(tokens: list[Token], pay: Pay) -> bool:
     """Return whether a sign, code or name of money, or a factor of one, belongs to the pay."""
     return any(term.implied for term in pay.terms) or any(

@@ -61,6 +61,12 @@ def currencies() -> Mapping[str, Currency]:
 
 
 @cache
+def tenders() -> Mapping[str, str]:
+    """Return the ISO 4217 code of the money of each country that has one and no other."""
+    return dict(rows(FOLDER / "tenders.tsv"))
+
+
+@cache
 def magnitudes() -> Mapping[str, Magnitude]:
     """Return what is known of the worth of money, by code."""
     return {

@@ -106,6 +106,40 @@ def test_a_value_that_only_begins_like_an_example(name: str, value: str) -> None
     assert findings(listing(LONG, **{name: value})) == []
 
 
+@pytest.mark.parametrize(
+    ("location", "salary", "hint"),
+    [
+        ("Mexico City", "$30,000 mensuales", "write MXN or USD"),
+        ("Shanghai, China", "¥20k-40k/月", "write CNY or JPY"),
+        ("Toronto, Canada; Montreal, Canada", "$90,000 a year", "write CAD or USD"),
+    ],
+)
+def test_a_sign_that_the_place_has_for_its_own_money(location: str, salary: str, hint: str) -> None:
+    (found,) = findings(listing(LONG, location=location, salary=salary))
+    assert (found.rule, found.line, found.column, found.hint) == ("salary-sign", 5, 9, hint)
+
+
+@pytest.mark.parametrize(
+    ("location", "salary"),
+    [
+        ("Austin, USA", "$90,000 a year"),
+        ("Tokyo, Japan", "¥6,000,000 a year"),
+        ("Berlin, Germany", "$90,000 a year"),
+        ("Quito, Ecuador", "$30,000 a year"),
+        ("Toronto, Canada", "US$90,000 a year"),
+        ("Toronto, Canada", "$90,000 a year, paid in USD"),
+        ("Toronto, Canada", "CAD 90,000 a year"),
+        ("Toronto, Canada", "$90,000 CAD a year"),
+        ("Toronto, Canada; Austin, USA", "$90,000 a year"),
+        ("Toronto, Canada", "90,000 a year"),
+        ("Remote", "$90,000 a year"),
+    ],
+)
+def test_a_sign_that_is_read_as_what_it_can_only_be(location: str, salary: str) -> None:
+    found = findings(listing(LONG, location=location, salary=salary))
+    assert "salary-sign" not in [each.rule for each in found]
+
+
 def test_places_in_the_text_count_the_whole_file_in_either_form() -> None:
     heading = "# [Baker](https://kornblume.example/)\n### Kornblume\n\nSee [x](y).\n" + LONG
     (found,) = findings(heading)
