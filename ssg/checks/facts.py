@@ -1,4 +1,4 @@
-"""Checks the facts of a listing: where to apply, days that can be, the currency of its pay."""
+"""Checks the facts of a listing: where to apply, days that can be, pay, ends of values."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from ssg.listing import Listing
 from ssg.places import country_name
-from ssg.reading.text import quoted
+from ssg.reading.judge import TEXTS, without_comma
+from ssg.reading.text import clean, quoted
+from ssg.reading.values import Scalar
 from ssg.salaries import local_currency
 
 if TYPE_CHECKING:
@@ -31,6 +33,17 @@ def check_apply(subject: Subject) -> Iterator[Finding]:
     if _ADDRESS.search(subject.prose):
         message = "the listing has no apply_url, so its page has no button to apply"
     yield subject.at("apply_url", "apply-missing", message, hint)
+
+
+def check_ends(subject: Subject) -> Iterator[Finding]:
+    """Yield values that end in a comma or a semicolon, as they do between lines of JSON."""
+    for name in TEXTS:
+        value = subject.values.get(name)
+        if isinstance(value, Scalar) and (meant := without_comma(value.text)):
+            sign = "comma" if clean(value.text).endswith(",") else "semicolon"
+            message = f"{name} {quoted(value.text)} ends with a {sign}"
+            hint = f"did you mean {quoted(meant)}?"
+            yield subject.at(name, "trailing-comma", message, hint)
 
 
 def check_dates(subject: Subject) -> Iterator[Finding]:

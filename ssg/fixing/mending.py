@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg.keys import ALIASES, CONTACT, LISTING_KEYS, PROFILE_KEYS
 from ssg.problems import printable
 from ssg.reading import PROFILES, take_apart
-from ssg.reading.judge import Judge, meant_date, months
+from ssg.reading.judge import TEXTS, Judge, meant_date, months, without_comma
 from ssg.reading.text import clean, decode, repair
 from ssg.reading.values import Document, Scalar, without_places
 
@@ -147,7 +147,7 @@ def _meant(name: str, value: Scalar) -> str:
     if name in DATES and judge.date(name, value) is None and judge.flaws:
         day = meant_date(value.text) if _of_dates().fullmatch(value.text) else None
         return day.isoformat() if day else ""
-    return ""
+    return without_comma(value.text) if ALIASES.get(name, name) in TEXTS else ""
 
 
 @functools.cache

@@ -26,6 +26,8 @@ LONGEST_LINE = 300  # characters of a title or a name
 LONGEST_TEXT = 5_000  # characters of a location or a salary; a list of all countries has 3,500
 MOST_TAGS = 50
 EARLIEST, LATEST = 1970, 2199
+# Keys of one text each, which may hold commas, and at whose end none is meant.
+TEXTS = ("title", "company", "company_url", "apply_url", "location", "salary")
 TRUE, FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 REMOTE: dict[str, Arrangement] = {
     **dict.fromkeys(("true", "yes", "remote", "fully remote", "full", "fully"), "remote"),
@@ -265,6 +267,12 @@ def months() -> dict[str, int]:
     """Return the number of a month by each of its names."""
     table = rows(Path(__file__).with_name("months.tsv"))
     return {name: int(number) for number, names in table for name in names.split()}
+
+
+def without_comma(text: str) -> str:
+    """Return a text that ends in a comma or a semicolon without it; no text for any other."""
+    meant = clean(text).rstrip(",; ")
+    return meant if clean(text).endswith((",", ";")) else ""
 
 
 def _meant_arrangement(text: str) -> str:

@@ -23,6 +23,15 @@ RULES = (
         Sample("text", "title: Night baker who also … (400 characters)", "title: Night baker"),
     ),
     Rule(
+        "trailing-comma",
+        Severity.WARNING,
+        """A title, a company, an address, a location or a salary ends with a comma or a semicolon,
+        as lines of JSON do; the page shows it.""",
+        Sample("yaml", "company: Kornblume Bakery,", "company: Kornblume Bakery"),
+        told="check",
+        is_fixed=True,
+    ),
+    Rule(
         "date",
         Severity.ERROR,
         """A date is not written year-month-day, or there is no such day.""",

@@ -107,6 +107,21 @@ def test_a_value_that_only_begins_like_an_example(name: str, value: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("name", "value", "meant"),
+    [
+        ("title", "Night baker,", "Night baker"),
+        ("company", "Kornblume;", "Kornblume"),
+        ("location", "Bremen, Germany ,", "Bremen, Germany"),
+        ("apply_url", "https://kornblume.example/1,", "https://kornblume.example/1"),
+    ],
+)
+def test_a_value_that_ends_as_lines_of_json_do(name: str, value: str, meant: str) -> None:
+    (found,) = findings(listing(LONG, **{name: value}))
+    assert (found.rule, found.hint) == ("trailing-comma", f'did you mean "{meant}"?')
+    assert findings(listing(LONG, **{name: meant})) == []
+
+
+@pytest.mark.parametrize(
     ("location", "salary", "hint"),
     [
         ("Mexico City", "$30,000 mensuales", "write MXN or USD"),

@@ -46,6 +46,9 @@ def front(*lines: str) -> bytes:
         ("posted: 20261031", "posted: 2026-10-31"),
         ("created: 2026/10/31", "created: 2026-10-31"),
         ("{posted: 31.10.2026, slug: A B}", None),
+        ("company: Kornblume,", "company: Kornblume"),
+        ('company: "Kornblume;" # ours', 'company: "Kornblume" # ours'),
+        ("url: https://kornblume.example/,", "url: https://kornblume.example/"),
         ("slug: Night Baker", "slug: night-baker"),
         ("slug: 'Bäcker & Söhne'", "slug: 'backer-and-sohne'"),
         ("slug: page", "slug: page-job"),
@@ -73,6 +76,8 @@ def test_what_can_only_be_meant_in_one_way_is_put_right(wrong: str, right: str |
         ["posted: 31.2.2026"],
         ["posted: TBD"],
         ["posted: [31.10.2026]"],
+        ["tags: bread, rolls,"],
+        ["location: ','"],
         ["posted: >-\n  31.10.2026"],  # folded: the value does not stand in one place
         ['posted: "31\\u002e10.2026"'],  # an escape
         ["slug: '!!!'"],
