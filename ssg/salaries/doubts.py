@@ -35,6 +35,8 @@ _FAR_APART = 20
 _LONGEST_QUOTE = 80
 _MIXED_NUMBER = re.compile(r"(?<!\w)[\dOoIl]+(?:[.,'][\dOoIl]{3})*(?=[kK]?(?!\w))")
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
+_UNDERSCORE = re.compile(r"(?<=\d)_(?=\d{3}(?!\d))")
+_TWO_NUMBERS = re.compile(r"(\d[\d.,']*k?); (\d[\d.,']*k?)", re.IGNORECASE)
 _LEAST_DIGITS = 2
 _MOST_SLIPS = 3
 _EXAMPLE = 'write it as "$90,000 - $120,000 a year"'
@@ -78,14 +80,18 @@ def letters_for_digits(text: str) -> Iterator[Doubt]:
     """Yield a doubt for 12O,000, where a letter stands for a digit."""
     for found in _MIXED_NUMBER.finditer(text):
         written = found[0]
-        if written[-1] in "lI":  # 12l is a number of lakhs
-            continue
-        meant = written.translate(_LOOKALIKES)
+        meant = _in_digits(found)
         digits = sum(character.isdigit() for character in written)
         if meant == written or digits < _LEAST_DIGITS or read_numeral(meant) is None:
             continue
         message = f"salary {quote(written)} is not an amount"
         yield Doubt("salary-amount", message, f'did you mean "{meant}"?')
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    """Return a number with digits for its letters; as it is where these may be meant."""
+    is_meant = found[0][-1] in "lI" or not any(map(str.isdigit, found[0]))  # 12l: lakhs
+    return found[0] if is_meant else found[0].translate(_LOOKALIKES)
 
 
 def salary_shape_doubts(
@@ -136,6 +142,11 @@ def _likely_period(low: float, high: float) -> Period | None:
 
 def _unread(reading: Reading) -> Iterator[Doubt]:
     """Yield a doubt where a text with money in it, or with a large number, gives no pay."""
+    meant = _UNDERSCORE.sub(",", _MIXED_NUMBER.sub(_in_digits, reading.text))
+    if meant != reading.text and understand(meant).pays:
+        message = f"salary {quote(reading.text)} is not understood as pay"
+        yield Doubt("salary-unread", message, f"did you mean {quote(meant)}?")
+        return
     tokens = reading.tokens
     for term in find_terms(tokens):
         number = read_numeral(tokens[term.first].text)
@@ -214,4 +225,7 @@ def _lies_within(other: Understanding, meant: Understanding) -> bool:
 def _partly_read(reading: Reading, meant: Understanding) -> Doubt:
     shown = format_salary(salary_of(meant))
     message = f'salary {quote(reading.text)} states several pays, and only "{shown}" is read'
-    return Doubt("salary-unread", message, "write one pay a listing")
+    hint = "write one pay a listing"
+    if found := _TWO_NUMBERS.fullmatch(reading.text):  # the two items of a list
+        hint = f'did you mean "{found[1]} - {found[2]}"?'
+    return Doubt("salary-unread", message, hint)

@@ -18,6 +18,7 @@ from ssg.salaries.values import Amount, Doubt, Period, Salary
 from ssg.salaries.wording import format_salary
 
 _NEGATIVE = re.compile(r"\s*[-\u2212]\s*\d")
+_NUMBER = re.compile(r"\s*[0-9]{1,9}\s*")
 _PERIODS = '"year", "month", "week", "day" or "hour"'
 
 
@@ -84,8 +85,14 @@ def _amount(name: str, value: object, doubts: list[Doubt]) -> _Part:
     if slips:
         doubts.extend(slips)
         return _Part(None)
-    hint = "write a number, such as 90000"
-    doubts.append(Doubt("salary-amount", f"salary {name} {_shown(value)} is no amount", hint))
+    message, hint = f"salary {name} {_shown(value)} is no amount", "write a number, such as 90000"
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        message = f"salary {name} {_shown(value)} is not taken for pay"
+        hint = f'write the currency with it, as "{value.strip()} EUR"'
+        if int(value) <= 1:
+            message = f"salary {name} {_shown(value)} is too little for pay"
+            hint = "write the whole amount, such as 90000"
+    doubts.append(Doubt("salary-amount", message, hint))
     return _Part(None)
 
 

@@ -145,6 +145,18 @@ def test_every_dash_makes_a_range(dash: str) -> None:
             'salary "$120,000 - $1500,000" is read without "1500,000", no amount',
             'write it as "$90,000 - $120,000 a year"',
         ),
+        (
+            "120_000 EUR",
+            "salary-unread",
+            'salary "120_000 EUR" is not understood as pay',
+            'did you mean "120,000 EUR"?',
+        ),
+        (
+            "5O k EUR",
+            "salary-unread",
+            'salary "5O k EUR" is not understood as pay',
+            'did you mean "50 k EUR"?',
+        ),
         ("$5 - $120,000", "salary-range", 'salary "$5 - $120,000" has ends far apart', None),
         ("$130,000 - $20,0", "salary-range", 'salary "$130,000 - $20,0" has ends far apart', None),
     ],
@@ -219,6 +231,14 @@ def test_front_matter_is_read(
             [
                 ("salary-amount", 'salary min "-1" is no amount'),
                 ("salary-amount", "salary max (list) is no amount"),
+            ],
+        ),
+        (
+            ("1", "2024", None, None),
+            None,
+            [
+                ("salary-amount", 'salary min "1" is too little for pay'),
+                ("salary-amount", 'salary max "2024" is not taken for pay'),
             ],
         ),
         (
