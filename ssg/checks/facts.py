@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST_AHEAD = dt.timedelta(days=366)  # that a listing is written before it is to be published
 LONGEST_OPEN = dt.timedelta(days=2 * 366)
+_REFERENCE = re.compile(r"\[.+\] ?\[.*\]")
 _ADDRESS = re.compile(r"https?://|\w@[\w-]++\.\w")
 
 
@@ -32,6 +33,8 @@ def check_apply(subject: Subject) -> Iterator[Finding]:
     message = "the listing does not say where to apply"
     if _ADDRESS.search(subject.prose):
         message = "the listing has no apply_url, so its page has no button to apply"
+    if _REFERENCE.fullmatch(listing.title):
+        hint = "the title's link is written # [Baker](address), with the address in it"
     yield subject.at("apply_url", "apply-missing", message, hint)
 
 

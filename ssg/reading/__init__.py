@@ -35,6 +35,13 @@ DEFAULTS = reading_settings(Settings())
 # What GitHub shows beside the profiles; it is none unless it opens as one.
 _FOR_READERS = re.compile(rf"{PROFILES}readme\.[a-z]+", re.IGNORECASE)
 _TITLE = re.compile(r"^[ \t]*\{?[ \t]*[\"']?title[\"']?[ \t]*([:=])", re.MULTILINE)
+_CONFLICT = re.compile(r"\s*<{7} ")
+# Headings that a title was meant for, and how it is written instead.
+_OTHER_HEADINGS = (
+    (re.compile(r"\s*#[^\s#]"), "a space goes behind the #, as # Baker"),
+    (re.compile(r"\s*##+[ \t]*\S"), "the title has one # before it, as # [Baker](address)"),
+    (re.compile(r"\s*[^\s<-].*\n=+[ \t]*$", re.MULTILINE), "a title is written # [Baker](address)"),
+)
 MOST_TOLD = 50  # problems of one file
 
 
@@ -118,9 +125,17 @@ def take_apart(path: str, text: str, longest: int = DEFAULTS.front_matter_limit)
 
 
 def _opened(flaw: Flaw, text: str) -> Flaw:
-    """Return a flaw of a text without fields, with a hint where it looks like front matter."""
-    if flaw.rule != "title-missing" or not (found := _TITLE.search(text)):
+    """Return a flaw of a text without fields, with a hint where it is plain what was meant."""
+    if flaw.rule != "title-missing":
         return flaw
+    first = text.count("\n", 0, len(text) - len(text.lstrip())) + 1
+    if _CONFLICT.match(text):
+        message, hint = "Git left a conflict here", "keep one side, and take its marks out"
+        return replace(flaw, line=first, message=message, hint=hint)
+    if not (found := _TITLE.search(text)):
+        meant = (hint for pattern, hint in _OTHER_HEADINGS if pattern.match(text))
+        hint = next(meant, "")
+        return replace(flaw, line=first, hint=hint) if hint else flaw
     hint = "a line of --- alone goes above the first key, at the top, and one below the last"
     if text.lstrip().startswith(("+++", "{")) or found[1] == "=":
         hint = "write the keys in YAML, as title: Baker, between lines of ---"

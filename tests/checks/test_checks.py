@@ -155,6 +155,12 @@ def test_a_sign_that_is_read_as_what_it_can_only_be(location: str, salary: str) 
     assert "salary-sign" not in [each.rule for each in found]
 
 
+def test_a_title_that_is_linked_by_a_name_in_brackets_has_no_address() -> None:
+    (found,) = findings(f"# [Baker][1]\n### Kornblume\n{LONG}\n\n[1]: https://kornblume.example/\n")
+    assert found.rule == "apply-missing"
+    assert "[Baker](address)" in found.hint
+
+
 def test_places_in_the_text_count_the_whole_file_in_either_form() -> None:
     heading = "# [Baker](https://kornblume.example/)\n### Kornblume\n\nSee [x](y).\n" + LONG
     (found,) = findings(heading)
