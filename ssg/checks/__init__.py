@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 from ssg.checks.board import Board, check_board
 from ssg.checks.contacts import check_contact
-from ssg.checks.facts import check_apply, check_dates, check_ends, check_pay
+from ssg.checks.facts import (
+    check_apply,
+    check_dates,
+    check_ends,
+    check_folder,
+    check_pay,
+)
 from ssg.checks.links import check_links
 from ssg.checks.prose import check_code, check_length, check_marks
 from ssg.checks.sketches import sketch
@@ -28,6 +34,7 @@ CHECKS = (
     check_dates,
     check_pay,
     check_ends,
+    check_folder,
     check_length,
     check_code,
     check_marks,

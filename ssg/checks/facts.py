@@ -6,8 +6,10 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from ssg.checks.subject import Finding
 from ssg.listing import Listing
 from ssg.places import country_name
+from ssg.reading.fields import read_folder
 from ssg.reading.judge import TEXTS, without_comma
 from ssg.reading.text import clean, quoted
 from ssg.reading.values import Scalar
@@ -16,10 +18,15 @@ from ssg.salaries import local_currency
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssg.checks.subject import Finding, Subject
+    from ssg.checks.subject import Subject
 
 LONGEST_AHEAD = dt.timedelta(days=366)  # that a listing is written before it is to be published
 LONGEST_OPEN = dt.timedelta(days=2 * 366)
+_LIKE_A_MONTH = re.compile(
+    r"(?:.*/)?[^/]+/(\d{4}[-_. ]\d{1,2}|20\d\d(?:0[1-9]|1[0-2]))/"
+    r"[^/]+(?:/(?:readme|index))?\.[a-z]+",
+    re.IGNORECASE,
+)
 _REFERENCE = re.compile(r"\[.+\] ?\[.*\]")
 _ADDRESS = re.compile(r"https?://|\w@[\w-]++\.\w")
 
@@ -47,6 +54,18 @@ def check_ends(subject: Subject) -> Iterator[Finding]:
             message = f"{name} {quoted(value.text)} ends with a {sign}"
             hint = f"did you mean {quoted(meant)}?"
             yield subject.at(name, "trailing-comma", message, hint)
+
+
+def check_folder(subject: Subject) -> Iterator[Finding]:
+    """Yield a folder that looks like a month and is none, where the listing would be told by it."""
+    listing = subject.entry
+    if not isinstance(listing, Listing) or (listing.posted and listing.tags):
+        return
+    found = _LIKE_A_MONTH.fullmatch(listing.source)
+    if found and read_folder(listing.source).posted is None:
+        message = f"the folder {quoted(found[1])} is no month, so it gives neither a tag nor a day"
+        hint = "a folder of a month is named by year and month, as 2026-10"
+        yield Finding(0, 0, "folder-month", message, hint)
 
 
 def check_dates(subject: Subject) -> Iterator[Finding]:

@@ -89,6 +89,18 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
         told="check",
     ),
     Rule(
+        "folder-month",
+        Severity.NOTE,
+        """A folder looks like a month and is none, so it gives the listings in it neither a tag nor
+        a first day: [listings.md](listings.md#what-the-folder-tells).""",
+        Sample(
+            "text",
+            "content/jobs/Baking/2026-13/night-baker/README.md",
+            "content/jobs/Baking/2026-12/night-baker/README.md",
+        ),
+        told="check",
+    ),
+    Rule(
         "template-mark",
         Severity.WARNING,
         """A mark that a template left to be filled in, such as `<Your company>`, `[Company name]`,

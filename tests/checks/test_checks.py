@@ -161,6 +161,20 @@ def test_a_title_that_is_linked_by_a_name_in_brackets_has_no_address() -> None:
     assert "[Baker](address)" in found.hint
 
 
+@pytest.mark.parametrize("month", ["2026-13", "2026-1", "2026_01", "202601", "1026-10"])
+@pytest.mark.parametrize("name", ["baker.md", "baker/README.md"])
+def test_a_folder_that_looks_like_a_month_and_is_none(month: str, name: str) -> None:
+    path = f"content/jobs/Baking/{month}/{name}"
+    (found,) = findings(listing(LONG), path)
+    assert (found.line, found.rule, month in found.message) == (0, "folder-month", True)
+    assert findings(listing(LONG, posted="2026-10-01", tags="bread"), path) == []
+
+
+@pytest.mark.parametrize("folder", ["2026-10", "rolls", "2026", "route-66", "202613"])
+def test_a_folder_that_is_a_month_or_none_at_all(folder: str) -> None:
+    assert findings(listing(LONG), f"content/jobs/Baking/{folder}/baker/README.md") == []
+
+
 def test_places_in_the_text_count_the_whole_file_in_either_form() -> None:
     heading = "# [Baker](https://kornblume.example/)\n### Kornblume\n\nSee [x](y).\n" + LONG
     (found,) = findings(heading)
