@@ -25,6 +25,7 @@ NOTHING = frozenset(
 LONGEST_LINE = 300  # characters of a title or a name
 LONGEST_TEXT = 5_000  # characters of a location or a salary; a list of all countries has 3,500
 MOST_TAGS = 50
+MOST_TYPES = 50  # of employment
 EARLIEST, LATEST = 1970, 2199
 # Keys of one text each, which may hold commas, and at whose end none is meant.
 TEXTS = ("title", "company", "company_url", "apply_url", "location", "salary")
@@ -119,7 +120,11 @@ class Judge:
         """Return the terms of employment types; an unknown one stays as written."""
         known = employment_types()
         types = dict[str, None]()
-        for item in self.items("employment_type", value):
+        items = self.items("employment_type", value)
+        if value is not None and len(items) > MOST_TYPES:
+            message = f"{len(items)} employment types are too many; the first {MOST_TYPES} are read"
+            self.tell(value, "employment-type", message, is_error=False)
+        for item in items[:MOST_TYPES]:
             term = known.get(item.text.casefold())
             if term is None:
                 name = self._called("employment_type")

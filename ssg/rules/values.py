@@ -83,7 +83,8 @@ RULES = (
     Rule(
         "employment-type",
         Severity.WARNING,
-        """An employment type is not one that is known; the page shows it as written.""",
+        """An employment type is not one that is known; the page shows it as written. Or there are
+        more than 50 of them; the first 50 are read.""",
         Sample("yaml", "employment_type: ful-time", "employment_type: full-time"),
     ),
     Rule(
