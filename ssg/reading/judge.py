@@ -49,6 +49,7 @@ _SCHEME = re.compile(
 )
 _WITHIN = re.compile(r"https?://[\w.-]+\.\w+[^\s<>\"'“”„‘’()\[\]{}|,]*")
 _DOUBLED = re.compile(r"https?://+https?:?/", re.IGNORECASE)
+_TWO = re.compile(r"https?://[^?#]*[,;](?:https?://|mailto:)", re.IGNORECASE)
 _SPACE_BEHIND_HOST = re.compile(
     r"(?:https?://[\w.-]+[/?#]|mailto:[^\s@]+@)(?!.*://)", re.IGNORECASE
 )
@@ -142,7 +143,8 @@ class Judge:
         text = self._text(name, value, LONGEST_TEXT, is_error=is_error, takes="an address")
         if value is None or text is None:
             return None
-        address = None if _DOUBLED.match(text) else urls.safe_url(text)
+        is_odd = _DOUBLED.match(text) or _TWO.match(text)
+        address = None if is_odd else urls.safe_url(text)
         if address is None:
             message = f"{self._called(name)} {quoted(text)} is not an address that can be linked to"
             self.tell(value, "url", message, hint or _meant_address(text), is_error=is_error)
@@ -293,7 +295,7 @@ def _meant_address(text: str) -> str:
     spelled = _SCHEME.sub(lambda found: f"http{found[1].lower()}://", text)
     within = _WITHIN.findall(spelled)
     meant = ""
-    if len(within) > 1:
+    if len(within) > 1 or _TWO.match(spelled):
         return "write one address"
     if found := _EMAIL.fullmatch(text):
         meant = f"mailto:{found[1]}@{found[2]}"
