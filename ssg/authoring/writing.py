@@ -18,6 +18,7 @@ from ssg.listing import Listing
 from ssg.problems import Severity, printable
 from ssg.reading import read
 from ssg.reading.fields import read_folder
+from ssg.reading.text import quoted
 from ssg.sources import LARGEST_FILE, Source
 
 if TYPE_CHECKING:
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
 
 MOST_NAMES = 10_000  # past which no free one is looked for
 ENDINGS = (".md", ".markdown")
+_IN_HEADINGS = {
+    "title": "this title",
+    "company": "this company",
+    "location": "this location",
+    "pay": "this salary",
+    "benefits": "these benefits",
+}
 
 
 class Written(NamedTuple):
@@ -111,12 +119,15 @@ def _compare(path: str, said: Draft, text: str) -> None:
     meant, told = (read(source(path, each)).entry for each in (template(said), text))
     if not isinstance(meant, Listing) or not isinstance(told, Listing):
         raise AuthoringError("the form headings cannot hold this title; use front-matter")
-    names = ["title", "company", "location", "pay", "benefits"]
-    odd = [name for name in names if getattr(meant, name) != getattr(told, name)]
+    odd = [
+        words for name, words in _IN_HEADINGS.items() if getattr(meant, name) != getattr(told, name)
+    ]
     if without_brackets(meant.apply_url or "") != (told.apply_url or ""):
-        odd.append("apply_url")
-    if len(meant.tags) > 1 or (meant.tags and read_folder(path).tag != meant.tags[0]):
-        odd.append("tags")
+        odd.append("this apply_url")
+    if len(meant.tags) > 1:
+        odd.append("more than one tag")
+    elif meant.tags and read_folder(path).tag != meant.tags[0]:
+        odd.append(f"the tag {quoted(meant.tags[0])}")
     if odd:
-        message = f"the form headings cannot hold this {', '.join(odd)}; use front-matter"
+        message = f"the form headings cannot hold {', '.join(odd)}; use front-matter"
         raise AuthoringError(message)

@@ -152,8 +152,12 @@ class TestHeadings:
     def test_what_they_have_no_place_for_is_named(self, tmp_path: Path) -> None:
         with pytest.raises(AuthoringError, match="no place for valid_through"):
             headings(draft({**SAID, "valid_through": ("2026-12-31",)}, "", DAY))
-        for odd in ({"benefits": ("a ` b",)}, {"tags": ("a", "b")}, {"tags": ("a/b",)}):
-            with pytest.raises(AuthoringError, match="cannot hold this"):
+        for odd, words in (
+            ({"benefits": ("a ` b",)}, "these benefits"),
+            ({"company": ("a `b`",), "tags": ("a", "b")}, "more than one tag"),
+            ({"tags": ("a/b",)}, 'the tag "a/b"'),
+        ):
+            with pytest.raises(AuthoringError, match=f"cannot hold {words}; use front-matter"):
                 write(tmp_path, draft({**SAID, **odd}, "", DAY), "headings", None, "")
         assert list(tmp_path.rglob("*.md")) == []
 
