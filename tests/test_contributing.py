@@ -255,7 +255,7 @@ class TestFromIssue:
         issue.write_text(ISSUE.format(address="<b>@you</b>"), encoding="utf-8")
         result = new("--from-issue", issue)
         assert (result.exit_code, result.stderr) == (1, "")
-        assert "| error | Where to apply | apply&#95;url" in result.stdout
+        assert "| error | Where to apply | Where to apply" in result.stdout
         assert "@you" not in result.stdout
         assert written(site) == []
 

@@ -8,11 +8,12 @@ the listing is asked for last, so that no heading in it can be taken for one of 
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.authoring.drafts import AuthoringError, Draft, draft, front_matter, paths
 from ssg.authoring.writing import source, write_free
-from ssg.keys import ALIASES, DESCRIPTION, FORM
+from ssg.keys import ALIASES, DESCRIPTION, FORM, LISTING_KEYS
 from ssg.problems import Problem, Severity
 from ssg.reading import read, take_apart
 from ssg.reading.text import decode
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 NO_RESPONSE = "_No response_"
 LARGEST_EVENT = 10 * LARGEST_FILE  # bytes of the file in which GitHub tells a workflow of an issue
+_AT_KEY = re.compile(rf"^(?:an item of )?(?:{'|'.join(LISTING_KEYS)})\b")  # of a message
 _KEYS = {key.label: key for key in FORM}
 
 
@@ -112,9 +114,10 @@ def objections(path: str, text: str, problems: Iterable[Problem]) -> Iterator[Ob
     for problem in problems:
         name = lines.get(problem.line, "")
         label = _label(ALIASES.get(name, name))
+        message = _AT_KEY.sub(label, problem.message) if label else problem.message
         if first and problem.line >= first:
             label = DESCRIPTION.label
-        yield Objection(label, problem.severity, problem.message, problem.hint)
+        yield Objection(label, problem.severity, message, problem.hint)
 
 
 def _label(name: str) -> str:
