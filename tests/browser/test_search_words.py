@@ -84,6 +84,24 @@ def test_a_mistake_that_a_title_has_is_one_where_very_many_have_it_right(ask: As
     assert ask("builderr") == ["driver"]
 
 
+TOWNS = [
+    ("Baker", "location: Munich, Germany"),
+    ("Miller", "location: München"),
+    ("Clerk", "location: Göteborg, Sweden"),
+    ("Driver", "location: Gothenburg"),
+]
+
+
+@pytest.mark.parametrize("ask", [TOWNS], indirect=True)
+def test_a_town_is_found_by_the_name_that_it_has_there_and_by_the_english_one(ask: Ask) -> None:
+    for names, found in (
+        (("münchen", "munchen", "Munich"), {"baker", "miller"}),
+        (("göteborg", "gothenburg sweden"), {"clerk", "driver"}),
+    ):
+        for name in names:
+            assert set(ask(name)) == found
+
+
 SPELLINGS = [
     ("Frontend Builder",),
     ("Front End Joiner",),

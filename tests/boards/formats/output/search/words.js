@@ -5,6 +5,14 @@ const ALIKE = [
   ...[["senior", "sr"], ["junior", "jr", "graduate", "entrylevel"]],
   ...[["golang", "go"], ["javascript", "js"], ["typescript", "ts"], ["kubernetes", "k8s"], ["postgresql", "postgres"], ["dotnet", "net"]],
 ];
+// Towns by their name in English and the one they have there, where these differ by more than accents.
+const TOWNS = [
+  ...["munich munchen", "cologne koln", "nuremberg nurnberg", "hanover hannover", "vienna wien", "geneva geneve genf", "lucerne luzern"],
+  ...["prague praha", "warsaw warszawa", "cracow krakow", "bucharest bucuresti", "belgrade beograd", "kyiv kiev", "moscow moskva"],
+  ...["rome roma", "milan milano", "turin torino", "naples napoli", "florence firenze", "venice venezia", "lisbon lisboa", "seville sevilla"],
+  ...["brussels bruxelles brussel", "antwerp antwerpen", "copenhagen kobenhavn", "gothenburg goteborg", "athens athina"],
+  ...["bangalore bengaluru", "mumbai bombay", "chennai madras", "kolkata calcutta", "gurgaon gurugram", "beijing peking"],
+].map((names) => names.split(" "));
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
 const PLAIN = /^[\x00-\x7f]*$/;
 
@@ -46,7 +54,7 @@ export function wordsToKeep(text) {
 /** The other words that a word is as good as: other spellings of it, and one for several. */
 export function alike(word) {
   const isPlural = word.length > 4 && /[^s]s$/.test(word);
-  return [...(ALIKE.find((group) => group.includes(word)) ?? []), ...(isPlural ? [word.slice(0, -1)] : [])];
+  return [...([...ALIKE, ...TOWNS].find((group) => group.includes(word)) ?? []), ...(isPlural ? [word.slice(0, -1)] : [])];
 }
 
 /**
