@@ -192,19 +192,21 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
     alike = find_alike(site, known, workers)
     before = in_place()
     plan = planned(plan_of(site, alike, inputs.theme.own_pages), inputs.copies, known, before)
-    with output.staging(options.output):
+    # The workers end first: one that still writes would make anew what is taken away.
+    with output.staging(options.output), workers:
         staged = stage_all(plan, inputs.theme, options.output, cache, workers, before)
+        further = (*inputs.refused, *unseen())
         if staged.mistakes:
-            return _report(site, (*inputs.refused, *unseen(), *staged.mistakes))
+            return _report(site, (*further, *staged.mistakes))
+        outline = plan.outline()
         staged = stage_texts(site, staged, options.output, cache, before)
         cache.save()
         counts = publish(staged, options.output, cache, before)
     if not plan.kept:
-        cache.store_planned(options.output, facts, plan.outline().to_text())
+        cache.store_planned(options.output, facts, outline.to_text())
     cache.forget_unused(inputs.readings.keys, entries.bodies)
     sizes = {path: file.size for path, file in cache.published(options.output).items()}
-    further = (*inputs.refused, *unseen(), *too_heavy(sizes))
-    return _report(site, further, counts)
+    return _report(site, (*further, *too_heavy(sizes)), counts)
 
 
 def _report(

@@ -85,10 +85,10 @@ def staging(output: Path) -> Iterator[None]:
     Raises:
         OutputError: the folders cannot be made.
     """
-    sweep(output)
-    clear(output)
-    prepare(output)
     try:
+        sweep(output)
+        clear(output)
+        prepare(output)
         yield
     finally:
         clear(output)

@@ -15,9 +15,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 
-from ssg import output, publication
+from ssg import changeover, output, publication
 from ssg.build import LIBRARIES, OURS, Options, build
-from ssg.changeover import OutputError
+from ssg.changeover import STAGING, OutputError
 from ssg.output import MANIFEST, OutputRefusedError
 from ssg.static import static_files
 from tests.folders import files_of
@@ -81,6 +81,31 @@ def test_a_stream_has_the_time_that_it_takes_to_copy_it(
     (site / "content/nurse.md").write_text(listing("Midwife", posted="2026-06-03"))
     assert built(site).problems == ()
     assert b"Midwife" in (site / "output/feeds/jobs.xml").read_bytes()
+
+
+def test_an_interrupt_ends_the_workers_before_what_they_staged_goes(
+    board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage, clear = output.stage, changeover.clear
+
+    def stage_slowly(folder: Path, path: str, data: bytes) -> bool:
+        time.sleep(0.1)
+        return stage(folder, path, data)
+
+    def clear_slowly(folder: Path) -> None:
+        clear(folder)
+        time.sleep(0.5)  # in which a worker that is left writes
+
+    def interrupt(phase: str) -> None:
+        if phase == "rendering":
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(output, "stage", stage_slowly)
+    monkeypatch.setattr(output, "clear", clear_slowly)
+    site = board(FILES)
+    with pytest.raises(KeyboardInterrupt):
+        build(Options(site, site / "output", AS_OF), interrupt)
+    assert not (site / "output" / STAGING).exists()
 
 
 def test_everything_promised_is_written(board: Board) -> None:

@@ -32,6 +32,19 @@ def test_files_are_written_kept_and_removed(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [MANIFEST, "c"]
 
 
+def test_an_interrupt_while_staging_is_made_leaves_none_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(folder: Path) -> None:
+        changeover.prepare(folder)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(output, "prepare", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        publish(tmp_path, {"index.html": b"1"})
+    assert not (tmp_path / STAGING).exists()
+
+
 def test_new_files_appear_before_changed_ones_and_the_home_page_comes_last(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
