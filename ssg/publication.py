@@ -167,7 +167,6 @@ def find_unseen(
         return lambda: from_text(stored)[1]
     found = workers.begin(_unseen, theme)
 
-    @functools.cache
     def told() -> tuple[Problem, ...]:
         cache.store_unseen(folder, theme.key, to_text(None, found()))
         return found()

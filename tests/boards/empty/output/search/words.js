@@ -1,10 +1,5 @@
 // Words as they are compared: without case and accents, in other spellings, and with small mistakes.
 
-// Words that are written in several ways, or mean the same of a job: each finds the others where they stand as whole words.
-const ALIKE = [
-  ...[["senior", "sr"], ["junior", "jr", "graduate", "entrylevel"]],
-  ...[["golang", "go"], ["javascript", "js"], ["typescript", "ts"], ["kubernetes", "k8s"], ["postgresql", "postgres"], ["dotnet", "net"]],
-];
 // Towns by their name in English and the one they have there, where these differ by more than accents.
 const TOWNS = [
   ...["munich munchen", "cologne koln", "nuremberg nurnberg", "hanover hannover", "vienna wien", "geneva geneve genf", "lucerne luzern"],
@@ -13,6 +8,12 @@ const TOWNS = [
   ...["brussels bruxelles brussel", "antwerp antwerpen", "copenhagen kobenhavn", "gothenburg goteborg", "athens athina"],
   ...["bangalore bengaluru", "mumbai bombay", "chennai madras", "kolkata calcutta", "gurgaon gurugram", "beijing peking"],
 ].map((names) => names.split(" "));
+// Words that are written in several ways, or mean the same of a job: each finds the others where they stand as whole words.
+const ALIKE = [
+  ...[["senior", "sr"], ["junior", "jr", "graduate", "entrylevel"]],
+  ...[["golang", "go"], ["javascript", "js"], ["typescript", "ts"], ["kubernetes", "k8s"], ["postgresql", "postgres"], ["dotnet", "net"]],
+  ...TOWNS,
+];
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
 const PLAIN = /^[\x00-\x7f]*$/;
 
@@ -54,7 +55,7 @@ export function wordsToKeep(text) {
 /** The other words that a word is as good as: other spellings of it, and one for several. */
 export function alike(word) {
   const isPlural = word.length > 4 && /[^s]s$/.test(word);
-  return [...([...ALIKE, ...TOWNS].find((group) => group.includes(word)) ?? []), ...(isPlural ? [word.slice(0, -1)] : [])];
+  return [...(ALIKE.find((group) => group.includes(word)) ?? []), ...(isPlural ? [word.slice(0, -1)] : [])];
 }
 
 /**
