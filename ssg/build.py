@@ -94,6 +94,7 @@ def build(options: Options, progress: Callable[[str], None] = lambda _: None) ->
 
 def load() -> None:
     """Load what makes a site of readings, which a build that changes nothing does without."""
+    import ssg.meanwhile  # noqa: PLC0415
     import ssg.planning  # noqa: PLC0415
     import ssg.publication  # noqa: PLC0415
     import ssg.stored  # noqa: PLC0415
@@ -163,16 +164,10 @@ def _as_before(options: Options, state: str, cache: Cache) -> Report | None:
 def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -> Report:
     """Return the report of a site that is gathered, planned, rendered and put in place."""
     # These are slow to import; a build that changes nothing does without.
+    from ssg.meanwhile import find_alike, find_unseen, look_at  # noqa: PLC0415
     from ssg.pages import plan as plan_of  # noqa: PLC0415
     from ssg.planning import Outline, facts_key, planned  # noqa: PLC0415
-    from ssg.publication import (  # noqa: PLC0415
-        find_alike,
-        find_unseen,
-        look_at,
-        prepare,
-        publish,
-        stage_all,
-    )
+    from ssg.publication import prepare, publish, stage_all  # noqa: PLC0415
     from ssg.site import gather  # noqa: PLC0415
     from ssg.texts import stage_texts  # noqa: PLC0415
 

@@ -6,24 +6,21 @@ import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import output
-from ssg.cache import Published, bodies_in, published_in
+from ssg.cache import Published, bodies_in
 from ssg.files import Deferred, File, MadeFile, Page, Part, Stream
 from ssg.joining import Join, Outcome, join_of, stage_joined
 from ssg.lettering import Picture
 from ssg.packing import Packer, has_bodies, key_of, key_of_bytes, unpacked
-from ssg.pages import alike, offers
 from ssg.problems import Problem, Severity
-from ssg.stored import from_text, to_text
-from ssg.workers import MANY, Work
+from ssg.workers import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from ssg.cache import Cache
-    from ssg.pages import Alike, Item
-    from ssg.planning import Outline, Planned
-    from ssg.site import Site
+    from ssg.pages import Item
+    from ssg.planning import Planned
     from ssg.theme import Theme
     from ssg.workers import Workers
 
@@ -90,36 +87,6 @@ class Staged(NamedTuple):
     mistakes: set[Problem]
 
 
-def look_at(folder: Path, cache: Cache, workers: Workers) -> Callable[[], dict[str, Published]]:
-    """Have an output folder looked at; return what waits to be told what is in place there.
-
-    That is the files that are as the last build left them, by path. What is looked at is saved in
-    the cache.
-    """
-    if not cache.address:
-        return dict  # of nothing: this cache knows no build
-    not_as_left = workers.begin(functools.partial(_not_as_left, folder), cache.address)
-
-    def in_place() -> dict[str, Published]:
-        others = not_as_left()
-        before = cache.published(folder)
-        return {path: known for path, known in before.items() if path not in others}
-
-    return in_place
-
-
-def find_alike(site: Site, known: Outline | None, workers: Workers) -> Callable[[], Alike]:
-    """Have it found which listings are alike, if that is not known; return what waits for it.
-
-    Of many, this process finds it when it is asked: another one would keep the memory it takes.
-    """
-    if known:
-        return lambda: known.alike
-    if len(site.postings) > MANY:
-        return functools.cache(lambda: alike(offers(site)))
-    return workers.begin(alike, offers(site))
-
-
 def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and what there is
     planned: Planned,
     theme: Theme,
@@ -153,27 +120,6 @@ def prepare(theme: Theme, workers: Workers) -> None:
     workers.prepare(functools.partial(_ready, theme))
 
 
-def find_unseen(
-    theme: Theme, folder: Path, cache: Cache, workers: Workers
-) -> Callable[[], tuple[Problem, ...]]:
-    """Have it found what shows nowhere of a site's own templates; return what waits for it.
-
-    It is found once for a theme, and told with each build to an output folder.
-    """
-    if not theme.own:
-        return tuple
-    stored = cache.unseen(folder, theme.key)
-    if stored is not None:
-        return lambda: from_text(stored)[1]
-    found = workers.begin(_unseen, theme)
-
-    def told() -> tuple[Problem, ...]:
-        cache.store_unseen(folder, theme.key, to_text(None, found()))
-        return found()
-
-    return told
-
-
 def publish(
     staged: Staged, folder: Path, cache: Cache, before: Mapping[str, Published]
 ) -> output.Counts:
@@ -193,15 +139,6 @@ def publish(
     files.update((path, Published(keys[path], *stamp)) for path, stamp in stamps.items())
     cache.store_published(folder, files)
     return counts
-
-
-def _not_as_left(folder: Path, address: str) -> set[str]:
-    """Return the files that are not as the last build left them, or are not there, by path."""
-    before = published_in(address, folder)
-    stamps = output.stamps(folder, before)
-    return {
-        path for path, known in before.items() if stamps.get(path) != (known.size, known.modified)
-    }
 
 
 def _each_path_once(items: Iterable[Item], mistakes: set[Problem]) -> Iterator[Item]:
@@ -307,13 +244,6 @@ def _ready(theme: Theme) -> None:
     from ssg.render import ready  # noqa: PLC0415 - as in _made
 
     ready(theme)
-
-
-def _unseen(theme: Theme) -> tuple[Problem, ...]:
-    """Return what shows nowhere of a site's own templates."""
-    from ssg.overrides import unseen  # noqa: PLC0415 - as in _made
-
-    return unseen(theme)
 
 
 def _made(theme: Theme, task: Task) -> bytes | Problem:

@@ -356,7 +356,7 @@ def test_what_shows_nowhere_of_templates_is_told_by_each_build_and_found_by_one(
         'so it shows nowhere; did you mean "body"?'
     )
     with monkeypatch.context() as patched:
-        patched.setattr("ssg.publication._unseen", None)  # whoever looks again fails
+        patched.setattr("ssg.meanwhile._unseen", None)  # whoever looks again fails
         assert built(site).problems == (told,)
         board({"content/cook.md": listing("Chef", posted="2026-06-04")})
         assert built(site).problems == (told,)

@@ -1,0 +1,91 @@
+"""What other processes find out while this one gathers the site and plans its pages."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from ssg import output
+from ssg.cache import published_in
+from ssg.pages import alike, offers
+from ssg.stored import from_text, to_text
+from ssg.workers import MANY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ssg.cache import Cache, Published
+    from ssg.pages import Alike
+    from ssg.planning import Outline
+    from ssg.problems import Problem
+    from ssg.site import Site
+    from ssg.theme import Theme
+    from ssg.workers import Workers
+
+
+def look_at(folder: Path, cache: Cache, workers: Workers) -> Callable[[], dict[str, Published]]:
+    """Have an output folder looked at; return what waits to be told what is in place there.
+
+    That is the files that are as the last build left them, by path. What is looked at is saved in
+    the cache.
+    """
+    if not cache.address:
+        return dict  # of nothing: this cache knows no build
+    not_as_left = workers.begin(functools.partial(_not_as_left, folder), cache.address)
+
+    def in_place() -> dict[str, Published]:
+        others = not_as_left()
+        before = cache.published(folder)
+        return {path: known for path, known in before.items() if path not in others}
+
+    return in_place
+
+
+def find_alike(site: Site, known: Outline | None, workers: Workers) -> Callable[[], Alike]:
+    """Have it found which listings are alike, if that is not known; return what waits for it.
+
+    Of many, this process finds it when it is asked: another one would keep the memory it takes.
+    """
+    if known:
+        return lambda: known.alike
+    if len(site.postings) > MANY:
+        return functools.cache(lambda: alike(offers(site)))
+    return workers.begin(alike, offers(site))
+
+
+def find_unseen(
+    theme: Theme, folder: Path, cache: Cache, workers: Workers
+) -> Callable[[], tuple[Problem, ...]]:
+    """Have it found what shows nowhere of a site's own templates; return what waits for it.
+
+    It is found once for a theme, and told with each build to an output folder.
+    """
+    if not theme.own:
+        return tuple
+    stored = cache.unseen(folder, theme.key)
+    if stored is not None:
+        return lambda: from_text(stored)[1]
+    found = workers.begin(_unseen, theme)
+
+    def told() -> tuple[Problem, ...]:
+        cache.store_unseen(folder, theme.key, to_text(None, found()))
+        return found()
+
+    return told
+
+
+def _not_as_left(folder: Path, address: str) -> set[str]:
+    """Return the files that are not as the last build left them, or are not there, by path."""
+    before = published_in(address, folder)
+    stamps = output.stamps(folder, before)
+    return {
+        path for path, known in before.items() if stamps.get(path) != (known.size, known.modified)
+    }
+
+
+def _unseen(theme: Theme) -> tuple[Problem, ...]:
+    """Return what shows nowhere of a site's own templates."""
+    from ssg.overrides import unseen  # noqa: PLC0415 - slow to import, and for other processes alone
+
+    return unseen(theme)
