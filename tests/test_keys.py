@@ -115,7 +115,7 @@ def test_a_key_that_nobody_knows_and_no_title_are_refused_by_both() -> None:
 
 
 def test_the_choices_are_those_that_are_read() -> None:
-    terms = {term for _, term in rows(ROOT / "ssg/reading/employment_types.tsv")}
+    terms = {term for _, term in rows(ROOT / "ssg/employment_types.tsv")}
     assert set(EMPLOYMENT_TYPES) == terms
     assert set(LISTING_KEYS["remote"].choices) == set(REMOTE.values())
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from ssg import urls
+from ssg.employment import employment_types
 from ssg.keys import LISTING_KEYS, PROFILE_KEYS
 from ssg.places import read_places
 from ssg.problems import nearest
@@ -261,12 +262,6 @@ class Judge:
             self.tell(value, "length", message, is_error=is_error)
             return None
         return None if value.kind == "null" or text.casefold() in NOTHING else text
-
-
-@functools.cache
-def employment_types() -> dict[str, str]:
-    """Return the term for each way an employment type is written."""
-    return dict(rows(Path(__file__).with_name("employment_types.tsv")))
 
 
 @functools.cache

@@ -229,7 +229,7 @@ def test_employment_types_are_of_the_vocabulary(written: str, told: object) -> N
 
 
 def test_every_term_but_permanent_has_a_word() -> None:
-    terms = {term for _, term in rows(ROOT / "ssg/reading/employment_types.tsv")}
+    terms = {term for _, term in rows(ROOT / "ssg/employment_types.tsv")}
     assert terms
     for term in terms:
         assert ("employmentType" in marked(employment_type=term)) == (term != "permanent")

@@ -9,9 +9,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ssg import places, urls
+from ssg.employment import employment_types
 from ssg.pages.search.pay import yearly
 from ssg.pages.wording import EITHER
-from ssg.reading.judge import employment_types
 from ssg.site import WORLDWIDE, area_keys, place_name
 
 if TYPE_CHECKING:
