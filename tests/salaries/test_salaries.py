@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ssg import salaries
 from ssg.salaries import (
     Doubt,
     Salary,
@@ -15,6 +16,7 @@ from ssg.salaries import (
     salary_doubts,
     structured_salary,
 )
+from ssg.salaries.lexemes import lexemes, plain
 from ssg.tables import rows
 
 PERIODS = {"year", "month", "week", "day", "hour", None}
@@ -53,6 +55,15 @@ def test_white_space_around_a_text_changes_nothing(text: str, salary: Salary | N
 
 def test_there_are_cases() -> None:
     assert len({text for text, _ in CASES}) > 500
+
+
+def test_each_word_has_one_row_of_a_kind() -> None:
+    table = Path(salaries.__file__).with_name("words.tsv")
+    said = [
+        (tuple((part.key, part.start) for part in lexemes(plain(words))), kind)
+        for words, kind, _value in rows(table)
+    ]
+    assert len(said) == len(set(said))
 
 
 def test_whole_amounts_are_ints_and_others_are_exact() -> None:
