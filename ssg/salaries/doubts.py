@@ -152,9 +152,7 @@ def _unread(reading: Reading) -> Iterator[Doubt]:
         number = read_numeral(tokens[term.first].text)
         if number is not None and number.digits <= 1:
             continue
-        beside_money = (term.first > 0 and is_money(tokens[term.first - 1])) or (
-            term.last + 1 < len(tokens) and is_money(tokens[term.last + 1])
-        )
+        beside_money = is_money(tokens[term.first - 1]) or is_money(tokens[term.last + 1])
         large = number is None or (term.value >= 1000 and term.value not in YEAR_NUMBERS)  # noqa: PLR2004
         if (beside_money and (term.is_amount or number is None)) or large:
             message = f"salary {quote(reading.text)} is not understood as pay"

@@ -4,7 +4,7 @@ from ssg.salaries.lexemes import plain
 from ssg.salaries.pays import Pay
 from ssg.salaries.tables import currencies
 from ssg.salaries.terms import is_factor, is_money
-from ssg.salaries.tokens import Token
+from ssg.salaries.tokens import END, Token
 from ssg.salaries.tokens import tokens as tokens_of
 
 _MOST_SHORT = 3
@@ -41,10 +41,10 @@ def currency_of(tokens: list[Token], pay: Pay) -> str | None:
 
 def as_currency(word: str) -> str | None:
     """Return the ISO 4217 code that a code, sign or name stands for, None for any other text."""
-    found = tokens_of(plain(word).strip())
-    if len(found) != 1 or not is_money(found[0]):
+    first, second, *_ = tokens_of(plain(word))
+    if not is_money(first) or second is not END:
         return None
-    code = _codes(found[0])[0]
+    code = _codes(first)[0]
     return code if code in currencies() else None
 
 
@@ -113,14 +113,7 @@ def _counts(tokens: list[Token], place: int) -> bool:
 def _is_beside_amount(tokens: list[Token], place: int) -> bool:
     """Return whether a form of money touches an amount, or the sign of one: USD $90,000."""
     sign_will_do = "beside" not in tokens[place].meanings  # but not TOP $90,000
-    before = tokens[place - 1] if place > 0 else None
-    after = tokens[place + 1] if place + 1 < len(tokens) else None
     return any(
-        near is not None
-        and (
-            near.is_number
-            or is_factor(near)
-            or (sign_will_do and is_money(near) and not near.is_word)
-        )
-        for near in (before, after)
+        near.is_number or is_factor(near) or (sign_will_do and is_money(near) and not near.is_word)
+        for near in (tokens[place - 1], tokens[place + 1])
     )

@@ -40,7 +40,7 @@ def find_pays(tokens: list[Token]) -> list[Pay]:
         if place + 1 < len(groups):
             end, next_start = _part(tokens, group, groups[place + 1][0])
         else:
-            end, next_start = _end_of_tail(tokens, last + 1, len(tokens)), len(tokens)
+            end = next_start = _end_of_tail(tokens, last + 1, len(tokens) - 2)
         pays.append(Pay(tuple(group), start, end))
         start = next_start
     return pays
@@ -50,16 +50,13 @@ def is_open_plus(tokens: list[Token], place: int) -> bool:
     """Return whether a plus leaves the upper end open: 120k+, but not 120k + bonus or +20k."""
     if tokens[place].text != "+":
         return False
-    if place + 1 == len(tokens):
-        return True
-    after = tokens[place + 1]
+    before, after = tokens[place - 1], tokens[place + 1]
     meanings = after.meanings
     if "period" in meanings and "extra" not in meanings:
         return True
     if after.is_number or any(kind in meanings for kind in ("extra", "apart", "count")):
         return False
-    before = tokens[place - 1] if place > 0 else None
-    glued_before = before is not None and before.end == tokens[place].start and before.text != "("
+    glued_before = before.end == tokens[place].start and before.text != "("
     glued_after = after.start == tokens[place].end
     if is_money(after):
         return glued_before
@@ -78,13 +75,13 @@ def is_stop(tokens: list[Token], place: int) -> bool:
         return not _is_slash_of_a_period(tokens, place)
     if "stop" not in meanings and "and" not in meanings:
         return False
-    if place > 0 and tokens[place - 1].text == "/" and "slash" in meanings:
+    if tokens[place - 1].text == "/" and "slash" in meanings:
         return False
     return not (token.is_word and is_money(token))
 
 
 def _is_slash_of_a_period(tokens: list[Token], place: int) -> bool:
-    after = tokens[place + 1].meanings if place + 1 < len(tokens) else {}
+    after = tokens[place + 1].meanings
     return any(kind in after for kind in ("unit", "slash", "period", "kind"))
 
 
@@ -103,10 +100,10 @@ def _are_linked(tokens: list[Token], before: Term, term: Term, group: list[Term]
 
 def _is_label(tokens: list[Token], before: Term, term: Term) -> bool:
     """Tell of the 7 in Band 7 - £46,148 and Band 7 - 46k: a bare number, far from the pay."""
-    lead = tokens[before.first - 1] if before.first > 0 else None
-    if is_money(tokens[before.last + 1]) or (lead is not None and is_money(lead)):
+    lead = tokens[before.first - 1]
+    if is_money(tokens[before.last + 1]) or is_money(lead):
         return False
-    follows_word = lead is not None and lead.is_word and not lead.meanings
+    follows_word = lead.is_word and not lead.meanings
     has_sign = is_money(tokens[term.first - 1])
     if not 0 < before.value < _LABELS_BELOW or not (has_sign or (follows_word and term.factor > 1)):
         return False
@@ -150,18 +147,15 @@ def _is_range_of_a_slash(tokens: list[Token], before: Term, term: Term) -> bool:
         signs = [token.text for token in around if is_money(token)]
         is_alike = before.value < term.value < before.value * 2
         return signs == signs[:1] * 2 and is_alike and around[-1].text != "ote"
-    if before.first > 0 and is_money(tokens[before.first - 1]):
+    if is_money(tokens[before.first - 1]):
         return True
-    after = tokens[term.last + 1] if term.last + 1 < len(tokens) else None
-    has_money = term.factor > 1 or (after is not None and is_money(after))
+    has_money = term.factor > 1 or is_money(tokens[term.last + 1])
     low, high = before.numeral.times(1), term.numeral.times(1)
     return has_money and before.factor in {1, term.factor} and low < high <= low * _ALIKE
 
 
 def _is_inside_words(tokens: list[Token], place: int) -> bool:
     """Tell of the hyphen in full-time, and of the a in $50 a day."""
-    if place + 1 >= len(tokens):
-        return False
     before, token, after = tokens[place - 1], tokens[place], tokens[place + 1]
     if token.is_word:
         return "unit" in after.meanings
@@ -196,7 +190,7 @@ def _follows(tokens: list[Token], first: Term, kind: str) -> bool:
 
 def _is_before_link(tokens: list[Token], place: int) -> bool:
     """Tell of the comma in min 60k, max 80k; and of the point in $60,000. - $80,000."""
-    after = tokens[place + 1].meanings if place + 1 < len(tokens) else {}
+    after = tokens[place + 1].meanings
     is_point = tokens[place].text == "." and tokens[place - 1].is_number
     return "most" in after or "to" in after or (is_point and "link" in after)
 
@@ -221,8 +215,7 @@ def _part(tokens: list[Token], group: list[Term], following: Term) -> tuple[int,
     ):
         place -= 1
     if place == start and not _glued_money(tokens, following):
-        has_money = group[0].first > 0 and is_money(tokens[group[0].first - 1])
-        place = start if has_money else end
+        place = start if is_money(tokens[group[0].first - 1]) else end
     elif place == start:
         place = end - 1
     return place, place

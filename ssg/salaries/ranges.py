@@ -2,7 +2,7 @@
 
 from ssg.salaries.pays import Pay, is_open_plus
 from ssg.salaries.terms import FIRST_SCRIPT_WITHOUT_SPACES, Term, is_money
-from ssg.salaries.tokens import Token
+from ssg.salaries.tokens import END, Token
 from ssg.salaries.values import Amount
 
 _THOUSAND = 1000
@@ -47,14 +47,13 @@ def _opened_before(found: list[Token], term: Term) -> tuple[bool, bool]:
     # "To £50,000" is an upper end, "close to £50,000" is none.
     if "most" in lead or ("to" in lead and ("link" not in lead or place == 0)):
         return False, True
-    leads = term.first > 0 and _is_wave(found[term.first - 1])
-    return False, leads and _is_spaceless(found, term)
+    return False, _is_wave(found[term.first - 1]) and _is_spaceless(found, term)
 
 
 def _opened_behind(found: list[Token], term: Term, end: int) -> tuple[bool, bool]:
     for place in range(term.last + 1, end):
         meanings = found[place].meanings
-        before_number = place + 1 < len(found) and found[place + 1].is_number
+        before_number = found[place + 1].is_number
         glued = found[place - 1].end == found[place].start
         if is_open_plus(found, place) or (_is_wave(found[place]) and glued):
             return True, False
@@ -62,9 +61,11 @@ def _opened_behind(found: list[Token], term: Term, end: int) -> tuple[bool, bool
             return True, False
         if "most" in meanings and not before_number:
             return False, True
-    behind = found[end].meanings if end < len(found) else {}
-    ends_text = end + 1 == len(found)
-    return ("least" in behind or (ends_text and found[end].text == "plus")), "most" in behind
+    behind, ends_text = found[end], found[end + 1] is END
+    return (
+        "least" in behind.meanings or (ends_text and behind.text == "plus"),
+        "most" in behind.meanings,
+    )
 
 
 def _is_wave(token: Token) -> bool:

@@ -208,7 +208,7 @@ def _is_set_apart(found: list[Token], pay: Pay) -> bool:
             if "extra" in token.meanings and _is_pay_of_a_year(found, pay):
                 return False
             # "$130k. Bonus: $20k": what the colon leads to is apart.
-            return place + 1 == len(found) or found[place + 1].text != ":"
+            return found[place + 1].text != ":"
         stops = is_stop(found, place) and token.text != "/"  # wifi/phone allowance
         if stops or token.is_number or "kind" in token.meanings or token.text in {"(", ")", "+"}:
             return False

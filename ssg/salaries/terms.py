@@ -80,19 +80,18 @@ def _goes_on(tokens: list[Token], previous: Term, term: Term) -> bool:
 
 def _term(tokens: list[Token], place: int, previous: Term | None) -> Term:
     token = tokens[place]
-    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    after = tokens[place + 1]
     factor, last = 1, place
     implied: tuple[str, ...] = ()
-    if after is not None:
-        written = after.meanings.get("times")
-        if after.start == token.end or _is_factor_of_the_sign(tokens, place):
-            written = after.meanings.get("glued-times", written)
-        if written:
-            number, *rest = written.split(" ")
-            factor, implied, last = int(number), tuple(rest), place + 1
-            while _multiplies_on(tokens, last):  # 5천만
-                last += 1
-                factor *= int(tokens[last].meanings["times"])
+    written = after.meanings.get("times")
+    if after.start == token.end or _is_factor_of_the_sign(tokens, place):
+        written = after.meanings.get("glued-times", written)
+    if written:
+        number, *rest = written.split(" ")
+        factor, implied, last = int(number), tuple(rest), place + 1
+        while _multiplies_on(tokens, last):  # 5천만
+            last += 1
+            factor *= int(tokens[last].meanings["times"])
     numeral = read_numeral(token.text, before_factor=factor > 1)
     if numeral is None:
         return Term(place, last, Numeral(0, 0), factor, implied, is_amount=False)
@@ -105,9 +104,9 @@ def _is_factor_of_the_sign(tokens: list[Token], place: int) -> bool:
     """Tell of the L in ₹5 L and ₹5-8 L: a factor set apart that implies the money in front."""
     implied = tokens[place + 1].meanings.get("glued-times", "").split(" ")[1:]
     lead = place - 1
-    if lead > 1 and "link" in tokens[lead].meanings and tokens[lead - 1].is_number:
+    if "link" in tokens[lead].meanings and tokens[lead - 1].is_number:
         lead -= 2
-    if not implied or lead < 0:
+    if not implied:
         return False
     meanings = tokens[lead].meanings
     return implied[0] in meanings.get("currency", meanings.get("code", "")).split(" ")
@@ -115,11 +114,9 @@ def _is_factor_of_the_sign(tokens: list[Token], place: int) -> bool:
 
 def _multiplies_on(tokens: list[Token], last: int) -> bool:
     """Return whether a factor of a script without spaces stands right behind another."""
-    if last + 1 >= len(tokens) or tokens[last].text < FIRST_SCRIPT_WITHOUT_SPACES:
-        return False
     after = tokens[last + 1]
     return (
-        after.text >= FIRST_SCRIPT_WITHOUT_SPACES
+        min(tokens[last].text, after.text) >= FIRST_SCRIPT_WITHOUT_SPACES
         and after.start == tokens[last].end
         and after.meanings.get("times", "").isdigit()
     )
@@ -127,22 +124,17 @@ def _multiplies_on(tokens: list[Token], last: int) -> bool:
 
 def _is_part_of_a_name(tokens: list[Token], first: int, last: int) -> bool:
     """Tell of L5, B2B, 13th, #3: numbers with letters on them that are neither money nor time."""
-    if first > 0:
-        before = tokens[first - 1]
-        if before.end == tokens[first].start and (
-            before.text in {"#", "_"}
-            or (_joins(before) and not any(kind in before.meanings for kind in _GLUE_BEFORE))
-            or (last == first and _is_letter_of_a_grade(tokens, first))
-        ):
-            return True
-    if last + 1 < len(tokens):
-        after = tokens[last + 1]
-        if after.start == tokens[last].end and (
-            after.text == "_"
-            or (_joins(after) and not any(kind in after.meanings for kind in _GLUE_AFTER))
-        ):
-            return True
-    return False
+    before, after = tokens[first - 1], tokens[last + 1]
+    if before.end == tokens[first].start and (
+        before.text in {"#", "_"}
+        or (_joins(before) and not any(kind in before.meanings for kind in _GLUE_BEFORE))
+        or (last == first and _is_letter_of_a_grade(tokens, first))
+    ):
+        return True
+    return after.start == tokens[last].end and (
+        after.text == "_"
+        or (_joins(after) and not any(kind in after.meanings for kind in _GLUE_AFTER))
+    )
 
 
 def _is_letter_of_a_grade(tokens: list[Token], place: int) -> bool:
@@ -153,7 +145,7 @@ def _is_letter_of_a_grade(tokens: list[Token], place: int) -> bool:
     if "beside" in letter.meanings:
         text = tokens[place].text
         return text.isdigit() and int(text) < _LEAST_BESIDE_A_LETTER
-    return not (place > 1 and tokens[place - 2].end == letter.start)
+    return tokens[place - 2].end != letter.start
 
 
 def _joins(token: Token) -> bool:
@@ -165,16 +157,15 @@ def _is_count(
     tokens: list[Token], first: int, last: int, numeral: Numeral, previous: Term | None
 ) -> bool:
     """Tell of 40 hours, 10 %, 3+ years; but $40 hourly and 60 000 year are pay."""
-    if last + 1 >= len(tokens):
-        return False
     behind = last + 1
-    if tokens[behind].text in {"-", "+"} and behind + 1 < len(tokens):  # a 4-day week, 10+ years
+    if tokens[behind].text in {"-", "+"}:  # a 4-day week, 10+ years
         glued = tokens[last].end == tokens[behind].start
         is_plus = tokens[behind].text == "+"
         behind += glued and (is_plus or tokens[behind].end == tokens[behind + 1].start)
     meanings = tokens[behind].meanings
-    following = tokens[behind + 1].meanings if behind + 1 < len(tokens) else {}
-    is_per = "per" in meanings and "unit" in following  # the an of 18 an hour is a French year too
+    is_per = (
+        "per" in meanings and "unit" in tokens[behind + 1].meanings
+    )  # the an of 18 an hour is a French year too
     if is_per or ("count" not in meanings and "unit" not in meanings):
         return False
     if tokens[behind].text == "%":
@@ -182,9 +173,9 @@ def _is_count(
     is_upper_end = previous is not None and _is_upper_end(
         tokens, previous, first, numeral, meanings.get("unit")
     )
-    if is_upper_end or "period" in meanings or _has_money_before(tokens, first):
+    if is_upper_end or "period" in meanings or is_money(tokens[first - 1]):
         return False
-    if "unit" in meanings and behind + 1 < len(tokens) and is_money(tokens[behind + 1]):
+    if "unit" in meanings and is_money(tokens[behind + 1]):
         return False
     small = last == first and numeral.times(1) < _COUNTS_BELOW
     return small if "unit" in meanings else True
@@ -194,7 +185,7 @@ def _shares_count(tokens: list[Token], previous: Term, place: int) -> bool:
     """Tell of the 3 in 3-5 years: a bare number, a link, and then no amount."""
     linked = previous.last + 2 == place and "link" in tokens[place - 1].meanings
     bare = previous.factor == 1 and previous.value < _COUNTS_BELOW
-    return linked and bare and not _has_money_before(tokens, previous.first)
+    return linked and bare and not is_money(tokens[previous.first - 1])
 
 
 def _is_upper_end(
@@ -202,12 +193,8 @@ def _is_upper_end(
 ) -> bool:
     """Tell of the 20 in $15-20 hour; but the 25 in £40k - 25 days is a count."""
     linked = previous.last + 2 == first and "link" in tokens[first - 1].meanings
-    if not linked or not previous.is_amount or not _has_money_before(tokens, previous.first):
+    if not linked or not previous.is_amount or not is_money(tokens[previous.first - 1]):
         return False
     if previous.factor > 1 and unit not in _LONG_UNITS:
         return False
     return numeral.times(previous.factor) > previous.value / _ALIKE
-
-
-def _has_money_before(tokens: list[Token], first: int) -> bool:
-    return first > 0 and is_money(tokens[first - 1])

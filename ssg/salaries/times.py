@@ -57,7 +57,7 @@ def _period_at(tokens: list[Token], place: int) -> Period | None:
 def as_period(word: str) -> Period | None:
     """Return the period that a text such as `year`, `monthly`, `/hr` names, None for any other."""
     found = tokens_of(plain(word))
-    if not found or any(not token.meanings for token in found if token.is_word):
+    if any(not token.meanings for token in found if token.is_word):
         return None
     named = {
         token.meanings.get("period") or token.meanings["unit"]
@@ -70,8 +70,6 @@ def as_period(word: str) -> Period | None:
 def is_by_the_piece(tokens: list[Token], pay: Pay) -> bool:
     """Return whether a pay is for something that is no time: $20/article, $500 per word."""
     for place in range(pay.terms[-1].last + 1, pay.end + 1):
-        if place + 1 >= len(tokens):
-            return False
         token, after = tokens[place], tokens[place + 1]
         if token.text in _BY and after.is_word:
             return not after.meanings
@@ -81,8 +79,8 @@ def is_by_the_piece(tokens: list[Token], pay: Pay) -> bool:
 
 
 def _is_time(tokens: list[Token], place: int) -> bool:
-    after = tokens[place].meanings if place < len(tokens) else {}
-    return "unit" in after or "period" in after
+    meanings = tokens[place].meanings
+    return "unit" in meanings or "period" in meanings
 
 
 def _is_per(tokens: list[Token], place: int) -> bool:
@@ -91,11 +89,11 @@ def _is_per(tokens: list[Token], place: int) -> bool:
 
 def _leads_amount(tokens: list[Token], place: int) -> bool:
     """Tell of 月30万円 and 연 5000만원; but 9月30日 is a date."""
+    after = tokens[place + 1]
     return (
         tokens[place].text >= FIRST_SCRIPT_WITHOUT_SPACES
-        and place + 1 < len(tokens)
-        and (tokens[place + 1].is_number or is_money(tokens[place + 1]))
-        and not (place > 0 and tokens[place - 1].is_number)
+        and (after.is_number or is_money(after))
+        and not tokens[place - 1].is_number
     )
 
 
@@ -112,6 +110,5 @@ def _follows_amount(tokens: list[Token], place: int) -> bool:
 
 def _speaks_of_an_extra(tokens: list[Token], place: int) -> bool:
     """Tell of the annual in: 5,000 a month, annual bonus; but not of: 40,000 per annum, bonus."""
-    after = tokens[place + 1].meanings if place + 1 < len(tokens) else {}
-    before = tokens[place - 1].text if place > 0 else ""
-    return "apart" in after and tokens[place].text.isalpha() and before not in {"/", "per"}
+    is_apart = "apart" in tokens[place + 1].meanings
+    return is_apart and tokens[place].text.isalpha() and tokens[place - 1].text not in {"/", "per"}

@@ -23,8 +23,15 @@ class Token(NamedTuple):
     meanings: Meanings
 
 
+END = Token("", -1, -1, is_number=False, is_word=False, is_capitals=False, meanings=_NOTHING)
+"""It stands twice behind the last token, so that each one has neighbours: `[place + 2]`, `[-1]`."""
+
+
 def tokens(text: str) -> list[Token]:
-    """Return the tokens of a plain text, taking the longest form of the tables at each place."""
+    """Return the tokens of a plain text, taking the longest form of the tables at each place.
+
+    `END` stands twice behind them.
+    """
     table = forms()
     parts = _parts(text, table)
     found: list[Token] = []
@@ -54,7 +61,7 @@ def tokens(text: str) -> list[Token]:
             )
         )
         place += length
-    return found
+    return [*found, END, END]
 
 
 def _stands_at(phrase: Phrase, parts: list[Lexeme], place: int) -> bool:
