@@ -8,23 +8,23 @@ from ssg.salaries.values import Amount
 _THOUSAND = 1000
 _ALIKE = 3
 """A range upside down, such as 90-60k, is still one while its ends differ by less than this."""
+_APART = 10
+"""Thousands that nobody wrote are meant while the ends differ by no more than this."""
 
 
 def ends_of(terms: tuple[Term, ...]) -> tuple[Amount, ...]:
     """Return the ends of a range; of three amounts in a row (low, middle, high) the outer two."""
-    values = [term.value for term in terms]
+    values = tuple(term.value for term in terms)
     if len(values) == 1:
-        return (values[0],)
-    if len(values) > 2 and values == sorted(values):  # noqa: PLR2004
-        return (values[0], values[-1])
+        return values
+    if len(values) > 2 and list(values) == sorted(values):  # noqa: PLR2004
+        return values[0], values[-1]
     first, second = _with_shared_factor(terms[0], terms[1])
-    return (first,) if second in {0, first} else (first, second)
+    return (first, second) if second else (first,)  # $60,000 - $0
 
 
 def open_ends(found: list[Token], pay: Pay) -> tuple[bool, bool]:
     """Return whether a single amount is only the lower end, and whether it is only the upper."""
-    if len(pay.terms) > 1:
-        return False, False
     term = pay.terms[0]
     is_from, is_up_to = _opened_before(found, term)
     if is_from or is_up_to:
@@ -34,14 +34,14 @@ def open_ends(found: list[Token], pay: Pay) -> tuple[bool, bool]:
 
 def _opened_before(found: list[Token], term: Term) -> tuple[bool, bool]:
     place = term.first - 1
-    while place >= 0 and (
+    while (
         is_money(found[place])
         or "kind" in found[place].meanings
         or "period" in found[place].meanings
         or found[place].text in {":", "=", "(", "~"}
     ):
         place -= 1
-    lead = found[place].meanings if place >= 0 else {}
+    lead = found[place].meanings
     if "from" in lead or "least" in lead:
         return True, False
     # "To £50,000" is an upper end, "close to £50,000" is none.
@@ -53,19 +53,13 @@ def _opened_before(found: list[Token], term: Term) -> tuple[bool, bool]:
 def _opened_behind(found: list[Token], term: Term, end: int) -> tuple[bool, bool]:
     for place in range(term.last + 1, end):
         meanings = found[place].meanings
-        before_number = found[place + 1].is_number
         glued = found[place - 1].end == found[place].start
         if is_open_plus(found, place) or (_is_wave(found[place]) and glued):
             return True, False
-        if "least" in meanings and not before_number:
-            return True, False
-        if "most" in meanings and not before_number:
-            return False, True
+        if ("least" in meanings or "most" in meanings) and not found[place + 1].is_number:
+            return "least" in meanings, "most" in meanings
     behind, ends_text = found[end], found[end + 1] is END
-    return (
-        "least" in behind.meanings or (ends_text and behind.text == "plus"),
-        "most" in behind.meanings,
-    )
+    return ends_text and behind.text == "plus", "most" in behind.meanings
 
 
 def _is_wave(token: Token) -> bool:
@@ -82,17 +76,16 @@ def _is_spaceless(found: list[Token], term: Term) -> bool:
 def _with_shared_factor(low: Term, high: Term) -> tuple[Amount, Amount]:
     """Return two amounts, a factor or thousands written once counted for both.
 
-    It is so in 120-150k, 80k-90, 60-70.000 and 80,000-90.
+    It is so in 120-150k, 80k-90, 60-70.000 and 80,000-90, and in the slip of $80,000 - $90,00.
     """
-    first, second = low.value, high.value
-    if low.factor == 1 and high.factor > 1 and 0 < first * high.factor <= second * _ALIKE:
-        return low.numeral.times(high.factor), second
-    if high.factor == 1 and low.factor > 1 and second < first <= second * low.factor * _ALIKE:
-        return first, high.numeral.times(low.factor)
-    in_thousands = low.factor == high.factor == 1 and 0 < first < _THOUSAND <= second
-    if in_thousands and first * _THOUSAND <= second <= first * _THOUSAND * 10:
-        return low.numeral.times(_THOUSAND), second
-    is_bare = low.factor == high.factor == 1 and second < _THOUSAND
-    if is_bare and _THOUSAND * 10 <= first < second * _THOUSAND <= first * _ALIKE:
-        return first, high.numeral.times(_THOUSAND)
-    return first, second
+    factor = max(low.factor, high.factor)
+    is_written = factor > 1
+    bare = min(low, high, key=lambda term: term.value)
+    first, second = (
+        term.numeral.times(factor if is_written else _THOUSAND) if term is bare else term.value
+        for term in (low, high)
+    )
+    is_range = first <= second * _ALIKE if is_written else first <= second <= first * _APART
+    if bare.factor == 1 and is_range and first:
+        return first, second
+    return low.value, high.value
