@@ -5,7 +5,6 @@ from typing import NamedTuple
 from ssg.salaries.terms import Term, find_terms, is_money
 from ssg.salaries.tokens import Token
 
-_MOST_WORDS_BEFORE_LINK = 3
 _MOST_WORDS_AFTER_LINK = 1
 _LABELS_BELOW = 1000
 _NEAR = 5
@@ -33,6 +32,9 @@ def find_pays(tokens: list[Token]) -> list[Pay]:
             groups[-1].append(term)
         else:
             groups.append([term])
+    for place, group in reversed(list(enumerate(groups))):
+        if len(group) > 1 and _is_label(tokens, group[0], group[1:]):
+            groups[place : place + 1] = [group[:1], group[1:]]
     pays: list[Pay] = []
     start = 0
     for place, group in enumerate(groups):
@@ -47,20 +49,17 @@ def find_pays(tokens: list[Token]) -> list[Pay]:
 
 
 def is_open_plus(tokens: list[Token], place: int) -> bool:
-    """Return whether a plus leaves the upper end open: 120k+, but not 120k + bonus or +20k."""
+    """Return whether a plus leaves the upper end open: 120k+, 120k+€, but not 120k + bonus."""
     if tokens[place].text != "+":
         return False
-    before, after = tokens[place - 1], tokens[place + 1]
-    meanings = after.meanings
-    if "period" in meanings and "extra" not in meanings:
-        return True
-    if after.is_number or any(kind in meanings for kind in ("extra", "apart", "count")):
+    before, plus, after = tokens[place - 1], tokens[place], tokens[place + 1]
+    leads_to = tokens[place + 2] if is_money(after) else after
+    if leads_to.is_number or any(kind in after.meanings for kind in ("extra", "apart", "count")):
         return False
-    glued_before = before.end == tokens[place].start and before.text != "("
-    glued_after = after.start == tokens[place].end
-    if is_money(after):
-        return glued_before
-    return not after.is_word or (glued_before and not glued_after)
+    if not (after.is_word or is_money(after)):
+        return True
+    is_glued = before.end == plus.start and before.text != "("
+    return is_glued and (is_money(after) or after.start != plus.end)
 
 
 def is_stop(tokens: list[Token], place: int) -> bool:
@@ -71,18 +70,12 @@ def is_stop(tokens: list[Token], place: int) -> bool:
         return not is_open_plus(tokens, place)
     if token.text == "\n":
         return True
-    if token.text == "/" and not meanings:
-        return not _is_slash_of_a_period(tokens, place)
+    if token.text == "/":
+        after = tokens[place + 1].meanings
+        return not any(kind in after for kind in ("unit", "slash", "period", "kind"))
     if "stop" not in meanings and "and" not in meanings:
         return False
-    if tokens[place - 1].text == "/" and "slash" in meanings:
-        return False
-    return not (token.is_word and is_money(token))
-
-
-def _is_slash_of_a_period(tokens: list[Token], place: int) -> bool:
-    after = tokens[place + 1].meanings
-    return any(kind in after for kind in ("unit", "slash", "period", "kind"))
+    return tokens[place - 1].text != "/" and not (token.is_word and is_money(token))
 
 
 def _are_linked(tokens: list[Token], before: Term, term: Term, group: list[Term]) -> bool:
@@ -91,25 +84,24 @@ def _are_linked(tokens: list[Token], before: Term, term: Term, group: list[Term]
     link = _link_place(tokens, before, term, group)
     if link is None or any(is_stop(tokens, at) for at in range(link + 1, term.first)):
         return False
-    if len(group) == 1 and _is_label(tokens, before, term):
-        return False
-    return _words(tokens, before.last + 1, link) <= _MOST_WORDS_BEFORE_LINK and (
-        _words(tokens, link + 1, term.first) <= _MOST_WORDS_AFTER_LINK
-    )
+    return _words(tokens, link + 1, term.first) <= _MOST_WORDS_AFTER_LINK
 
 
-def _is_label(tokens: list[Token], before: Term, term: Term) -> bool:
-    """Tell of the 7 in Band 7 - £46,148 and Band 7 - 46k: a bare number, far from the pay."""
-    lead = tokens[before.first - 1]
-    if is_money(tokens[before.last + 1]) or is_money(lead):
+def _is_label(tokens: list[Token], first: Term, others: list[Term]) -> bool:
+    """Tell of the 7 in Band 7 - £46,148 and Band 7 - 46-52k: a bare number, far from the pay."""
+    lead = tokens[first.first - 1]
+    has_money = is_money(lead) or is_money(tokens[first.last + 1])
+    if has_money or not 0 < first.value < _LABELS_BELOW:
         return False
+    factor = max(term.factor for term in others)
     follows_word = lead.is_word and not lead.meanings
-    has_sign = is_money(tokens[term.first - 1])
-    if not 0 < before.value < _LABELS_BELOW or not (has_sign or (follows_word and term.factor > 1)):
+    has_sign = is_money(tokens[others[0].first - 1])
+    if not (has_sign or (follows_word and factor > 1)):
         return False
     # After a word "54 - $65,000" is a grade and a pay, but "45 - $50k" a range.
-    thousands = 1 if follows_word and term.factor == 1 else _LABELS_BELOW
-    return before.value * max(term.factor, thousands) * _ALIKE < term.value
+    thousands = 1 if follows_word and factor == 1 else _LABELS_BELOW
+    least = others[0].numeral.times(max(factor, others[0].factor))
+    return first.value * max(factor, thousands) * _ALIKE < least
 
 
 def _link_place(tokens: list[Token], before: Term, term: Term, group: list[Term]) -> int | None:
@@ -118,47 +110,36 @@ def _link_place(tokens: list[Token], before: Term, term: Term, group: list[Term]
         token = tokens[place]
         meanings = token.meanings
         if "link" in meanings and not _is_inside_words(tokens, place):
-            # The English a of "40k for a 4 day week" is no French or Spanish range.
-            is_article = token.is_word and "per" in meanings
-            return None if is_article and _words(tokens, before.last + 1, place) else place
+            return place
         if ("to" in meanings or "most" in meanings) and _leads_to(tokens, place, term):
             return place
         if ("and" in meanings and _follows(tokens, group[0], "between")) or (
             _is_next_step(tokens, place, term) and _follows(tokens, group[0], "least")
         ):
             return place
-        if token.text == "/" and not meanings and _are_apart_by_money(tokens, before, term):
+        between = tokens[before.last + 1 : term.first]
+        if token.text == "/" and all(each is token or is_money(each) for each in between):
             return place if _is_range_of_a_slash(tokens, before, term) else None
         if is_stop(tokens, place) and not _is_before_link(tokens, place):
             return None
     return None
 
 
-def _are_apart_by_money(tokens: list[Token], before: Term, term: Term) -> bool:
-    """Return whether at most one token besides the slash is between two amounts: a sign."""
-    between = tokens[before.last + 1 : term.first]
-    return len(between) == 1 or (len(between) == 2 and any(map(is_money, between)))  # noqa: PLR2004
-
-
 def _is_range_of_a_slash(tokens: list[Token], before: Term, term: Term) -> bool:
-    """Tell of £400/450, $50/$60, 35/45K€ and 400/450 €; but 24/7 and $80k/$160k OTE are none."""
-    if term.first - before.last > 2:  # noqa: PLR2004
-        around = tokens[max(0, before.first - 1) : term.last + 2]
-        signs = [token.text for token in around if is_money(token)]
-        is_alike = before.value < term.value < before.value * 2
-        return signs == signs[:1] * 2 and is_alike and around[-1].text != "ote"
-    if is_money(tokens[before.first - 1]):
-        return True
-    has_money = term.factor > 1 or is_money(tokens[term.last + 1])
+    """Tell of £400/450, $50/$60, 35/45K€ and 400/450 €; but 70/30 and $80k/$160k OTE are none."""
     low, high = before.numeral.times(1), term.numeral.times(1)
-    return has_money and before.factor in {1, term.factor} and low < high <= low * _ALIKE
+    if term.first == before.last + 2:
+        return low < high <= low * _ALIKE
+    around = tokens[max(0, before.first - 1) : term.last + 2]
+    signs = [token.text for token in around if is_money(token)]
+    return signs == signs[:1] * 2 and low < high < low * 2 and around[-1].text != "ote"
 
 
 def _is_inside_words(tokens: list[Token], place: int) -> bool:
-    """Tell of the hyphen in full-time, and of the a in $50 a day."""
+    """Tell of the hyphen in full-time, and of the a in $50 a day and for a 4 day week."""
     before, token, after = tokens[place - 1], tokens[place], tokens[place + 1]
-    if token.is_word:
-        return "unit" in after.meanings
+    if token.is_word and "per" in token.meanings:
+        return "unit" in after.meanings or (before.is_word and not before.meanings)
     glued = before.end == token.start and token.end == after.start
     return glued and before.is_word and after.is_word and not is_money(after)
 

@@ -1,5 +1,7 @@
 """The ends of a pay: full amounts, and which of them are open."""
 
+from itertools import pairwise
+
 from ssg.salaries.pays import Pay, is_open_plus
 from ssg.salaries.terms import FIRST_SCRIPT_WITHOUT_SPACES, Term, is_money
 from ssg.salaries.tokens import END, Token
@@ -14,12 +16,10 @@ _APART = 10
 
 def ends_of(terms: tuple[Term, ...]) -> tuple[Amount, ...]:
     """Return the ends of a range; of three amounts in a row (low, middle, high) the outer two."""
-    values = tuple(term.value for term in terms)
-    if len(values) == 1:
-        return values
-    if len(values) > 2 and list(values) == sorted(values):  # noqa: PLR2004
-        return values[0], values[-1]
-    first, second = _with_shared_factor(terms[0], terms[1])
+    if len(terms) == 1:
+        return (terms[0].value,)
+    is_rising = all(low.value <= high.value for low, high in pairwise(terms))
+    first, second = _with_shared_factor(terms[0], terms[-1 if is_rising else 1])
     return (first, second) if second else (first,)  # $60,000 - $0
 
 
