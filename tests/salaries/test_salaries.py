@@ -204,21 +204,25 @@ def test_a_long_text_is_cut_in_a_message() -> None:
 @pytest.mark.parametrize(
     ("values", "salary"),
     [
-        ((90000, 120000, "EUR", "year"), (90000, 120000, "EUR", "year")),
-        ((90000, None, "usd", "annually"), (90000, None, "USD", "year")),
-        ((None, 500.5, "£", "daily"), (None, 500.5, "GBP", "day")),
+        (("90000", "120000", "EUR", "year"), (90000, 120000, "EUR", "year")),
+        (("90000", None, "usd", "annually"), (90000, None, "USD", "year")),
+        ((None, "500.5", "£", "daily"), (None, 500.5, "GBP", "day")),
         (("60k", "€80k", None, None), (60000, 80000, "EUR", "year")),
         (("18 000", "21.000,00", "zł", "/month"), (18000, 21000, "PLN", "month")),
-        ((20, 30.0, "Canadian dollars", "per hour"), (20, 30, "CAD", "hour")),
-        ((90000, 120000, "EUR", None), (90000, 120000, "EUR", "year")),
-        ((90000, 120000, "PLN", ""), (90000, 120000, "PLN", None)),
-        ((0, 0, "EUR", "year"), None),
+        (("20", "30.0", "Canadian dollars", "per hour"), (20, 30, "CAD", "hour")),
+        (("90000", "120000", "EUR", None), (90000, 120000, "EUR", "year")),
+        (("90000", "120000", "PLN", ""), (90000, 120000, "PLN", None)),
+        (("2024", "2100", "EUR", "month"), (2024, 2100, "EUR", "month")),
+        (("60000", "0", "EUR", "year"), (60000, None, "EUR", "year")),
+        (("0", "60000", "EUR", "year"), (0, 60000, "EUR", "year")),
+        (("0", "€0", "EUR", "year"), None),
         (("0", None, None, None), None),
         ((None, None, "EUR", "year"), None),
     ],
 )
 def test_front_matter_is_read(
-    values: tuple[object, object, object, object], salary: tuple[object, ...] | None
+    values: tuple[str | None, str | None, str | None, str | None],
+    salary: tuple[object, ...] | None,
 ) -> None:
     assert structured_salary(*values) == (salary, ())
 
@@ -227,30 +231,22 @@ def test_front_matter_is_read(
     ("values", "salary", "doubts"),
     [
         (
-            ("lots", 120000, "EUR", "year"),
+            ("lots", "120000", "EUR", "year"),
             (None, 120000, "EUR", "year"),
             [("salary-amount", 'salary min "lots" is no amount')],
         ),
         (
-            (90000, True, "EUR", "year"),
-            (90000, None, "EUR", "year"),
-            [("salary-amount", 'salary max "true" is no amount')],
-        ),
-        (
-            (-1, [1], "EUR", "year"),
+            ("12O000", "-1", "EUR", "year"),
             None,
             [
-                ("salary-amount", 'salary min "-1" is no amount'),
-                ("salary-amount", "salary max (list) is no amount"),
+                ("salary-amount", 'salary "12O000" is not an amount'),
+                ("salary-amount", 'salary max "-1" is no amount'),
             ],
         ),
         (
-            ("1", "2024", None, None),
+            ("1", None, "EUR", "year"),
             None,
-            [
-                ("salary-amount", 'salary min "1" is too little for pay'),
-                ("salary-amount", 'salary max "2024" is not taken for pay'),
-            ],
+            [("salary-amount", 'salary "from €1 a year" is less than a pay')],
         ),
         (
             ("60k - 80k", None, "EUR", "year"),
@@ -258,39 +254,39 @@ def test_front_matter_is_read(
             [("salary-amount", 'salary min "60k - 80k" is no amount')],
         ),
         (
-            (90000, 95000, "Galleons", "year"),
+            ("90000", "95000", "Galleons", "year"),
             (90000, 95000, None, "year"),
             [("salary-currency", 'salary currency "Galleons" is not a currency we know')],
         ),
         (
-            (90000, 95000, "EUR", "fortnight"),
+            ("90000", "95000", "EUR", "fortnight"),
             (90000, 95000, "EUR", "year"),
             [("salary-period", 'salary period "fortnight" is not a period we know')],
         ),
         (
-            (120000, 130000, "EUR", "hour"),
+            ("120000", "130000", "EUR", "hour"),
             (120000, 130000, "EUR", "hour"),
             [("salary-period", "salary min 120,000, max 130,000 is too much for an hour")],
         ),
         (
-            (90000, 60000, "EUR", "year"),
+            ("90000", "60000", "EUR", "year"),
             (60000, 90000, "EUR", "year"),
             [("salary-reversed", "salary min 90,000, max 60,000 runs downwards")],
         ),
         (
-            (90000, None, None, "year"),
+            ("90000", None, None, "year"),
             (90000, None, None, "year"),
             [("salary-currency", 'salary "from 90,000 a year" names no currency')],
         ),
         (
-            (9_000_000, None, "USD", "year"),
+            ("9000000", None, "USD", "year"),
             None,
             [("salary-amount", 'salary "from $9,000,000 a year" is more than a pay')],
         ),
     ],
 )
 def test_front_matter_makes_doubts(
-    values: tuple[object, object, object, object],
+    values: tuple[str | None, str | None, str | None, str | None],
     salary: tuple[object, ...] | None,
     doubts: list[tuple[str, str]],
 ) -> None:
@@ -357,21 +353,13 @@ def sane(text: str) -> None:
     assert format_salary(salary)
 
 
-VALUES = (
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats()
-    | st.text()
-    | st.sampled_from(PIECES)
-    | st.dates()
-    | st.lists(st.integers())
-    | st.just(10**5000)
-)
+VALUES = st.none() | st.text() | st.sampled_from(PIECES) | st.integers().map(str)
 
 
 @given(VALUES, VALUES, VALUES, VALUES)
-def test_any_front_matter_is_read(low: object, high: object, money: object, time: object) -> None:
+def test_any_front_matter_is_read(
+    low: str | None, high: str | None, money: str | None, time: str | None
+) -> None:
     salary, doubts = structured_salary(low, high, money, time)
     assert salary is None or format_salary(salary)
     assert all(doubt.rule.startswith("salary-") for doubt in doubts)
