@@ -35,7 +35,6 @@ _FAR_APART = 20
 _LONGEST_QUOTE = 80
 _MIXED_NUMBER = re.compile(r"(?<!\w)[\dOoIl]+(?:[.,'][\dOoIl]{3})*(?=[kK]?(?!\w))")
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
-_UNDERSCORE = re.compile(r"(?<=\d)_(?=\d{3}(?!\d))")
 _TWO_NUMBERS = re.compile(r"(\d[\d.,']*k?); (\d[\d.,']*k?)", re.IGNORECASE)
 _LEAST_DIGITS = 2
 _MOST_SLIPS = 3
@@ -142,7 +141,7 @@ def _likely_period(low: float, high: float) -> Period | None:
 
 def _unread(reading: Reading) -> Iterator[Doubt]:
     """Yield a doubt where a text with money in it, or with a large number, gives no pay."""
-    meant = _UNDERSCORE.sub(",", _MIXED_NUMBER.sub(_in_digits, reading.text))
+    meant = _MIXED_NUMBER.sub(_in_digits, reading.text)
     if meant != reading.text and understand(meant).pays:
         message = f"salary {quote(reading.text)} is not understood as pay"
         yield Doubt("salary-unread", message, f"did you mean {quote(meant)}?")

@@ -112,8 +112,10 @@ def _counts(tokens: list[Token], place: int) -> bool:
 
 def _is_beside_amount(tokens: list[Token], place: int) -> bool:
     """Return whether a form of money touches an amount, or the sign of one: USD $90,000."""
-    sign_will_do = "beside" not in tokens[place].meanings  # but not TOP $90,000
+    token, before, after = tokens[place], tokens[place - 1], tokens[place + 1]
+    sign_will_do = "beside" not in token.meanings  # but not TOP $90,000
+    is_letter = not sign_will_do and len(token.text) == 1  # P25,000, but not £90 p week
     return any(
         near.is_number or is_factor(near) or (sign_will_do and is_money(near) and not near.is_word)
-        for near in (tokens[place - 1], tokens[place + 1])
+        for near in ((after,) if is_letter else (before, after))
     )

@@ -10,7 +10,7 @@ _GROUP = 3
 _INDIAN_GROUP = 2
 _LEAST_INDIAN_GROUPS = 3
 _MOST_DECIMALS = 4
-_SEPARATOR = re.compile(r"[.,' ]+")
+_SEPARATOR = re.compile(r"[.,'_ ]+")
 
 
 class Numeral(NamedTuple):
@@ -27,7 +27,7 @@ class Numeral(NamedTuple):
 
 
 def read_numeral(text: str, *, before_factor: bool = False) -> Numeral | None:
-    """Return the number that digits with `.`, `,`, `'` or spaces stand for, None where malformed.
+    """Return the number that digits with `.`, `,`, `'`, `_` or spaces stand for, None if malformed.
 
     A single separator before three digits sets thousands apart, but before a factor a point is a
     decimal point: 1.125M. Indian groups are read too: 12,50,000.

@@ -126,15 +126,14 @@ def _is_part_of_a_name(tokens: list[Token], first: int, last: int) -> bool:
     """Tell of L5, B2B, 13th, #3: numbers with letters on them that are neither money nor time."""
     before, after = tokens[first - 1], tokens[last + 1]
     if before.end == tokens[first].start and (
-        before.text in {"#", "_"}
+        before.text == "#"
         or (_joins(before) and not any(kind in before.meanings for kind in _GLUE_BEFORE))
         or (last == first and _is_letter_of_a_grade(tokens, first))
     ):
         return True
-    return after.start == tokens[last].end and (
-        after.text == "_"
-        or (_joins(after) and not any(kind in after.meanings for kind in _GLUE_AFTER))
-    )
+    if after.start != tokens[last].end or any(kind in after.meanings for kind in _GLUE_AFTER):
+        return False
+    return _joins(after)
 
 
 def _is_letter_of_a_grade(tokens: list[Token], place: int) -> bool:
