@@ -96,7 +96,7 @@ def _is_label(tokens: list[Token], first: Term, others: list[Term]) -> bool:
     factor = max(term.factor for term in others)
     follows_word = lead.is_word and not lead.meanings
     has_sign = is_money(tokens[others[0].first - 1])
-    if not (has_sign or (follows_word and factor > 1)):
+    if not (has_sign or (follows_word and (factor > 1 or len(others) > 1))):
         return False
     # After a word "54 - $65,000" is a grade and a pay, but "45 - $50k" a range.
     thousands = 1 if follows_word and factor == 1 else _LABELS_BELOW

@@ -56,26 +56,21 @@ def find_terms(tokens: list[Token]) -> list[Term]:
                 found[-1] = previous._replace(is_amount=False)
             if previous and _goes_on(tokens, previous, term):
                 whole = Numeral(int(previous.value + term.value), 0)
-                term = term._replace(first=previous.first, numeral=whole, factor=1)
+                term = term._replace(
+                    first=previous.first,
+                    numeral=whole,
+                    factor=1,
+                    implied=previous.implied + term.implied,
+                )
                 found.pop()
             found.append(term)
     return found
 
 
 def _goes_on(tokens: list[Token], previous: Term, term: Term) -> bool:
-    """Tell of an amount in ten thousands and the rest of it: 25万5,000, 1억 2천만."""
-    factor = tokens[previous.last]
-    if factor.is_number or factor.text < FIRST_SCRIPT_WITHOUT_SPACES:
-        return False
-    gap = tokens[term.first].start - factor.end
-    return (
-        previous.is_amount
-        and term.is_amount
-        and gap <= (term.factor > 1)
-        and 0 < term.value < previous.factor
-        and isinstance(previous.value, int)
-        and isinstance(term.value, int)
-    )
+    """Tell of an amount in two steps: 25万5,000, 1억 2천만, 1 crore 20 lakh."""
+    gap = tokens[term.first].start - tokens[previous.last].end
+    return term.is_amount and term.value < previous.factor and gap <= (term.factor > 1)
 
 
 def _term(tokens: list[Token], place: int, previous: Term | None) -> Term:
@@ -104,7 +99,7 @@ def _is_factor_of_the_sign(tokens: list[Token], place: int) -> bool:
     """Tell of the L in ₹5 L and ₹5-8 L: a factor set apart that implies the money in front."""
     implied = tokens[place + 1].meanings.get("glued-times", "").split(" ")[1:]
     lead = place - 1
-    if "link" in tokens[lead].meanings and tokens[lead - 1].is_number:
+    if "link" in tokens[lead].meanings:
         lead -= 2
     if not implied:
         return False
@@ -113,13 +108,9 @@ def _is_factor_of_the_sign(tokens: list[Token], place: int) -> bool:
 
 
 def _multiplies_on(tokens: list[Token], last: int) -> bool:
-    """Return whether a factor of a script without spaces stands right behind another."""
+    """Return whether another factor is written onto one."""
     after = tokens[last + 1]
-    return (
-        min(tokens[last].text, after.text) >= FIRST_SCRIPT_WITHOUT_SPACES
-        and after.start == tokens[last].end
-        and after.meanings.get("times", "").isdigit()
-    )
+    return after.start == tokens[last].end and after.meanings.get("times", "").isdigit()
 
 
 def _is_part_of_a_name(tokens: list[Token], first: int, last: int) -> bool:
@@ -138,13 +129,10 @@ def _is_part_of_a_name(tokens: list[Token], first: int, last: int) -> bool:
 
 def _is_letter_of_a_grade(tokens: list[Token], place: int) -> bool:
     """Tell of the letter in A13 and R5; but R500 is money, and the a of 500€a600€ makes a range."""
-    letter = tokens[place - 1]
-    if len(letter.text) > 1 or not letter.is_word:
+    letter, text = tokens[place - 1], tokens[place].text
+    if len(letter.text) > 1 or not letter.is_word or tokens[place - 2].end == letter.start:
         return False
-    if "beside" in letter.meanings:
-        text = tokens[place].text
-        return text.isdigit() and int(text) < _LEAST_BESIDE_A_LETTER
-    return tokens[place - 2].end != letter.start
+    return text.isdigit() and int(text) < _LEAST_BESIDE_A_LETTER
 
 
 def _joins(token: Token) -> bool:
@@ -158,14 +146,10 @@ def _is_count(
     """Tell of 40 hours, 10 %, 3+ years; but $40 hourly and 60 000 year are pay."""
     behind = last + 1
     if tokens[behind].text in {"-", "+"}:  # a 4-day week, 10+ years
-        glued = tokens[last].end == tokens[behind].start
-        is_plus = tokens[behind].text == "+"
-        behind += glued and (is_plus or tokens[behind].end == tokens[behind + 1].start)
+        behind += 1
     meanings = tokens[behind].meanings
-    is_per = (
-        "per" in meanings and "unit" in tokens[behind + 1].meanings
-    )  # the an of 18 an hour is a French year too
-    if is_per or ("count" not in meanings and "unit" not in meanings):
+    # The "an" of 18 an hour is a French year, too.
+    if "per" in meanings or ("count" not in meanings and "unit" not in meanings):
         return False
     if tokens[behind].text == "%":
         return True
@@ -176,23 +160,24 @@ def _is_count(
         return False
     if "unit" in meanings and is_money(tokens[behind + 1]):
         return False
-    small = last == first and numeral.times(1) < _COUNTS_BELOW
-    return small if "unit" in meanings else True
+    return "unit" not in meanings or (last == first and numeral.times(1) < _COUNTS_BELOW)
 
 
 def _shares_count(tokens: list[Token], previous: Term, place: int) -> bool:
     """Tell of the 3 in 3-5 years: a bare number, a link, and then no amount."""
-    linked = previous.last + 2 == place and "link" in tokens[place - 1].meanings
-    bare = previous.factor == 1 and previous.value < _COUNTS_BELOW
-    return linked and bare and not is_money(tokens[previous.first - 1])
+    is_small = previous.value < _COUNTS_BELOW and not is_money(tokens[previous.first - 1])
+    return is_small and _is_linked(tokens, previous, place)
+
+
+def _is_linked(tokens: list[Token], previous: Term, place: int) -> bool:
+    return previous.last + 2 == place and "link" in tokens[place - 1].meanings
 
 
 def _is_upper_end(
     tokens: list[Token], previous: Term, first: int, numeral: Numeral, unit: str | None
 ) -> bool:
     """Tell of the 20 in $15-20 hour; but the 25 in £40k - 25 days is a count."""
-    linked = previous.last + 2 == first and "link" in tokens[first - 1].meanings
-    if not linked or not previous.is_amount or not is_money(tokens[previous.first - 1]):
+    if not _is_linked(tokens, previous, first) or not is_money(tokens[previous.first - 1]):
         return False
     if previous.factor > 1 and unit not in _LONG_UNITS:
         return False

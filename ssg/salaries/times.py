@@ -45,7 +45,7 @@ def _period_at(tokens: list[Token], place: int) -> Period | None:
         period = None if _speaks_of_an_extra(tokens, place) else meanings["period"]
     elif "unit" in meanings and _leads_amount(tokens, place):
         period = meanings["unit"]
-    elif place == 0 or ("per" in meanings and _is_time(tokens, place + 1)):
+    elif "per" in meanings and "unit" in tokens[place + 1].meanings:
         return None  # the an of $18 an hour is a French year as well
     elif "unit" in meanings and (_is_per(tokens, place - 1) or _follows_amount(tokens, place - 1)):
         period = meanings["unit"]
@@ -69,18 +69,11 @@ def as_period(word: str) -> Period | None:
 
 def is_by_the_piece(tokens: list[Token], pay: Pay) -> bool:
     """Return whether a pay is for something that is no time: $20/article, $500 per word."""
-    for place in range(pay.terms[-1].last + 1, pay.end + 1):
-        token, after = tokens[place], tokens[place + 1]
-        if token.text in _BY and after.is_word:
-            return not after.meanings
-        if not is_money(token):
-            return False
-    return False
-
-
-def _is_time(tokens: list[Token], place: int) -> bool:
-    meanings = tokens[place].meanings
-    return "unit" in meanings or "period" in meanings
+    place = pay.terms[-1].last + 1
+    while is_money(tokens[place]):
+        place += 1
+    after = tokens[place + 1]
+    return tokens[place].text in _BY and after.is_word and not after.meanings
 
 
 def _is_per(tokens: list[Token], place: int) -> bool:
