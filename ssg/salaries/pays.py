@@ -1,5 +1,6 @@
 """Amounts gathered into pays: ranges, and the words around them that belong to them."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ssg.salaries.terms import Term, find_terms, is_money
@@ -25,16 +26,7 @@ class Pay(NamedTuple):
 
 def find_pays(tokens: list[Token]) -> list[Pay]:
     """Return the pays of a text in order; numbers that are no amounts part their neighbours."""
-    groups: list[list[Term]] = []
-    terms = find_terms(tokens)
-    for before, term in zip([None, *terms], terms, strict=False):
-        if before is not None and _are_linked(tokens, before, term, groups[-1]):
-            groups[-1].append(term)
-        else:
-            groups.append([term])
-    for place, group in reversed(list(enumerate(groups))):
-        if len(group) > 1 and _is_label(tokens, group[0], group[1:]):
-            groups[place : place + 1] = [group[:1], group[1:]]
+    groups = list(_groups(tokens))
     pays: list[Pay] = []
     start = 0
     for place, group in enumerate(groups):
@@ -78,10 +70,26 @@ def is_stop(tokens: list[Token], place: int) -> bool:
     return tokens[place - 1].text != "/" and not (token.is_word and is_money(token))
 
 
-def _are_linked(tokens: list[Token], before: Term, term: Term, group: list[Term]) -> bool:
+def _groups(tokens: list[Token]) -> Iterator[list[Term]]:
+    """Yield the amounts of a text, those of one range together."""
+    groups: list[list[Term]] = []
+    for term in find_terms(tokens):
+        if groups and _are_linked(tokens, groups[-1], term):
+            groups[-1].append(term)
+        else:
+            groups.append([term])
+    for group in groups:
+        has_label = len(group) > 1 and _is_label(tokens, group[0], group[1:])
+        if has_label:
+            yield group[:1]
+        yield group[has_label:]
+
+
+def _are_linked(tokens: list[Token], group: list[Term], term: Term) -> bool:
+    before = group[-1]
     if not (before.is_amount and term.is_amount):
         return False
-    link = _link_place(tokens, before, term, group)
+    link = _link_place(tokens, group, term)
     if link is None or any(is_stop(tokens, at) for at in range(link + 1, term.first)):
         return False
     return _words(tokens, link + 1, term.first) <= _MOST_WORDS_AFTER_LINK
@@ -104,8 +112,9 @@ def _is_label(tokens: list[Token], first: Term, others: list[Term]) -> bool:
     return first.value * max(factor, thousands) * _ALIKE < least
 
 
-def _link_place(tokens: list[Token], before: Term, term: Term, group: list[Term]) -> int | None:
+def _link_place(tokens: list[Token], group: list[Term], term: Term) -> int | None:
     """Return the place of the token that makes a range of two amounts, None where none does."""
+    before = group[-1]
     for place in range(before.last + 1, term.first):
         token = tokens[place]
         meanings = token.meanings
@@ -170,9 +179,11 @@ def _follows(tokens: list[Token], first: Term, kind: str) -> bool:
 
 
 def _is_before_link(tokens: list[Token], place: int) -> bool:
-    """Tell of the comma in min 60k, max 80k; and of the point in $60,000. - $80,000."""
-    after = tokens[place + 1].meanings
+    """Tell of the comma in min 60k, salary max 80k; and of the point in $60,000. - $80,000."""
     is_point = tokens[place].text == "." and tokens[place - 1].is_number
+    while "kind" in tokens[place + 1].meanings:
+        place += 1
+    after = tokens[place + 1].meanings
     return "most" in after or "to" in after or (is_point and "link" in after)
 
 
