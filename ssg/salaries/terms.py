@@ -69,8 +69,9 @@ def find_terms(tokens: list[Token]) -> list[Term]:
 
 def _goes_on(tokens: list[Token], previous: Term, term: Term) -> bool:
     """Tell of an amount in two steps: 25万5,000, 1억 2천만, 1 crore 20 lakh."""
-    gap = tokens[term.first].start - tokens[previous.last].end
-    return term.is_amount and term.value < previous.factor and gap <= (term.factor > 1)
+    if not term.is_amount or term.value >= previous.factor or term.first != previous.last + 1:
+        return False
+    return term.factor > 1 or tokens[term.first].start == tokens[previous.last].end
 
 
 def _term(tokens: list[Token], place: int, previous: Term | None) -> Term:
