@@ -125,7 +125,8 @@ def _is_part_of_a_name(tokens: list[Token], first: int, last: int) -> bool:
         return True
     if after.start != tokens[last].end or any(kind in after.meanings for kind in _GLUE_AFTER):
         return False
-    return _joins(after)
+    is_per = "per" in after.meanings and "unit" in tokens[last + 2].meanings  # £450per day
+    return _joins(after) and not is_per
 
 
 def _is_letter_of_a_grade(tokens: list[Token], place: int) -> bool:
