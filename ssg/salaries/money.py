@@ -14,26 +14,15 @@ def currency_of(tokens: list[Token], pay: Pay) -> str | None:
     """Return the ISO 4217 code of a pay's currency, None where the text leaves it open.
 
     A code or a sign of one currency counts before a sign that several share, such as `$`; that
-    one has the currency most often meant by it where nothing else is said.
+    one has the currency most often meant by it where nothing else is said. A code away from the
+    amounts does not overrule their sign: "PHP developer, $100k".
     """
-    shared: list[str] = []
-    for place in range(pay.start, pay.end):
-        if is_money(tokens[place]) and _is_beside_amount(tokens, place):
-            codes = _codes(tokens[place])
-            if len(codes) == 1:
-                return codes[0]
-            shared = shared or codes
-    # A code away from the amounts does not overrule their sign: "PHP developer, $100k".
-    for place in range(pay.start, pay.end):
-        if is_money(tokens[place]) and _counts(tokens, place):
-            codes = _codes(tokens[place])
-            if len(codes) == 1 and (not shared or codes[0] in shared):
-                return codes[0]
-            shared = shared or codes
+    sure = sure_codes(tokens, pay)
     implied = [word for term in pay.terms for word in term.implied if word.isupper()]
-    if implied:
-        return implied[0]
-    elsewhere = _named_elsewhere(tokens, shared)
+    if sure or implied:
+        return [*sure, *implied][0]
+    shared = _codes_of(tokens, pay)
+    elsewhere = _named_elsewhere(tokens, pay, shared)
     if elsewhere or not shared or shared[0] == "?":
         return elsewhere
     return shared[0]
@@ -50,10 +39,7 @@ def as_currency(word: str) -> str | None:
 
 def codes_named(tokens: list[Token], pay: Pay) -> list[str]:
     """Return the codes that the shared sign of a pay without a currency can mean: kr."""
-    for place in range(pay.start, pay.end):
-        if is_money(tokens[place]) and _counts(tokens, place):
-            return [code for code in _codes(tokens[place]) if code != "?"]
-    return []
+    return [code for code in _codes_of(tokens, pay) if code != "?"]
 
 
 def sure_codes(tokens: list[Token], pay: Pay) -> list[str]:
@@ -81,6 +67,18 @@ def has_money(tokens: list[Token], pay: Pay) -> bool:
     )
 
 
+def _codes_of(tokens: list[Token], pay: Pay) -> list[str]:
+    """Return the codes of a pay's first sign or code, of those beside its amounts if there are."""
+    places = [
+        place
+        for place in range(pay.start, pay.end)
+        if is_money(tokens[place]) and _counts(tokens, place)
+    ]
+    if not places:
+        return []
+    return _codes(tokens[next((at for at in places if _is_beside_amount(tokens, at)), places[0])])
+
+
 def _codes(token: Token) -> list[str]:
     """Return the codes a token can name; "?" first where none of them is the usual one."""
     meanings = token.meanings
@@ -89,16 +87,24 @@ def _codes(token: Token) -> list[str]:
     return [meanings.get("code") or meanings["beside"]]
 
 
-def _named_elsewhere(tokens: list[Token], allowed: list[str]) -> str | None:
-    """Return the one currency that a text names away from its amounts: 60 - 70k, paid in euros."""
-    named = {
-        codes[0]
-        for place, token in enumerate(tokens)
-        if is_money(token) and not _is_beside_amount(tokens, place) and _counts(tokens, place)
-        for codes in [_codes(token)]
-        if len(codes) == 1 and (not allowed or codes[0] in allowed)
-    }
-    return named.pop() if len(named) == 1 else None
+def _named_elsewhere(tokens: list[Token], pay: Pay, allowed: list[str]) -> str | None:
+    """Return the one currency named away from amounts: 60 - 70k, paid in euros.
+
+    The words of the pay itself count before those of the whole text.
+    """
+    for stretch in (range(pay.start, pay.end), range(len(tokens))):
+        named = {
+            codes[0]
+            for place in stretch
+            if is_money(tokens[place])
+            and not _is_beside_amount(tokens, place)
+            and _counts(tokens, place)
+            for codes in [_codes(tokens[place])]
+            if len(codes) == 1 and (not allowed or codes[0] in allowed)
+        }
+        if len(named) == 1:
+            return named.pop()
+    return None
 
 
 def _counts(tokens: list[Token], place: int) -> bool:
