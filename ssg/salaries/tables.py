@@ -10,6 +10,7 @@ from ssg.salaries.lexemes import lexemes, plain
 from ssg.tables import rows
 
 FOLDER = Path(__file__).parent
+_HOW_SURE = ("code", "currency", "beside")
 
 Meanings = Mapping[str, str]
 """What a form can mean: a value for each kind it has in the table of words."""
@@ -96,9 +97,10 @@ def forms() -> Mapping[str, Forms]:
         if kind == "currency" and words in codes_by_sign:
             others = [code for code in codes_by_sign[words] if code not in value.split()]
             value = " ".join([value, *others])  # noqa: PLW2901
+        if kind in _HOW_SURE:  # what is written by hand stands for what CLDR has
+            for other in _HOW_SURE:
+                entry.pop(other, None)
         entry[kind] = value
-        if kind == "beside":
-            entry.pop("code", None)
     return _by_first_key(meanings)
 
 
