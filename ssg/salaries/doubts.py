@@ -8,12 +8,11 @@ from ssg.salaries.money import codes_named, is_named, sure_codes
 from ssg.salaries.numerals import read_numeral
 from ssg.salaries.pays import find_pays
 from ssg.salaries.reader import (
-    HOUR_FROM,
     HOUR_TO,
-    YEAR_FROM,
     YEAR_NUMBERS,
     Reading,
     Understanding,
+    period_by_size,
     salary_of,
     understand,
 )
@@ -97,25 +96,24 @@ def salary_shape_doubts(
     salary: Salary, ends: tuple[int | float, ...], words: str
 ) -> Iterator[Doubt]:
     """Yield the doubts about amounts that cannot be; `words` is how the author put them."""
-    if len(ends) > 1 and 0 < min(ends) * _FAR_APART <= max(ends):
+    if 0 < min(ends) * _FAR_APART <= max(ends):
         yield Doubt("salary-range", f"salary {words} has ends far apart", None)
-    elif len(ends) > 1 and ends[0] > ends[1]:
+    elif ends[0] > ends[-1]:
         hint = f'did you mean "{format_salary(salary)}"?'
         yield Doubt("salary-reversed", f"salary {words} runs downwards", hint)
     if salary.period is None:
         return
-    known = magnitudes().get(salary.currency or "")
-    worth = known.worth if known else 1
-    if salary.currency is not None and known is None:
+    known = magnitudes().get(salary.currency or "USD")
+    if known is None:
         return
-    low, high = min(ends) / worth, max(ends) / worth
+    low, high = min(ends) / known.worth, max(ends) / known.worth
     too_much = high > _MOST_WORTH[salary.period]
     too_little = salary.period == "year" and 0 < high < _LEAST_WORTH_YEAR
     if not (too_much or too_little):
         return
-    likely = _likely_period(low, high)
+    likely = period_by_size((low, high), "USD") or ("month" if low > HOUR_TO else salary.period)
     suggestion: str | None = None
-    if likely is not None and likely != salary.period:
+    if likely != salary.period:
         suggestion = f'did you mean "{format_salary(salary._replace(period=likely))}"?'
     article = "an" if salary.period == "hour" else "a"
     size = "much" if too_much else "little"
@@ -129,14 +127,6 @@ def quote(text: str) -> str:
     if len(line) > _LONGEST_QUOTE:
         line = line[: _LONGEST_QUOTE - 1] + "…"
     return f'"{line}"'
-
-
-def _likely_period(low: float, high: float) -> Period | None:
-    if low >= YEAR_FROM:
-        return "year"
-    if low >= HOUR_FROM and high <= HOUR_TO:
-        return "hour"
-    return "month" if low > HOUR_TO else None
 
 
 def _unread(reading: Reading) -> Iterator[Doubt]:

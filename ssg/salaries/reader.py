@@ -16,8 +16,8 @@ from ssg.salaries.tokens import Token, tokens
 from ssg.salaries.values import Amount, Period, Salary
 
 TEXTS_HELD = 1024  # each is asked for twice: for the pay, and for what is doubtful in it
-YEAR_FROM = 20_000
-HOUR_FROM, HOUR_TO = 10, 300
+_YEAR_FROM = 20_000
+_HOUR_FROM, HOUR_TO = 10, 300
 """From these sizes an amount with no stated period is a year's or an hour's."""
 YEAR_NUMBERS = range(1990, 2100)
 """Bare numbers that may be a year of the calendar: paid since 2023."""
@@ -106,9 +106,9 @@ def period_by_size(ends: tuple[Amount, ...], currency: str | None) -> Period | N
         return None
     # The nought of $0 - $100,000 says nothing of the size.
     lowest = min((end for end in ends if end), default=0)
-    if lowest >= YEAR_FROM:
+    if lowest >= _YEAR_FROM:
         return "year"
-    if lowest >= HOUR_FROM and max(ends) <= HOUR_TO:
+    if lowest >= _HOUR_FROM and max(ends) <= HOUR_TO:
         return "hour"
     return None
 
@@ -190,7 +190,7 @@ def _is_perk(found: list[Token], pay: Understanding) -> bool:
 def _is_pay_of_a_year(found: list[Token], pay: Pay) -> bool:
     """Tell of £35000/annum Bonus, where the bonus comes on top; but $5,000 a year bonus is one."""
     is_alone = all(term in pay.terms for term in find_terms(found) if term.is_amount)
-    return is_alone and min(ends_of(pay.terms)) >= YEAR_FROM and period_of(found, pay) == "year"
+    return is_alone and min(ends_of(pay.terms)) >= _YEAR_FROM and period_of(found, pay) == "year"
 
 
 def _is_set_apart(found: list[Token], pay: Pay) -> bool:
