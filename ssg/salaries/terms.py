@@ -158,7 +158,7 @@ def _is_count(
     is_upper_end = previous is not None and _is_upper_end(
         tokens, previous, first, numeral, meanings.get("unit")
     )
-    if is_upper_end or "period" in meanings or is_money(tokens[first - 1]):
+    if is_upper_end or is_money(tokens[first - 1]):
         return False
     if "unit" in meanings and is_money(tokens[behind + 1]):
         return False
