@@ -121,13 +121,13 @@ def _read_words() -> tuple[dict[str, Word], dict[str, str], dict[str, tuple[str,
     regional: dict[str, tuple[str, ...]] = {}
     for name, kind, *values in rows(_FOLDER / "words.tsv"):
         if kind in {"weak", "zonelike"}:
-            codes.setdefault(name, kind)
+            codes[name] = kind
         elif kind == "code":
-            codes.setdefault(name, values[0])
+            codes[name] = values[0]
         elif kind == "regional":
-            regional.setdefault(name, tuple(values[0].split()))
+            regional[name] = tuple(values[0].split())
         else:
-            words.setdefault(name, Word(kind, tuple(values[0].split()) if values else ()))
+            words[name] = Word(kind, tuple(values[0].split()) if values else ())
     return words, codes, regional
 
 

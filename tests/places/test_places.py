@@ -22,6 +22,8 @@ from ssg.places import (
     region_name,
 )
 from ssg.places.gazetteer import gazetteer
+from ssg.places.scan import _item
+from ssg.places.tokens import SPACE, Token
 from ssg.places.words import name_key
 from ssg.tables import rows
 
@@ -32,6 +34,9 @@ KINDS = {
     "except", "zone", "zones", "hours", "list", "company", "headquarters", "plain", "nationwide",
     "street", "code", "weak", "zonelike", "regional",
 }  # fmt: skip
+# A word no longer than this is a code as well: `usa` needs its line.
+LONGEST_CODE = 3
+TOKEN = Token("", "", "", SPACE, closes=False)
 
 
 def cases() -> Iterator[list[str]]:
@@ -182,6 +187,15 @@ def test_names_edited_by_hand_are_written_as_they_are_looked_up() -> None:
             assert plain == name_key(plain.replace(" , ", ", "))
         known = {*COUNTRIES} if kind in {"country", "place", "code"} else {*REGIONS}
         assert {code for value in values for code in value.split()} <= known
+
+
+def test_no_line_edited_by_hand_says_what_another_or_the_gazetteer_says() -> None:
+    lines = [(name, kind == "regional") for name, kind, *_ in rows(ROOM / "words.tsv")]
+    assert len(lines) == len(set(lines))
+    for key, word in gazetteer().words.items():
+        name = gazetteer().name(key)[0]
+        if name and len(key) > LONGEST_CODE and word.kind in {"country", "region"}:
+            assert _item(word, name, TOKEN) != _item(None, name, TOKEN), key
 
 
 @pytest.mark.parametrize("table", sorted(ROOM.glob("*.tsv")), ids=lambda path: path.name)
