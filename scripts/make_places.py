@@ -62,7 +62,11 @@ LETTERS = {
     **dict.fromkeys(("DE", "AT", "CH"), GERMAN),
     **dict.fromkeys(("DK", "NO", "SE", "FI"), NORDIC),
 }
-SHORT = {"Saint": "St", "Sainte": "Ste", "Sankt": "St", "Fort": "Ft", "Mount": "Mt"}
+# How names begin when they are shortened. East is not: "e" is "and" in some languages.
+SHORT = {
+    "saint": "st", "sainte": "ste", "sankt": "st", "fort": "ft", "mount": "mt", "north": "n",
+    "northern": "n", "south": "s", "southern": "s", "west": "w", "western": "w",
+}  # fmt: skip
 # Below this a place speaks only where a state or a country beside it confirms it.
 TOWN = 5_000
 # From here on the names of other languages are worth their lines.
@@ -89,7 +93,7 @@ def main() -> None:
     """Writes every generated table."""
     write_countries()
     names = [*country_names(), *region_names(), *state_names(), *city_names()]
-    write_names(names)
+    write_names([*names, *shortened(names)])
     write_towns()
     write_codes()
 
@@ -208,13 +212,18 @@ def exemplar_names() -> Iterator[Name]:
 
 
 def own_names(city: dict[str, Any]) -> Iterator[str]:
-    """The name, its short form, and as it is written where the keyboard lacks its letters."""
+    """The name, and as it is written where the keyboard lacks its letters."""
     name: str = city["name"]
     yield name
     yield name.translate(LETTERS.get(city["countrycode"], {}))
-    first, _, others = name.partition(" ")
-    if first in SHORT:
-        yield f"{SHORT[first]} {others}"
+
+
+def shortened(names: Iterable[Name]) -> Iterator[Name]:
+    """The names that open with a word that is often shortened: ``st louis``, ``n carolina``."""
+    for name in names:
+        first, _, others = name.key.partition(" ")
+        if first in SHORT and others and not name.column.endswith("abroad"):
+            yield name._replace(key=f"{SHORT[first]} {others}")
 
 
 def place_of(city: dict[str, Any]) -> str:

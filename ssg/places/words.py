@@ -14,7 +14,8 @@ _BETWEEN = (
 # A flag is a word of its own, whatever it is glued to.
 _FLAG = r"[\U0001f1e6-\U0001f1ff]{2}"
 _SPLIT = re.compile(rf"([{_BETWEEN}]+|{_FLAG})")
-_SENTENCE_STOP = re.compile(r"(?<=[^\W\d_]{3})\.(?=[^\W\d_])")
+# A full stop between words that are written without a space: ``Paris.Remote``, ``St.Louis``.
+_STOP_BETWEEN = re.compile(r"(?<=[^\W\d_]{3})\.(?=[^\W\d_])|(?<=[^\W\d_])\.(?=[A-Z][a-z]{2})")
 
 # Letters that do not decompose into a base letter and a mark, and signs that names drop.
 _LETTERS = str.maketrans(
@@ -49,7 +50,7 @@ def split(text: str) -> list[str]:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     if "." in text:
-        text = _SENTENCE_STOP.sub(". ", text)
+        text = _STOP_BETWEEN.sub(". ", text)
     parts = _SPLIT.split(text)
     if text.isascii():
         return parts
