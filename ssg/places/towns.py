@@ -15,7 +15,7 @@ _SHARE_OF_HOME_STATE = 0.2
 
 
 class Town(NamedTuple):
-    """A town as written, its state where that stands behind it, else no text, and its country."""
+    """A town as written, the state behind it or its code, else no text, and its country."""
 
     name: str
     state: str
@@ -31,13 +31,15 @@ def towns_of(places: list[Place]) -> Iterator[Town]:
         later = after(places, index)
         state = _state(later, country) if later and later.link == COMMA else ""
         if is_town(place.options(), country):
-            raw = place.item.raw
-            yield Town(_in_case(raw), state, country)
+            yield Town(_as_written(place.item.raw), state, country)
 
 
-def _in_case(raw: str) -> str:
-    """A name in capitals or without any as names are written."""
-    return raw.title() if raw.islower() or raw.isupper() else raw
+def _as_written(raw: str) -> str:
+    """A name as names are written: ``New York`` for ``NEW_YORK``; no sentence's full stop."""
+    name = " ".join(raw.replace("_", " ").split())
+    if name[-3:-2].isalpha():  # "Berlin.", but not "Washington, D.C."
+        name = name.rstrip(".")
+    return name.title() if name.islower() or name.isupper() else name
 
 
 def is_town(options: Iterable[Option], country: str) -> bool:
@@ -55,7 +57,7 @@ def _state(place: Place, country: str) -> str:
         return ""
     if code:
         is_state = country in code.states and (place.state or code.country != country)
-        return place.item.raw.upper() if is_state and place.countries == (country,) else ""
+        return place.item.key if is_state and place.countries == (country,) else ""
     options = [one for one in place.item.options if one.country == country]
     is_state = any(one.level == STATE for one in options) and not is_town(options, country)
-    return _in_case(place.item.raw) if is_state and country in place.countries else ""
+    return _as_written(place.item.raw) if is_state and country in place.countries else ""

@@ -12,6 +12,14 @@ from ssg.places import read_places
     [
         ("Berlin, Germany", [("Berlin", "", "DE")]),
         ("LISBON", [("Lisbon", "", "PT")]),
+        ("New_York", [("New York", "", "US")]),
+        (
+            "Based in Berlin. Travel to Vancouver, B.C.",
+            [
+                ("Berlin", "", "DE"),
+                ("Vancouver", "BC", "CA"),
+            ],
+        ),
         ("austin, tx", [("Austin", "TX", "US")]),
         ("Austin, Texas, USA", [("Austin", "Texas", "US")]),
         ("Toronto, ON or Perth, WA", [("Toronto", "ON", "CA"), ("Perth", "WA", "AU")]),
