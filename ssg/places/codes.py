@@ -44,14 +44,14 @@ def _read_beside(places: list[Place], index: int, code: Code) -> None:
     earlier, later = before(places, index), after(places, index)
     if not place.open or (earlier and _read_pair(place, code, earlier)):
         return
-    if index and not earlier and _is_state_of(code, places[index - 1]):
+    if index and not earlier and _is_of_its_country(code, places[index - 1]):
         place.open = False
         return
     for beside in (later, earlier):
         if not beside or beside.item.kind != "country" or not beside.countries:
             continue
         country = beside.countries[0]
-        if country == code.country:
+        if country in (code.country, *code.also):
             place.settle(country)
             return
         if country in code.states and not _goes_on_as_list(places, index, code):
@@ -90,14 +90,14 @@ def _weight(option: Option, place: Place, code: Code) -> float:
     return 0.0
 
 
-def _is_state_of(code: Code, city: Place) -> bool:
-    """Whether a code behind a slash is a state of the city's country: ``Curitiba/PR``."""
+def _is_of_its_country(code: Code, city: Place) -> bool:
+    """Whether a code behind a slash is of the city's country, or a state of it: ``Curitiba/PR``."""
     heaviest = max(city.item.options, key=lambda option: option.weight, default=None)
     return (
         city.item.kind == "name"
         and heaviest is not None
         and heaviest.country != "US"
-        and heaviest.country in code.states
+        and heaviest.country in code.states + code.also
     )
 
 

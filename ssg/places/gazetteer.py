@@ -64,22 +64,24 @@ class Code(NamedTuple):
         alone: How it is read where nothing beside it tells, as ``words.tsv`` says: ``weak`` (not at
             all), ``zonelike`` (as a country, but not beside the United States and Canada), the code
             of the country that is meant, or an empty text.
+        also: The countries that are called so where something beside it tells: South Africa is SA.
     """
 
     country: str
     states: tuple[str, ...]
     alone: str
+    also: tuple[str, ...]
 
 
 class Gazetteer:
     """The tables, held as sorted lines that are searched by halving and parsed when found."""
 
     def __init__(self) -> None:
-        self.words, alone, self.regional = _read_words()
+        self.words, codes, self.regional = _read_words()
         self.longest = _longest(self.words)
         signed = (name.split() for name in self.words if not SIGNS.isdisjoint(name))
         self.before_signs = frozenset(words[0] for words in signed)
-        self.codes = _read_codes(alone)
+        self.codes = _read_codes(codes)
         self._lines = (_FOLDER / "names.tsv").read_text(encoding="utf-8").split("\n")
         self._lines[-1:] = [_END, _END]
         self._other_scripts = (_FOLDER / "names_other_scripts.tsv").read_bytes()
@@ -114,20 +116,17 @@ def gazetteer() -> Gazetteer:
     return Gazetteer()
 
 
-def _read_words() -> tuple[dict[str, Word], dict[str, str], dict[str, tuple[str, ...]]]:
+def _read_words() -> tuple[dict[str, Word], dict[str, Word], dict[str, tuple[str, ...]]]:
     """The words and phrases, how codes are read alone, and which regions they are beside others."""
     words: dict[str, Word] = {}
-    codes: dict[str, str] = {}
+    codes: dict[str, Word] = {}
     regional: dict[str, tuple[str, ...]] = {}
-    for name, kind, *values in rows(_FOLDER / "words.tsv"):
-        if kind in {"weak", "zonelike"}:
-            codes[name] = kind
-        elif kind == "code":
-            codes[name] = values[0]
-        elif kind == "regional":
-            regional[name] = tuple(values[0].split())
+    for name, kind, *cells in rows(_FOLDER / "words.tsv"):
+        word = Word(kind, tuple(cells[0].split()) if cells else ())
+        if kind == "regional":
+            regional[name] = word.values
         else:
-            words[name] = Word(kind, tuple(values[0].split()) if values else ())
+            (codes if kind in {"code", "weak", "zonelike"} else words)[name] = word
     return words, codes, regional
 
 
@@ -141,11 +140,13 @@ def _longest(words: dict[str, Word]) -> dict[str, int]:
     return longest
 
 
-def _read_codes(alone: dict[str, str]) -> dict[str, Code]:
-    return {
-        code: Code(country, tuple(states.split()), alone.get(code, ""))
-        for code, country, states in rows(_FOLDER / "codes.tsv")
-    }
+def _read_codes(words: dict[str, Word]) -> dict[str, Code]:
+    codes = {}
+    for code, country, states in rows(_FOLDER / "codes.tsv"):
+        word = words.get(code)
+        alone, *also = word.values or (word.kind,) if word else ("",)
+        codes[code] = Code(country, tuple(states.split()), alone, tuple(also))
+    return codes
 
 
 def _parse(line: str) -> Name:
