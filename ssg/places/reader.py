@@ -1,12 +1,12 @@
 """Reads a free-text job location."""
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ssg.places.resolve import resolve
-from ssg.places.scan import Item, scan
-from ssg.places.tokens import HYPHEN, LIST, SPACE
+from ssg.places.scan import WAYS_OF_WORK, Item, scan
+from ssg.places.tokens import DASH, HYPHEN, LIST, SPACE
 from ssg.places.towns import Town
 
 _PLACES = frozenset({"country", "region", "name", "code"})
@@ -97,11 +97,14 @@ def _without_zones(items: list[Item]) -> list[Item]:
     return kept
 
 
-def _without_excluded(items: Iterable[Item]) -> list[Item]:
-    """The items without places that the text rules out: ``Anywhere except US, Canada``."""
+def _without_excluded(items: list[Item]) -> list[Item]:
+    """The items without what the text rules out: ``Anywhere except US, Canada``, ``not remote``."""
     kept: list[Item] = []
     excluding = idle = False
-    for item in items:
+    for index, item in enumerate(items):
+        if kept and kept[-1].kind in WAYS_OF_WORK and _is_an_answer(items, index):
+            kept.pop()
+            continue
         unbound = bool(kept) and kept[-1].kind in _UNBOUND
         if item.kind == "except" or (item.key == "but" and unbound):
             excluding, idle = True, False
@@ -110,7 +113,23 @@ def _without_excluded(items: Iterable[Item]) -> list[Item]:
         excluding = excluding and not item.closes and not (idle and item.gap > HYPHEN)
         if excluding and (item.kind in _PLACES or item.kind == "unknown"):
             idle = False
+        elif _is_ruled_out(items, index):
+            excluding = False
         else:
             idle = item.kind != "list"
             kept.append(item)
     return kept
+
+
+def _is_an_answer(items: list[Item], index: int) -> bool:
+    """Whether a word says no to what stands before it, and not to what follows: ``Remote: no``."""
+    item = items[index]
+    is_last = index + 1 == len(items) or items[index + 1].gap > HYPHEN
+    return item.kind == "except" and item.key == "no" and item.gap <= DASH and is_last
+
+
+def _is_ruled_out(items: list[Item], index: int) -> bool:
+    """Whether a way of work stands right behind a word that rules it out: ``not remote``."""
+    item = items[index]
+    is_way = item.kind in WAYS_OF_WORK and item.gap <= HYPHEN
+    return is_way and index > 0 and items[index - 1].kind == "except"

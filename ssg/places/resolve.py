@@ -36,6 +36,8 @@ def resolve(items: Iterable[Item]) -> Resolved:
     read_codes(places)
     for index in reversed(range(len(places))):
         place = places[index]
+        if place.item.kind == "country" and _opens_a_town_of_the_us(places, index):
+            place.countries = ()
         if place.item.kind != "name" or place.countries or _opens_an_unknown_town(places, index):
             continue
         _read_name(place, before(places, index), after(places, index))
@@ -65,6 +67,17 @@ def _read_town_of_a_state(place: Place, options: Iterable[Option], state: Place)
         place.countries = ()
         if code:
             state.settle("US")
+
+
+def _opens_a_town_of_the_us(places: list[Place], index: int) -> bool:
+    """Whether a country's name is the first word of a town: ``China Grove, NC``."""
+    country, rest, state = places[index], after(places, index), after(places, index + 1)
+    if rest is None or state is None or rest.link != SPACE or state.link != COMMA:
+        return False
+    lies_in = {*country.countries, state.state}
+    is_town = any({one.country, one.place} & lies_in for one in rest.options())
+    is_known = rest.item.kind != "unknown" and (is_town or bool(_inside(rest, state)))
+    return not is_known and _is_state_of_the_us(state)
 
 
 def _opens_an_unknown_town(places: list[Place], index: int) -> bool:

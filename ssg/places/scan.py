@@ -33,6 +33,7 @@ _SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _OF_A_STREET = re.compile("[東东西南北中]?(?:大?[街道]|路)|대?로(?![가-힣])|길(?![가-힣])")
 # The kinds of words.tsv that a code in capitals may also spell: OR, IN, NO, DE.
 _LIKE_CODES = frozenset({"plain", "list", "except"})
+WAYS_OF_WORK = frozenset({"remote", "hybrid", "onsite"})
 
 
 class Item(NamedTuple):
@@ -175,7 +176,8 @@ def _one_word(  # noqa: PLR0913
     bare = token.raw.replace(".", "")
     if len(bare) in _LENGTHS_OF_CODES and (word is None or word.kind in _LIKE_CODES):
         code = tables.codes.get(bare.upper())
-        if code and bare.isupper() and (not word or _stands_apart(row, position)):
+        apart = not word or (_stands_apart(row, position) and not _says_no(tables, row, position))
+        if code and bare.isupper() and apart:
             options = name.options if name else ()
             return Item("code", bare, *head[1:], (), options, code)
         if code and len(bare) == _LENGTHS_OF_CODES[0] and _stands_alone(row, position):
@@ -197,6 +199,14 @@ def _stands_apart(row: list[Token], position: int) -> bool:
     if after.gap != SPACE or after.key.isdigit():
         return True
     return before == COMMA and after.raw.islower()
+
+
+def _says_no(tables: Gazetteer, row: list[Token], position: int) -> bool:
+    """Whether NO is no code, as it may rule out the way of work before it: ``Remote: NO``."""
+    token = row[position]
+    before = tables.words.get(row[position - 1].key) if position else None
+    is_way = before is not None and before.kind in WAYS_OF_WORK
+    return token.key == "no" and is_way and token.between.strip() in {"", ":"}
 
 
 def _stands_alone(row: list[Token], position: int) -> bool:
