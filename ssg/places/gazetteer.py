@@ -2,6 +2,7 @@
 
 import functools
 from bisect import bisect_left
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,9 +79,7 @@ class Gazetteer:
 
     def __init__(self) -> None:
         self.words, codes, self.regional = _read_words()
-        self.longest = _longest(self.words)
-        signed = (name.split() for name in self.words if not SIGNS.isdisjoint(name))
-        self.before_signs = frozenset(words[0] for words in signed)
+        self.beginnings = _beginnings(self.words)
         self.codes = _read_codes(codes)
         self._lines = (_FOLDER / "names.tsv").read_text(encoding="utf-8").split("\n")
         self._lines[-1:] = [_END, _END]
@@ -130,14 +129,10 @@ def _read_words() -> tuple[dict[str, Word], dict[str, Word], dict[str, tuple[str
     return words, codes, regional
 
 
-def _longest(words: dict[str, Word]) -> dict[str, int]:
-    """How many words the longest phrase of the hand-edited table has, by its first word."""
-    longest: dict[str, int] = {}
-    for name in words:
-        if " " in name:
-            first, _, others = name.partition(" ")
-            longest[first] = max(longest.get(first, 1), others.count(" ") + 2)
-    return longest
+def _beginnings(names: Iterable[str]) -> frozenset[str]:
+    """All that a name of several words may begin with, up to each of its spaces."""
+    words = (name.split(" ") for name in names if " " in name)
+    return frozenset(" ".join(some[:end]) for some in words for end in range(1, len(some)))
 
 
 def _read_codes(words: dict[str, Word]) -> dict[str, Code]:

@@ -102,18 +102,16 @@ def _longest_item(
     key = found_key = token.key
     word = tables.words.get(key)
     name, by_word, by_comma = tables.name(key)
-    longest = tables.longest.get(key, 1)
-    count = length = 1
-    for ahead in row[position + 1 : position + _LONGEST_NAME]:
-        if ahead.gap == COMMA and (by_comma or longest > 1):
-            key += " , " + ahead.key
-        elif ahead.gap <= HYPHEN and (by_word or longest > length):
-            key += " " + ahead.key
-        elif token.key in tables.before_signs and ahead.between.strip() in SIGNS:
-            key += f" {ahead.between.strip()} {ahead.key}"
-        else:
+    count = 1
+    for length, ahead in enumerate(row[position + 1 : position + _LONGEST_NAME], 2):
+        sign = _sign_within(ahead)
+        if sign is None:
             break
-        length += 1
+        goes_on = by_comma if sign else by_word
+        key += sign
+        if not goes_on and key not in tables.beginnings:
+            break
+        key = f"{key} {ahead.key}"
         longer_word = tables.words.get(key)
         longer_name, by_word, by_comma = tables.name(key)
         if longer_word or longer_name:
@@ -122,6 +120,16 @@ def _longest_item(
         return 1, _one_word(tables, row, position, word, name, lower=lower)
     raw = token.raw + "".join(one.between + one.raw for one in row[position + 1 : position + count])
     return count, _item(word, name, token._replace(key=found_key, raw=raw))
+
+
+def _sign_within(token: Token) -> str | None:
+    """What the key of a name or phrase holds before this word of it, None where no name goes on."""
+    if token.gap <= HYPHEN:
+        return ""
+    if token.gap == COMMA:
+        return " ,"
+    sign = token.between.strip()
+    return f" {sign}" if sign in SIGNS else None
 
 
 def _item(word: Word | None, name: Name | None, token: Token) -> Item:
