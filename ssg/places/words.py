@@ -32,7 +32,7 @@ _LETTERS_OF_FLAGS = 26
 def fold(word: str) -> str:
     """The word in lower case without accents, apostrophes and full stops: ``U.S.`` is ``us``."""
     if word.isascii():
-        return word.lower().replace(".", "").replace("'", "")
+        return word.lower().replace(".", "").replace("'", "").replace("`", "")
     if 0 <= ord(word[0]) - _FIRST_FLAG < _LETTERS_OF_FLAGS:
         return word
     parts = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))

@@ -3,7 +3,6 @@
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ import ssg.places
 from ssg.places import (
     COUNTRIES,
     REGIONS,
-    Places,
     country_name,
     country_slug,
     read_places,
@@ -27,7 +25,7 @@ from ssg.places.tokens import SPACE, Token
 from ssg.places.words import name_key
 from ssg.tables import rows
 
-CASES = Path(__file__).parent / "cases.tsv"
+CASES = list(rows(Path(__file__).parent / "cases.tsv"))
 ROOM = Path(ssg.places.__file__).parent
 KINDS = {
     "country", "region", "place", "doubtful", "world", "anywhere", "remote", "hybrid", "onsite",
@@ -39,11 +37,7 @@ LONGEST_CODE = 3
 TOKEN = Token("", "", "", SPACE, closes=False)
 
 
-def cases() -> Iterator[list[str]]:
-    yield from rows(CASES)
-
-
-@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case[0])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
 def test_a_text_names_what_a_reader_sees_in_it(case: list[str]) -> None:
     text, *wanted = case
     found = read_places(text)
@@ -56,26 +50,9 @@ def test_a_text_names_what_a_reader_sees_in_it(case: list[str]) -> None:
     ] == wanted
 
 
-def test_there_are_enough_cases_and_none_twice() -> None:
-    texts = [case[0] for case in cases()]
-    assert len(texts) >= 250
+def test_no_case_stands_twice() -> None:
+    texts = [case[0] for case in CASES]
     assert len(texts) == len(set(texts))
-
-
-def test_forty_formal_names_cut_by_commas_are_so_many_countries() -> None:
-    text = (
-        "Afghanistan,Armenia,Azerbaijan,Bahrain,Bangladesh,Bhutan,Brunei Darussalam,Cambodia,China,"
-        "Cyprus,Georgia,Hong Kong,India,Indonesia,Iran,Iraq,Israel,Japan,Jordan,Kazakhstan,Kuwait,"
-        "Kyrgyzstan,Lao People's Democratic Republic,Lebanon,Macao,Malaysia,Maldives,Mongolia,"
-        "Myanmar,Nepal,Oman,Pakistan,Palestine, State of,Philippines,Qatar,Russian Federation,"
-        "Saudi Arabia,Singapore,South Korea,Sri Lanka,Syrian Arab Republic,Taiwan,Tajikistan,"
-        "Thailand,Timor-Leste,Turkey,Turkmenistan,United Arab Emirates,Uzbekistan,Vietnam,Yemen"
-    )
-    codes = (
-        "AE AF AM AZ BD BH BN BT CN CY GE HK ID IL IN IQ IR JO JP KG KH KR KW KZ LA LB LK MM MN MO "
-        "MV MY NP OM PH PK PS QA RU SA SG SY TH TJ TL TM TR TW UZ VN YE"
-    )
-    assert read_places(text) == Places(tuple(codes.split()), (), False, None, ())  # noqa: FBT003
 
 
 @pytest.mark.parametrize("code", COUNTRIES)
@@ -120,19 +97,8 @@ def test_any_text_is_read(text: str) -> None:
     assert not (found.worldwide and (found.countries or found.regions or found.unknown))
 
 
-PIECES = [case[0] for case in cases()] + [
-    ",",
-    " ",
-    "-",
-    " - ",
-    "(",
-    ")",
-    "/",
-    "OR",
-    "or",
-    "IN",
-    "CA",
-]
+SIGNS_AND_CODES = [",", "-", "(", ")", "/", " ", " - ", "OR", "or", "IN", "CA"]
+PIECES = [*(case[0] for case in CASES), *SIGNS_AND_CODES]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12))
@@ -205,8 +171,10 @@ def test_every_table_tells_where_it_comes_from(table: Path) -> None:
     assert "scripts/make_places.py" in head or "edited by hand" in head
 
 
-@pytest.mark.parametrize("table", ["names.tsv", "names_other_scripts.tsv", "towns.tsv"])
+@pytest.mark.parametrize("table", ["names.tsv", "towns.tsv"])
 def test_tables_that_are_searched_by_halving_are_sorted(table: str) -> None:
-    lines = (ROOM / table).read_bytes().splitlines()
+    text = (ROOM / table).read_bytes()
+    lines = text.splitlines()
     assert lines == sorted(lines)
+    assert text.endswith(b"\n")
     assert max(map(len, lines)) < 2048
