@@ -8,7 +8,6 @@ from ssg.places.gazetteer import (
     SIGNS,
     STATE,
     Code,
-    Gazetteer,
     Name,
     Option,
     Word,
@@ -20,7 +19,7 @@ from ssg.places.words import flag_code
 _LONGEST_NAME = 9
 # In letters: what nobody knows and is longer is no name.
 _LONGEST_UNKNOWN = 80
-_LENGTHS_OF_CODES = (2, 3)
+_SHORTEST_CODE, _LONGEST_CODE = 2, 3
 # From this many thousand people on, a city is meant even beside words that nobody knows.
 _LARGE = 300
 # And beside a company's words from this on.
@@ -66,13 +65,12 @@ class Item(NamedTuple):
 def scan(text: str) -> list[Item]:
     """The items of a text in their order; the words of one stretch that nobody knows are one."""
     row = tokens(text)
-    tables = gazetteer()
     lower = text.islower()
     items: list[Item] = []
     chunk: list[Item] = []
     position = 0
     while position < len(row):
-        count, item = _longest_item(tables, row, position, lower=lower)
+        count, item = _longest_item(row, position, lower=lower)
         position += count
         if chunk and item.gap > HYPHEN:
             items += _trusted(chunk)
@@ -80,24 +78,23 @@ def scan(text: str) -> list[Item]:
         if item.kind != "unknown":
             chunk.append(item)
             continue
-        for part in _segments(tables, item):
+        for part in _segments(item):
             _append(chunk, part)
     items += _trusted(chunk)
     if any(item.kind == "region" for item in items):
-        return [_among_regions(tables, item) for item in items]
+        return [_among_regions(item) for item in items]
     return items
 
 
-def _among_regions(tables: Gazetteer, item: Item) -> Item:
+def _among_regions(item: Item) -> Item:
     """The item as it is read beside regions: NA in ``NA, EMEA`` is North America."""
-    regions = tables.regional.get(item.raw) if item.kind in {"code", "plain"} else None
+    regions = gazetteer().regional.get(item.raw) if item.kind in {"code", "plain"} else None
     return item._replace(kind="region", values=regions, code=None) if regions else item
 
 
-def _longest_item(
-    tables: Gazetteer, row: list[Token], position: int, *, lower: bool
-) -> tuple[int, Item]:
+def _longest_item(row: list[Token], position: int, *, lower: bool) -> tuple[int, Item]:
     """How many words the longest name or phrase takes that begins at a position, and its item."""
+    tables = gazetteer()
     token = row[position]
     key = found_key = token.key
     word = tables.words.get(key)
@@ -117,7 +114,7 @@ def _longest_item(
         if longer_word or longer_name:
             word, name, count, found_key = longer_word, longer_name, length, key
     if count == 1:
-        return 1, _one_word(tables, row, position, word, name, lower=lower)
+        return 1, _one_word(row, position, word, name, lower=lower)
     raw = token.raw + "".join(one.between + one.raw for one in row[position + 1 : position + count])
     return count, _item(word, name, token._replace(key=found_key, raw=raw))
 
@@ -166,34 +163,30 @@ def _kind_of_unknown(token: Token) -> str:
     return "small" if token.raw.islower() else "unknown"
 
 
-def _one_word(  # noqa: PLR0913
-    tables: Gazetteer,
-    row: list[Token],
-    position: int,
-    word: Word | None,
-    name: Name | None,
-    *,
-    lower: bool,
+def _one_word(
+    row: list[Token], position: int, word: Word | None, name: Name | None, *, lower: bool
 ) -> Item:
     """The item that a single word is, where capitals tell a code or a name from a common word."""
     token = row[position]
     head = (token.key, token.raw, token.gap, token.closes)
-    country = tables.codes.get(flag_code(token.raw))
+    codes = gazetteer().codes
+    country = codes.get(flag_code(token.raw))
     if country:
         return Item("country", *head, (country.country,))
     bare = token.raw.replace(".", "")
-    if len(bare) in _LENGTHS_OF_CODES and (word is None or word.kind in _LIKE_CODES):
-        code = tables.codes.get(bare.upper())
-        apart = not word or (_stands_apart(row, position) and not _says_no(tables, row, position))
+    is_short = _SHORTEST_CODE <= len(bare) <= _LONGEST_CODE
+    if is_short and (word is None or word.kind in _LIKE_CODES):
+        code = codes.get(bare.upper())
+        apart = not word or (_stands_apart(row, position) and not _says_no(row, position))
         if code and bare.isupper() and apart:
             options = name.options if name else ()
             return Item("code", bare, *head[1:], (), options, code)
-        if code and len(bare) == _LENGTHS_OF_CODES[0] and _stands_alone(row, position):
+        if code and len(bare) == _SHORTEST_CODE and _stands_alone(row, position):
             return Item("small code", bare.upper(), *head[1:], code=code)
     city = name and not name.countries and not name.regions
     if token.raw.isascii() and (word.kind == "doubtful" if word else city):
         common = token.raw.islower() and not lower
-        if common or len(token.key) in _LENGTHS_OF_CODES[:1]:
+        if common or len(token.key) == _SHORTEST_CODE:
             return Item("plain", *head)
     return _item(word, name, token)
 
@@ -209,10 +202,10 @@ def _stands_apart(row: list[Token], position: int) -> bool:
     return before == COMMA and after.raw.islower()
 
 
-def _says_no(tables: Gazetteer, row: list[Token], position: int) -> bool:
+def _says_no(row: list[Token], position: int) -> bool:
     """Whether NO is no code, as it may rule out the way of work before it: ``Remote: NO``."""
     token = row[position]
-    before = tables.words.get(row[position - 1].key) if position else None
+    before = gazetteer().words.get(row[position - 1].key) if position else None
     is_way = before is not None and before.kind in WAYS_OF_WORK
     return token.key == "no" and is_way and token.between.strip() in {"", ":"}
 
@@ -223,7 +216,7 @@ def _stands_alone(row: list[Token], position: int) -> bool:
     return row[position].gap == COMMA and (following == len(row) or row[following].gap > HYPHEN)
 
 
-def _segments(tables: Gazetteer, item: Item) -> list[Item]:
+def _segments(item: Item) -> list[Item]:
     """An unknown word of a script without spaces as the names it is made of: ``日本東京``."""
     if item.raw.isascii() or not _SPACELESS.search(item.key):
         return [item]
@@ -233,8 +226,8 @@ def _segments(tables: Gazetteer, item: Item) -> list[Item]:
     while start < len(item.key):
         for end in range(min(len(item.key), start + _LONGEST_NAME), start, -1):
             part = item.key[start:end]
-            word = tables.words.get(part)
-            name = tables.name(part)[0] if end - start > 1 and not word else None
+            word = gazetteer().words.get(part)
+            name = gazetteer().name(part)[0] if end - start > 1 and not word else None
             if word or name:
                 if _OF_A_STREET.match(item.key, end):
                     named = False
