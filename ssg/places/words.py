@@ -11,9 +11,8 @@ _BETWEEN = (
     r"\u3000-\u3004\u3008-\u3020\u30fb\ufe00-\ufe0f\uff5e"
     r"\U0001f000-\U0001f1e5\U0001f200-\U0001faff\ufffd"
 )
-# A flag is a word of its own, whatever it is glued to.
-_FLAG = r"[\U0001f1e6-\U0001f1ff]{2}"
-_SPLIT = re.compile(rf"([{_BETWEEN}]+|{_FLAG})")
+_SPLIT = re.compile(rf"([{_BETWEEN}]+)")
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 # A full stop between words that are written without a space: ``Paris.Remote``, ``St.Louis``.
 _STOP_BETWEEN = re.compile(r"(?<=[^\W\d_]{3})\.(?=[^\W\d_])|(?<=[^\W\d_])\.(?=[A-Z][a-z]{2})")
 
@@ -43,18 +42,15 @@ def fold(word: str) -> str:
 def split(text: str) -> list[str]:
     """The text cut into words and what stands between them, by turns, opening with a word.
 
-    Words may be empty: a text that opens with a bracket opens with an empty word. A flag stands
-    among the words. Full-width letters become plain ones, so the pieces need not add up to the
-    text where it is not ASCII.
+    Words may be empty: a text that opens with a bracket opens with an empty word. A flag is a word
+    of its own, whatever it is glued to. Full-width letters become plain ones, so the pieces need
+    not add up to the text where it is not ASCII.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
+        text = _FLAG.sub(r" \g<0> ", unicodedata.normalize("NFKC", text))
     if "." in text:
         text = _STOP_BETWEEN.sub(". ", text)
-    parts = _SPLIT.split(text)
-    if text.isascii():
-        return parts
-    return _free_flags(parts)
+    return _SPLIT.split(text)
 
 
 def flag_code(word: str) -> str:
@@ -65,15 +61,6 @@ def flag_code(word: str) -> str:
     if all(0 <= number < _LETTERS_OF_FLAGS for number in letters):
         return "".join(chr(ord("A") + number) for number in letters)
     return ""
-
-
-def _free_flags(parts: list[str]) -> list[str]:
-    """The parts with each flag moved from between the words to the words."""
-    freed = parts[:1]
-    for index in range(1, len(parts), 2):
-        between, word = parts[index], parts[index + 1]
-        freed += [" ", between, " ", word] if flag_code(between) else [between, word]
-    return freed
 
 
 def name_key(name: str) -> str:
