@@ -10,6 +10,7 @@ from ssg.tables import rows
 _FOLDER = Path(__file__).parent
 # No two lines of a table are longer, in bytes.
 _LONGEST_LINES = 4096
+_KEYS_HELD = 8192
 
 COUNTRY, STATE, CITY = range(3)
 # Thousands of people: from KNOWN on a city is meant where nothing beside it tells, from
@@ -79,9 +80,10 @@ class Gazetteer:
         self.codes = _read_codes(codes)
         self._names = (_FOLDER / "names.tsv").read_bytes()
         self._towns = (_FOLDER / "towns.tsv").read_bytes()
-        self.name = functools.lru_cache(maxsize=8192)(self._name)
+        self.name = functools.lru_cache(_KEYS_HELD)(self._find_name)
+        self.towns = functools.lru_cache(_KEYS_HELD)(self._find_towns)
 
-    def _name(self, key: str) -> tuple[Name | None, bool, bool]:
+    def _find_name(self, key: str) -> tuple[Name | None, bool, bool]:
         """What a key means, and whether longer keys go on from it with a word, with a comma."""
         found, after = _two_lines(self._names, key)
         name = None
@@ -90,7 +92,7 @@ class Gazetteer:
             found = after
         return name, found.startswith(key + " "), found.startswith(key + " ,")
 
-    def towns(self, key: str) -> tuple[Option, ...]:
+    def _find_towns(self, key: str) -> tuple[Option, ...]:
         """The towns of a name that are too small to count without a state or country beside."""
         found, _ = _two_lines(self._towns, key)
         if not found.startswith(key + "\t"):
