@@ -1,5 +1,6 @@
 """The countries and regions that the rest of the program may name, with their names and slugs."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,37 +10,28 @@ FOLDER = Path(__file__).parent
 
 
 class _Country(NamedTuple):
-    code: str
     name: str
     slug: str
     continent: str
 
 
 class _Region(NamedTuple):
-    code: str
     name: str
     countries: frozenset[str]
 
 
-def _read_countries() -> dict[str, _Country]:
-    countries = (
-        _Country(code, name, slug, continent)
-        for code, _, name, slug, continent in rows(FOLDER / "countries.tsv")
-    )
-    return {country.code: country for country in countries}
-
-
-def _read_regions(countries: dict[str, _Country]) -> dict[str, _Region]:
-    regions = {}
+def _read_regions() -> Iterator[tuple[str, _Region]]:
     for code, name, continents, further in rows(FOLDER / "regions.tsv"):
         wanted = continents.split()
-        members = {one.code for one in countries.values() if one.continent in wanted}
-        regions[code] = _Region(code, name, frozenset(members | set(further.split())))
-    return regions
+        inside = (one for one, country in _COUNTRIES.items() if country.continent in wanted)
+        yield code, _Region(name, frozenset({*inside, *further.split()}))
 
 
-_COUNTRIES = _read_countries()
-_REGIONS = _read_regions(_COUNTRIES)
+_COUNTRIES = {
+    code: _Country(name, slug, continent)
+    for code, _, name, slug, continent in rows(FOLDER / "countries.tsv")
+}
+_REGIONS = dict(_read_regions())
 _ARTICLES = frozenset(row[0] for row in rows(FOLDER / "articles.tsv"))
 
 COUNTRIES: tuple[str, ...] = tuple(_COUNTRIES)
