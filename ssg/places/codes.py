@@ -57,7 +57,7 @@ def _read_beside(places: list[Place], index: int, code: Code) -> None:
         if country in code.states and not _goes_on_as_list(places, index, code):
             place.settle(country)
             return
-    if later and later.item.kind == "name" and later.link != COMMA:
+    if later and later.link != COMMA:
         _read_pair(place, code, later)
 
 
@@ -84,8 +84,8 @@ def _weight(option: Option, place: Place, code: Code) -> float:
     if option.country == code.country:
         return option.weight + 1
     is_known = option.country in HOMES or option.weight >= KNOWN
-    is_state = option.country in code.states and option.country != "US"
-    if is_state and is_known and (option.country in _WITH_CODES or "US" not in code.states):
+    is_written = option.country in _WITH_CODES or "US" not in code.states
+    if option.country in code.states and is_known and is_written:
         return (option.weight + 1) * _FOREIGN_STATE_HABIT
     return 0.0
 
@@ -130,9 +130,8 @@ def _read_rows(places: list[Place]) -> None:
     for is_code, run in itertools.groupby(places, lambda place: place.item.kind == "code"):
         row = list(run)
         codes = [place.item.code for place in row if place.item.code]
-        if not is_code or len(row) == 1 or not all("US" in code.states for code in codes):
-            continue
-        if len(row) >= _SURE_ROW or not all(code.country for code in codes):
+        are_states = is_code and len(row) > 1 and all("US" in code.states for code in codes)
+        if are_states and (len(row) >= _SURE_ROW or not all(code.country for code in codes)):
             for place in row:
                 if place.open:
                     place.settle("US")
@@ -169,9 +168,5 @@ def _read_unaided(place: Place, code: Code, home: str, countries: set[str]) -> N
     elif code.alone:
         if code.alone != "weak":
             place.settle(code.alone)
-    elif home and code.country:
-        # Either may be meant, unless all else is the state's country.
-        if home == "US" and countries == {"US"}:
-            place.settle("US")
-    elif home or code.country:
+    elif bool(home) != bool(code.country):  # of two, either may be meant
         place.settle(home or code.country)

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from ssg.places.resolve import resolve
 from ssg.places.scan import WAYS_OF_WORK, Item, scan
-from ssg.places.tokens import DASH, HYPHEN, LIST, SPACE
+from ssg.places.tokens import HYPHEN, LIST, SPACE
 from ssg.places.towns import Town
 
 _PLACES = frozenset({"country", "region", "name", "code"})
@@ -49,7 +49,7 @@ def read_places(text: str) -> Places:
     countries, towns, unknown = resolve(items)
     kinds = {item.kind for item in items}
     regions = {value for item in items if item.kind == "region" for value in item.values or ()}
-    bounded = bool(countries or unknown or not kinds.isdisjoint(_PLACES))
+    bounded = bool(unknown) or not kinds.isdisjoint(_PLACES)
     anywhere = "anywhere" in kinds and kinds.isdisjoint(_NARROWING)
     return Places(
         countries=tuple(sorted(countries)),
@@ -123,9 +123,8 @@ def _without_excluded(items: list[Item]) -> list[Item]:
 
 def _is_an_answer(items: list[Item], index: int) -> bool:
     """Whether a word says no to what stands before it, and not to what follows: ``Remote: no``."""
-    item = items[index]
     is_last = index + 1 == len(items) or items[index + 1].gap > HYPHEN
-    return item.kind == "except" and item.key == "no" and item.gap <= DASH and is_last
+    return items[index].key == "no" and is_last
 
 
 def _is_ruled_out(items: list[Item], index: int) -> bool:

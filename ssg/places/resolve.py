@@ -103,8 +103,7 @@ def _read_name(place: Place, earlier: Place | None, later: Place | None) -> None
     is_behind = around is not None and around is later
     if earlier and not is_behind and (_fits(place, earlier) or _is_part_of(place, earlier)):
         return
-    in_list = earlier is not None and place.link == COMMA
-    if around is None or _is_named_apart(place, around, in_list=in_list):
+    if around is None or _is_named_apart(place, around, in_list=place.link == COMMA):
         _read_alone(place)
 
 
@@ -121,7 +120,7 @@ def _is_state_behind(place: Place) -> bool:
     """Whether what stands behind a comma means a state and no town, or may: ``Fort Kent, ME``."""
     if place.link != COMMA:
         return False
-    if place.item.kind == "code" and place.item.code:
+    if place.item.code:
         return "US" in place.item.code.states
     if place.item.kind != "name" or len(place.countries) != 1:
         return False
@@ -220,7 +219,7 @@ def _read_alone(place: Place) -> None:
     for option in place.item.options:
         heaviest[option.country] = max(heaviest.get(option.country, 0), option.weight)
     ranked = sorted(heaviest.items(), key=lambda pair: (-pair[1], pair[0]))
-    if not ranked or ranked[0][1] < KNOWN:
+    if ranked[0][1] < KNOWN:
         return
     if len(ranked) == 1 or ranked[0][1] >= _CLEARLY * ranked[1][1]:
         place.countries = (ranked[0][0],)

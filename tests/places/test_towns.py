@@ -27,6 +27,7 @@ from ssg.places import read_places
         ("Warsaw, Kraków", [("Warsaw", "", "PL"), ("Kraków", "", "PL")]),
         ("New York", [("New York", "", "US")]),
         ("Guadalajara, Mexico", [("Guadalajara", "", "MX")]),  # which is a state of it too
+        ("New Kent, VA", []),  # no Kent lies in Virginia
         ("Washington", []),  # the state, or the capital
         ("Remote, Quebec", []),  # likewise
         ("Bremen, Germany", [("Bremen", "", "DE")]),  # a state of hardly more than the town
