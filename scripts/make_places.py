@@ -184,7 +184,8 @@ def city_names() -> Iterator[Name]:
         weight = city["population"] // 1000
         if (city["countrycode"], city["name"]) in capitals:
             weight = max(weight, CAPITAL)
-        for name in own_names(city):
+        on_other_keyboards = city["name"].translate(LETTERS.get(city["countrycode"], {}))
+        for name in (city["name"], on_other_keyboards):
             yield Name(name_key(name), "cities", place_of(city), weight)
         for name in city["alternatenames"]:
             if is_known_abroad(name, city["population"]):
@@ -208,13 +209,6 @@ def exemplar_names() -> Iterator[Name]:
             name = Locale.parse(language).time_zones.get(zone, {}).get("city", "")
             weight = city["population"] // 1000
             yield Name(name_key(name), "cities abroad", place_of(city), weight)
-
-
-def own_names(city: dict[str, Any]) -> Iterator[str]:
-    """The name, and as it is written where the keyboard lacks its letters."""
-    name: str = city["name"]
-    yield name
-    yield name.translate(LETTERS.get(city["countrycode"], {}))
 
 
 def shortened(names: Iterable[Name]) -> Iterator[Name]:
