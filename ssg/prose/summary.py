@@ -9,9 +9,11 @@ from ssg.prose.characters import cleaned
 SUMMARY_LENGTH: Final = 200
 """Characters of a summary, the ellipsis where it was cut not counted."""
 
-_ENOUGH = (600, 2400)  # characters of a page that most often hold that many of text
+_ENOUGH = (600, 1200)  # characters of a page that most often hold that many of text
 _BLOCK_ENDS = ("</p>\n", "</li>\n")  # a heading holds neither
-_HEADING = re.compile(r"<(h[2-6])>.*?</\1>|(?<!<li>)<p><(strong|b)>[^<]{0,100}</\2></p>", re.DOTALL)
+_HEADING = re.compile(
+    r"<(?:(h[2-6])>.*?</\1>|(?<!<li><)p><(strong|b)>[^<]{0,100}</\2></p>)", re.DOTALL
+)
 _INLINE_TAG = re.compile(
     r"</?(?:a|b|i|u|s|q|em|strong|del|ins|su[bp]|code|kbd|samp|var|mark|small)\b[^>]*>"
 )
