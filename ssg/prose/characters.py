@@ -33,7 +33,7 @@ _TAGS = re.compile(
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
 _WORD_PROCESSOR_BULLET = re.compile("^([ \t]*)[\uf076\uf0a7\uf0a8\uf0b7](?=\\s)", re.MULTILINE)
-_POSSIBLE_MARKS = re.compile(r"[^\w\s\x00-\x7f]{2,}")
+_POSSIBLE_MARKS = re.compile(r"[^\x00-\x7f\w\s][^\x00-\x7f\w\s]+")  # quicker to find than {2,}
 
 
 def cleaned(text: str, most_marks: int = MOST_MARKS) -> str:
@@ -43,12 +43,18 @@ def cleaned(text: str, most_marks: int = MOST_MARKS) -> str:
     nothing, bidirectional overrides, and combining marks past `most_marks` in a row. The dots that
     word processors write as private characters become bullets.
     """
-    others = text.encode("utf-8", "surrogatepass").translate(None, _HARMLESS_ASCII)
-    if not others or all(map(_is_harmless, set(others.decode("utf-8", "surrogatepass")))):
+    data = text.encode("utf-8", "surrogatepass").translate(None, _HARMLESS_ASCII)
+    others = data.decode("utf-8", "surrogatepass")  # few, and quick to look through
+    if all(map(_is_harmless, set(others))):
         return text
-    text = _REMOVED.sub("", _LINE_ENDS.sub("\n", text))
-    text = _PRIVATE.sub("", _WORD_PROCESSOR_BULLET.sub("\\1•", text))
-    text = _TAGS.sub(lambda found: found[1] or "", text)
+    if _LINE_ENDS.search(others):
+        text = _LINE_ENDS.sub("\n", text)
+    if _REMOVED.search(others):
+        text = _REMOVED.sub("", text)
+    if _PRIVATE.search(others):
+        text = _PRIVATE.sub("", _WORD_PROCESSOR_BULLET.sub("\\1•", text))
+    if _TAGS.search(others):
+        text = _TAGS.sub(lambda found: found[1] or "", text)
     few = functools.partial(_with_few_marks, most_marks)
     return unicodedata.normalize("NFC", _POSSIBLE_MARKS.sub(few, text))
 
