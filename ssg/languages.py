@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from pathlib import Path
 
 from ssg.tables import rows
 
-LONGEST = 250  # words that are looked at
+LONGEST = 250  # words that are looked at; how often one is met fits into a byte
 LEAST_WORDS = 20  # fewer tell nothing
 LEAST_SHARE = 0.15  # small words among all words; running text of any of the languages has more
 LEAST_LEAD = 1.4  # times as many as of the language that comes second
@@ -49,13 +49,11 @@ def language_of(text: str) -> str:
                 return language
     if len(words) < LEAST_WORDS:
         return ""
-    found = Counter[str]()
-    for languages, times in Counter(map(_small_words().get, words)).items():
-        for language in languages.split() if languages else ():
-            found[language] += times
-    (best, most), (_, second) = [*found.most_common(2), ("", 0), ("", 0)][:2]
+    languages, small = _small_words()
+    counts = sum(filter(None, map(small.get, words))).to_bytes(len(languages), "little")
+    second, most = sorted(counts)[-2:]
     is_clear = most >= LEAST_SHARE * len(words) and most >= LEAST_LEAD * second
-    return best if is_clear else ""
+    return languages[counts.index(most)] if is_clear else ""
 
 
 def language_of_name(name: str, text: str) -> str:
@@ -91,10 +89,15 @@ def _folded(character: str) -> str:
 
 
 @functools.cache
-def _small_words() -> dict[str, str]:
-    """Return the languages of each small word, with spaces between."""
-    found = defaultdict[str, list[str]](list)
-    for language, words in rows(Path(__file__).with_name("languages.tsv")):
-        for word in dict.fromkeys(words.split()):
-            found[word].append(language)
-    return {word: " ".join(languages) for word, languages in found.items()}
+def _small_words() -> tuple[list[str], dict[str, int]]:
+    """Return the languages, and for each small word a number with a byte for each: 1 if it has it.
+
+    So the bytes of a sum of such numbers say how many words of each language it is of.
+    """
+    languages: list[str] = []
+    numbers = defaultdict[str, int](int)
+    for place, (language, words) in enumerate(rows(Path(__file__).with_name("languages.tsv"))):
+        languages.append(language)
+        for word in set(words.split()):
+            numbers[word] += 256**place
+    return languages, numbers
