@@ -2,7 +2,7 @@
 
 import re
 import string
-from typing import ClassVar
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -14,11 +14,29 @@ from markdown.util import AtomicString
 
 _ADDRESS = r"(?<![a-zA-Z])https?://[^\s<\x02]+|(?<![^\s*_~(])www\.[^\s<\x02]+"
 _MAIL = r"(?<![a-zA-Z0-9.+_\-/])[a-zA-Z0-9.+_\-]++@[a-zA-Z0-9_\-]+(?:\.[a-zA-Z0-9_\-]+)+(?<![_\-])"
-# Of the patterns below each alternative begins with its rarest character, which a search jumps to.
+# Each alternative begins with a character that few others are, which is quick to find.
 _WORDS = r"(?:[^*_~`\\\[<@\n&.:]++|&(?![#\w]+;)|\.(?<!www\.)|:(?!//)|\n(?<!  \n))++"
 _EMPHASIS = re.compile(
     rf"((\*(?<!\*\*)|_(?<![\w*]_))\2?)(?![\s*_])({_WORDS})(?<!\s)\1(?!\*|(?<=_)\w)"
 )
+
+# What a text has that a pattern matches, and the patterns.
+_PATTERNS = {
+    "`": "backtick",
+    "\\": "backslash escape",
+    "[": "reference link image_link image_reference short_reference short_image_ref",
+    "<": "autolink automail html",
+    "  \n": "linebreak",
+    "&": "entity",
+    "://": "address",
+    "www.": "address",
+    "@": "mail",
+    "*": "em_strong",
+    "~": "em_strong",
+    "_": "em_strong",
+}
+# Of signs that are most often no more than what they are: how they stand where a pattern matches.
+_MARKS = {"&": re.compile("&[#a-zA-Z0-9]+;"), "_": re.compile(r"_(?!\w)|_(?<!\w_)")}
 
 
 class GitHubInlines(Extension):
@@ -61,62 +79,45 @@ class AddressProcessor(InlinePattern):
 class QuickInlineProcessor(InlineProcessor):
     """The library's inline processor, kept from trying patterns that cannot match.
 
-    It tries each pattern on each text. Here texts without any trigger of a pattern are not shown to
-    it, those with plain emphasis alone are finished at once, and patterns whose triggers are
-    nowhere in the rest are left out.
+    It tries each pattern on each text. Here texts without any sign of a pattern are not shown to
+    it, those with plain emphasis alone are finished at once, and patterns whose signs are nowhere
+    in the rest are left out.
     """
-
-    TRIGGERS: ClassVar[dict[str, str]] = {
-        "backtick": "`",
-        "backslash": r"\\\n",
-        "escape": r"\\",
-        "reference": r"\[",
-        "link": r"\[",
-        "image_link": r"!\[",
-        "image_reference": r"!\[",
-        "short_reference": r"\[",
-        "short_image_ref": r"!\[",
-        "autolink": "<",
-        "automail": "<",
-        "linebreak": r"\n(?<=  \n)",
-        "html": "<",
-        "entity": "&[#a-zA-Z0-9]+;",
-        "address": r"://|\.(?<=www\.)",
-        "mail": "@",
-        "em_strong": r"\*|~|_(?!\w)|_(?<!\w_)",
-    }
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
-        triggers = {md.inlinePatterns[name]: each for name, each in self.TRIGGERS.items()}
-        self._triggers = [(each, re.compile(triggers.get(each, ""))) for each in md.inlinePatterns]
-        alternatives = sorted({trigger.pattern for _, trigger in self._triggers})
-        self._marked = re.compile("|".join(alternatives)).search
+        self._patterns = {
+            sign: {md.inlinePatterns[name] for name in names.split()}
+            for sign, names in _PATTERNS.items()
+        }
         self.has_escapes = False
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Return the tree with the inline Markdown in it read."""
-        unfinished: list[Element] = []
-        tails: list[str] = []
-        elements = [tree]  # level by level, as the library goes: it counts what it stashes
-        for element in elements:
-            elements.extend(element)
-        for element in elements:
-            text, tail = element.text, element.tail
-            is_plain = not text or isinstance(text, AtomicString) or not self._marked(text)
-            if not is_plain and not self._emphasise(element, text or ""):
-                unfinished.append(element)
-            if tail and self._marked(tail):
-                tails.append(tail)
-        self.has_escapes = False
-        if not unfinished and not tails:
-            return tree
-        whole = "\0".join([*(element.text or "" for element in unfinished), *tails])
-        self.has_escapes = "\\" in whole
-        self.inlinePatterns = [  # type: ignore[assignment]  # only read by index
-            pattern for pattern, trigger in self._triggers if trigger.search(whole)
+        elements = list(tree.iter())
+        texts = [element.text or "" for element in elements]
+        tails = [element.tail for element in elements if element.tail]
+        signs = _signs([*texts, *tails])
+        marked = {
+            element: text
+            for sign in signs
+            for element, text in zip(elements, texts, strict=True)
+            if sign in text
+        }
+        unfinished = [
+            element
+            for element, text in marked.items()
+            if not isinstance(text, AtomicString) and not _emphasise(element, text, signs)
         ]
-        if tails:
+        rest = _signs([*(element.text or "" for element in unfinished), *tails])
+        self.has_escapes = "\\" in rest
+        if not rest:
+            return tree
+        patterns = set().union(*(self._patterns[sign] for sign in rest))
+        self.inlinePatterns = [  # type: ignore[assignment]  # only read by index
+            pattern for pattern in self.md.inlinePatterns if pattern in patterns
+        ]
+        if _signs(tails):
             return super().run(tree, ancestors)
         holder = Element(tree.tag)
         for element in unfinished:
@@ -127,18 +128,27 @@ class QuickInlineProcessor(InlineProcessor):
             element[:0] = read[:]
         return tree
 
-    def _emphasise(self, element: Element, text: str) -> bool:
-        """Give an element its text if it has plain emphasis; False if it has other marks."""
-        first, *rest = _EMPHASIS.split(text)
-        if not rest or self._marked("\0".join([first, *rest[3::4]])):
-            return False
-        element.text = first
-        for place in range(0, len(rest), 4):
-            mark, _, words, after = rest[place : place + 4]
-            emphasis = Element("strong" if len(mark) > 1 else "em")
-            emphasis.text, emphasis.tail = words, after
-            element.insert(place // 4, emphasis)
-        return True
+
+def _signs(texts: Iterable[str]) -> list[str]:
+    """Return the signs that are somewhere in the texts."""
+    whole = "\0".join(texts)
+    found = [sign for sign in _PATTERNS if sign in whole]
+    return [sign for sign in found if sign not in _MARKS or _MARKS[sign].search(whole)]
+
+
+def _emphasise(element: Element, text: str, signs: Iterable[str]) -> bool:
+    """Give an element its text if it has plain emphasis; False if it has other marks."""
+    first, *rest = _EMPHASIS.split(text)
+    others = "\0".join([first, *rest[3::4]])
+    if [sign for sign in signs if sign in others]:
+        return False
+    element.text = first
+    for place in range(0, len(rest), 4):
+        mark, _, words, after = rest[place : place + 4]
+        emphasis = Element("strong" if len(mark) > 1 else "em")
+        emphasis.text, emphasis.tail = words, after
+        element.insert(place // 4, emphasis)
+    return True
 
 
 class QuickUnescape(UnescapeTreeprocessor):
