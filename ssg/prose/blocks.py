@@ -33,7 +33,7 @@ _TYPED = "•●▪■·‣◦○∙−"  # bullets that people type or paste: t
 _CLOSE = "•●▪■"  # those that also stand right before the text
 _BULLET = rf"[{_TYPED}](?:[ \xa0]+|(?<=[{_CLOSE}]))(?=[^\s{_TYPED}])"
 _SPACES_ON_BLANK_LINE = re.compile(r"\n +(?=\n)")
-_RULE = r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$"
+_RULE = r" {0,3}(?:\*(?: *\*){2,}|-(?: *-){2,}|_(?: *_){2,}) *$"
 _MARKER = re.compile(
     rf"(?!{_RULE}) {{0,3}}(?:(?:([-+*])|(\d{{1,9}})([.)]))(?: {{1,4}}(?=\S)|(?= *$)| (?= ))"
     rf"|(?=([{_TYPED}])){_BULLET})",
@@ -257,7 +257,7 @@ def _items(blocks: list[str], kind: str) -> tuple[list[list[str]], bool]:
                 continue
             if items and indent >= column:
                 items[-1] += ["", line[column:]] if blank else [line[column:]]
-            elif (marker := _MARKER.match(line)) and kind in {marker[1], marker[3], marker[4]}:
+            elif (marker := _MARKER.match(line)) and kind in marker.group(1, 3, 4):
                 loose = loose or (blank and not marker[4])
                 column = marker.end() + (marker.end() == len(line.rstrip()))
                 items.append([line[column:]])
