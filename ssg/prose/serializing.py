@@ -22,18 +22,13 @@ def serialized(root: Element) -> str:
             parts.append(element)
             continue
         tag, text, tail = element.tag, element.text, element.tail
-        attributes = element.attrib
-        if attributes:
-            pairs = (f' {name}="{_quoted(attributes[name])}"' for name in sorted(attributes))
-            parts.append(f"<{tag}{''.join(pairs)}>")
-        else:
-            parts.append(f"<{tag}>")
-        if text:
-            parts.append(_escaped(text))
-        end = "" if tag in _VOID else f"</{tag}>"
+        start, end = tag, "" if tag in _VOID else f"</{tag}>"
+        if attributes := element.items():  # .attrib would make a dictionary for each
+            start += "".join(f' {name}="{_quoted(value)}"' for name, value in sorted(attributes))
         if tail:
             end += _escaped(tail)
-        if len(element) and tag not in _VOID:
+        parts.append(f"<{start}>{_escaped(text) if text else ''}")
+        if len(element):
             waiting.append(end)
             waiting += reversed(element)
         else:
