@@ -53,7 +53,7 @@ _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
 _CLOSING = re.compile(r"(?:(?<![ \t])[ \t]+|^)#+$")  # of a heading; that of C# is not
 _APART = re.compile(r"\][ \t\xa0]+\((?=(?:https?://|mailto:)\S+\)$)")  # [Title] (address)
 _ROUND, _SQUARE = re.compile(r"[()]"), re.compile(r"[\[\]]")
-_LINK_TITLE = re.compile(r"""(?<![ \t])[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\))$""")
+_LINK_TITLE = re.compile(r"""[ \t](?<![ \t]{2})[ \t]*(?:"[^"]*"|'[^']*'|\([^()]*\))$""")
 _APPLY = re.compile(
     r"[ \t]{0,3}#{0,6}[ \t]*[*_]{0,3}(?:click\s+(?:here\s+)?to\s+)?\[[*_]{0,3}apply\b[^\]]{0,80}\]"
     r"\([ \t]*+(?P<url>\S*)[ \t]*+\)[*_ \t]*",
@@ -194,7 +194,10 @@ def _linked(name: str, url: str, text: str, line: int, column: int) -> dict[str,
 
     A name may hold brackets of its own.
     """
-    text = _APART.sub("](", _CLOSING.sub("", text.rstrip()))
+    text = text.rstrip()
+    if text.endswith("#"):
+        text = _CLOSING.sub("", text)
+    text = _APART.sub("](", text)
     link = _link(text)
     if link is None:
         return {name: _text(_plain(text), line, column)}
