@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import prose
@@ -131,18 +130,18 @@ def _opened(flaw: Flaw, text: str) -> Flaw:
     first = text.count("\n", 0, len(text) - len(text.lstrip())) + 1
     if _CONFLICT.match(text):
         message, hint = "Git left a conflict here", "keep one side, and take its marks out"
-        return replace(flaw, line=first, message=message, hint=hint)
+        return flaw._replace(line=first, message=message, hint=hint)
     if not (found := _TITLE.search(text)):
         meant = (hint for pattern, hint in _OTHER_HEADINGS if pattern.match(text))
         hint = next(meant, "")
-        return replace(flaw, line=first, hint=hint) if hint else flaw
+        return flaw._replace(line=first, hint=hint) if hint else flaw
     hint = "a line of --- alone goes above the first key, at the top, and one below the last"
     if text.lstrip().startswith(("+++", "{")) or found[1] == "=":
         hint = "write the keys in YAML, as title: Baker, between lines of ---"
     if line := opens_with_others(text):
         hint = "the line above the keys has to be three hyphens and no more; type --- anew"
-        return replace(flaw, line=line, hint=hint)
-    return replace(flaw, line=text.count("\n", 0, found.start()) + 1, hint=hint)
+        return flaw._replace(line=line, hint=hint)
+    return flaw._replace(line=text.count("\n", 0, found.start()) + 1, hint=hint)
 
 
 def _told_by(decoded: Text) -> Iterator[Flaw]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -216,7 +215,7 @@ def _title_missing(judge: Judge, said: Mapping[str, Value], fields: Sequence[Fie
     if near := next((flaw for flaw in judge.flaws if flaw.hint == _MEANT_TITLE), None):
         judge.flaws.remove(near)
         message = f"{near.message}, and a listing needs a title"
-        judge.flaws.append(replace(near, rule="title-missing", message=message, is_error=True))
+        judge.flaws.append(near._replace(rule="title-missing", message=message, is_error=True))
         return
     at = said.get("title", Scalar("", "str", 1, 1))
     if isinstance(at, Scalar) and at.kind == "tag":

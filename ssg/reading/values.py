@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One plain value as its author wrote it.
 
     `kind` is what YAML takes it for, "tag" where that is nothing we allow, "str" elsewhere.
@@ -18,8 +17,7 @@ class Scalar:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(NamedTuple):
     """A list's items, or a mapping's values with their keys; `kind` is "list" or "mapping"."""
 
     kind: str
@@ -32,16 +30,14 @@ class Collection:
 Value = Scalar | Collection
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """What a file says under one name."""
 
     name: Scalar
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """A problem that a file has, before its path is known."""
 
     line: int
@@ -52,8 +48,7 @@ class Flaw:
     is_error: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A file taken apart: its fields in order, its Markdown, and what was wrong with its form."""
 
     fields: tuple[Field, ...]
