@@ -52,10 +52,16 @@ def decode(data: bytes) -> Text:
     Raises:
         ValueError: another encoding; its arguments are the line and what was found there.
     """
-    text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    data = _as_utf8(data)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ValueError(line, f"byte 0x{data[error.start]:02X} does not fit") from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     repaired = cleaned = 0
     # Most texts have few characters beyond these, so that it is quick to look through the others.
-    others = text.encode().translate(None, _HARMLESS_ASCII).decode()
+    others = data.translate(None, _HARMLESS_ASCII).decode()
     if _SUSPECT.search(others):
         text, repaired = _repaired(text)
     if (repaired or _CONTROLS.search(others)) and (found := _CONTROLS.search(text)):
@@ -118,19 +124,15 @@ def quoted(text: str) -> str:
     return f'"{text}"'
 
 
-def _decoded(data: bytes) -> str:
-    """Return the bytes as text."""
+def _as_utf8(data: bytes) -> bytes:
+    """Return the bytes of a text in UTF-8, if its byte order mark says that they are others."""
     for mark, encoding in _MARKED.items():
         if data.startswith(mark):
             try:
-                return data.decode(encoding)
+                return data.decode(encoding).encode()
             except UnicodeDecodeError:
                 raise ValueError(1, f"it begins as {encoding} but does not go on so") from None
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ValueError(line, f"byte 0x{data[error.start]:02X} does not fit") from None
+    return data
 
 
 def _without_controls(text: str) -> str:
