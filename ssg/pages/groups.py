@@ -18,7 +18,7 @@ from ssg.urls import safe_url, slug
 from ssg.views import Counted, Feed, GroupPage, GroupsPage, Letter, Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ssg.pages.lists import Part
     from ssg.pages.pairs import Pair
@@ -116,22 +116,17 @@ def _letter(group: Group) -> str:
 
 
 def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
-    """Yield the pages of one group; the first one of a company tells of it."""
+    """Yield the pages of one group."""
     cards = plan.cards_of(group.postings)
+    named, feed = heading(plan, kind, group), feed_of(plan, kind, group)
     profile = group.profile
     listings = [posting.listing for posting in group.postings] if kind is COMPANIES else []
-    website = next((each.company_url for each in listings if each.company_url), "")
-    logo = next((each.company_logo for each in listings if each.company_logo), "")
-    named = heading(plan, kind, group)
-    for part in parts(
-        cards, plan.site.settings.page_size, f"{kind.folder}/{group.slug}/", plan.base
-    ):
-        first = part.number == 1
-        told = profile.body if profile and first else ""
-        summary = profile.summary if profile else ""
-        feed = feed_of(plan, kind, group)
+    websites = [profile and profile.website, *(each.company_url for each in listings)]
+    logos = [profile and profile.logo, *(each.company_logo for each in listings)]
+    counted = for_the_region if kind is REGIONS else open_listings
+    for part in parts(plan, cards, f"{kind.folder}/{group.slug}/"):
         view = GroupPage(
-            head=_head(plan, part, named, summary or _counted(plan, kind, named, cards), feed),
+            head=_head(plan, part, named, counted(plan, len(cards)), feed),
             kind=kind.folder,
             heading=named,
             name=group.name,
@@ -140,19 +135,42 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
             total=len(cards),
             pagination=part.pagination,
             feed=feed,
-            website=(profile and profile.website) or website,
-            logo=_own_picture(plan, (profile and profile.logo) or logo),
+            website=next(filter(None, websites), ""),
+            logo=_own_picture(plan, next(filter(None, logos), "")),
             initial=names.initial(group.name),
-            beside=_beside(plan, kind, group) if first else (),
-            inside=_inside(plan, group) if first and kind is REGIONS else 0,
-            around=_open_to(plan, group) if first and kind is REGIONS else (),
-            further=_further(plan, group) if first and kind is COUNTRIES else (),
-            facts=profile.facts if profile and first else (),
-            language=plan.frame.other_language(profile.language) if profile and first else "",
-            body=told,
-            narrower=_narrower(plan, kind, group) if first else (),
         )
-        yield Page(part.path, "group.html", view, (told,) if told else ())
+        if part.number == 1:
+            view = _first(plan, kind, group, view)
+        yield Page(part.path, "group.html", view, (view.body,) if view.body else ())
+
+
+def _first(plan: Plan, kind: Kind, group: Group, view: GroupPage) -> GroupPage:
+    """Return the first page of a group, which tells of the company, or of what else there is."""
+    if kind is COUNTRIES:
+        pairs = plan.pairs.by_country.get(group.key, ())[:MOST_NARROWER]
+        return view._replace(
+            beside=_open_to(plan, group),
+            further=_further(plan, group),
+            narrower=tuple(_counted(plan, pair.tag, pair) for pair in pairs),
+        )
+    if kind is REGIONS:
+        return view._replace(
+            beside=plan.counted("countries", within(plan.site, group.key)),
+            inside=_inside(plan, group),
+            around=_open_to(plan, group),
+        )
+    if kind is TAGS:
+        pairs = plan.pairs.by_tag.get(group.key, ())[:MOST_NARROWER]
+        return view._replace(narrower=tuple(_counted(plan, pair.country, pair) for pair in pairs))
+    profile = group.profile
+    if profile is None:
+        return view
+    return view._replace(
+        head=view.head._replace(description=profile.summary or view.head.description),
+        facts=profile.facts,
+        language=plan.frame.other_language(profile.language),
+        body=profile.body,
+    )
 
 
 def _pair(plan: Plan, pair: Pair) -> Iterator[Page]:
@@ -163,9 +181,9 @@ def _pair(plan: Plan, pair: Pair) -> Iterator[Page]:
     where = "" if country.key == WORLDWIDE else plan.words.in_text(country.key)
     named = plan.words.gettext(phrase) % {"tag": tag.name, "country": where}
     feed = feed_of(plan, COUNTRIES, country)
-    for part in parts(cards, plan.site.settings.page_size, pair.folder, plan.base):
+    for part in parts(plan, cards, pair.folder):
         view = GroupPage(
-            head=_head(plan, part, named, _counted(plan, COUNTRIES, named, cards), feed),
+            head=_head(plan, part, named, open_listings(plan, len(cards)), feed),
             kind=COUNTRIES.folder,
             heading=named,
             name=tag.name,
@@ -182,46 +200,24 @@ def _pair(plan: Plan, pair: Pair) -> Iterator[Page]:
         yield Page(part.path, "group.html", view)
 
 
-def _head(plan: Plan, part: Part, named: str, description: str, feed: Feed) -> Head:
-    """Return what the `head` element of a group's page says."""
+def _head(plan: Plan, part: Part, named: str, counted: str, feed: Feed) -> Head:
+    """Return what the `head` element of a group's page says, given its count in words."""
     title = paged(plan, named, part.number)
-    return plan.head(title, description, part.path.removesuffix("index.html"), feed)
+    return plan.head(title, f"{title} – {counted}.", part.folder, feed)
 
 
-def _counted(plan: Plan, kind: Kind, named: str, cards: Sequence[Card]) -> str:
-    """Return a heading with its number of open listings."""
-    counted = for_the_region if kind is REGIONS else open_listings
-    return f"{named} – {counted(plan, len(cards))}."
-
-
-def _narrower(plan: Plan, kind: Kind, group: Group) -> tuple[Counted, ...]:
-    """Return the tags of a country that have pages there, or the countries of a tag."""
-    if kind is COUNTRIES:
-        found = ((each.tag.name, each) for each in plan.pairs.by_country.get(group.key, ()))
-    elif kind is TAGS:
-        found = ((each.country.name, each) for each in plan.pairs.by_tag.get(group.key, ()))
-    else:
-        return ()
-    return tuple(
-        Counted(name, plan.base.href(pair.folder), len(pair.postings))
-        for name, pair in itertools.islice(found, MOST_NARROWER)
-    )
+def _counted(plan: Plan, group: Group, pair: Pair) -> Counted:
+    """Return the link to a pair that goes by the name of one of its groups."""
+    return Counted(group.name, plan.base.href(pair.folder), len(pair.postings))
 
 
 def _from_anywhere(plan: Plan, pair: Pair) -> tuple[Counted, ...]:
     """Return the page of a pair's tag that has what is open to people everywhere."""
     return tuple(
-        Counted(each.country.name, plan.base.href(each.folder), len(each.postings))
+        _counted(plan, each.country, each)
         for each in plan.pairs.by_country.get(WORLDWIDE, ())
         if each.tag.key == pair.tag.key and each.country.key != pair.country.key
     )
-
-
-def _beside(plan: Plan, kind: Kind, group: Group) -> tuple[Counted, ...]:
-    """Return what else is open to people in a country, or the countries of a region."""
-    if kind is REGIONS:
-        return plan.counted("countries", within(plan.site, group.key))
-    return _open_to(plan, group) if kind is COUNTRIES else ()
 
 
 def _inside(plan: Plan, region: Group) -> int:

@@ -29,14 +29,16 @@ def _front(plan: Plan) -> Iterator[Page]:
     """Yield all open listings, newest first."""
     site, settings = plan.site, plan.site.settings
     cards = plan.cards_of(site.postings)
-    for part in parts(cards, settings.page_size, "", plan.base):
+    counted = f"{open_listings(plan, len(cards))}."
+    for part in parts(plan, cards, ""):
         first = part.number == 1
         title = paged(plan, settings.title, part.number)
+        told = settings.description or counted
         view = Index(
             head=Head(
                 title=title,
-                description=settings.description or f"{open_listings(plan, len(cards))}.",
-                canonical=plan.base.absolute(part.path.removesuffix("index.html")),
+                description=told if first else f"{title} – {counted}",
+                canonical=plan.base.absolute(part.folder),
                 feed=plan.feed,
             ),
             heading=settings.title,
@@ -55,16 +57,15 @@ def _front(plan: Plan) -> Iterator[Page]:
 
 def _archive(plan: Plan) -> Iterator[Page]:
     """Yield the closed listings, newest first."""
-    site, settings, _ = plan.site, plan.site.settings, plan.words.gettext
-    cards = plan.cards_of(site.closed)
-    for part in parts(cards, settings.page_size, "archive/", plan.base):
+    _ = plan.words.gettext
+    heading, told = _("Closed listings"), _("Listings that no longer take applications.")
+    cards = plan.cards_of(plan.site.closed)
+    for part in parts(plan, cards, "archive/"):
+        title = paged(plan, heading, part.number)
+        description = told if part.number == 1 else f"{title} – {told}"
         view = Index(
-            head=plan.head(
-                paged(plan, _("Closed listings"), part.number),
-                _("Listings that no longer take applications."),
-                part.path.removesuffix("index.html"),
-            ),
-            heading=_("Closed listings"),
+            head=plan.head(title, description, part.folder),
+            heading=heading,
             intro=_("These listings no longer take applications."),
             cards=part.cards,
             total=len(cards),

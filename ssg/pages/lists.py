@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg.views import Pagination
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from ssg.pages.plan import Plan
     from ssg.urls import Base
@@ -18,21 +18,27 @@ AROUND = 1  # pages named on either side of the one that is shown
 
 
 class Part(NamedTuple):
-    """One page of a list: its path under the site, and what stands on it."""
+    """One page of a list: its folder under the site, and what stands on it."""
 
-    path: str
+    folder: str
     number: int
     cards: tuple[Card, ...]
     pagination: Pagination | None
 
+    @property
+    def path(self) -> str:
+        """Return the path of its file."""
+        return f"{self.folder}index.html"
 
-def parts(cards: Sequence[Card], size: int, folder: str, base: Base) -> Iterator[Part]:
+
+def parts(plan: Plan, cards: tuple[Card, ...], folder: str) -> Iterator[Part]:
     """Yield the pages of a list under a folder, at least one."""
+    size = plan.site.settings.page_size
     count = max(1, -(-len(cards) // size))
     for number in range(1, count + 1):
-        shown = tuple(cards[(number - 1) * size : number * size])
-        pagination = _pagination(number, count, folder, base) if count > 1 else None
-        yield Part(_path(folder, number) + "index.html", number, shown, pagination)
+        shown = cards[(number - 1) * size : number * size]
+        pagination = _pagination(number, count, folder, plan.base) if count > 1 else None
+        yield Part(_folder(folder, number), number, shown, pagination)
 
 
 def paged(plan: Plan, heading: str, number: int) -> str:
@@ -56,7 +62,7 @@ def for_the_region(plan: Plan, count: int) -> str:
     )
 
 
-def _path(folder: str, number: int) -> str:
+def _folder(folder: str, number: int) -> str:
     """Return the folder of a page of a list."""
     return folder if number == 1 else f"{folder}page/{number}/"
 
@@ -65,7 +71,7 @@ def _pagination(number: int, count: int, folder: str, base: Base) -> Pagination:
     """Return the links around one page."""
 
     def href(number: int) -> str:
-        return base.href(_path(folder, number))
+        return base.href(_folder(folder, number))
 
     near = range(number - AROUND, number + AROUND + 1)
     named = sorted({1, count, *(each for each in near if 1 <= each <= count)})

@@ -1,10 +1,13 @@
-"""The archive of closed listings, and the page not found."""
+"""The front page, the archive of closed listings, and the page not found."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from ssg.pages import indexes
+import pytest
+
+from ssg.listing import Profile
+from ssg.pages import groups, indexes
 from ssg.settings import Settings
 from ssg.site import gather
 from ssg.views import Index, NotFoundPage
@@ -27,3 +30,23 @@ def test_titles_say_whose_page_it_is() -> None:
         "archive/page/2/index.html": "Closed listings, page 2 – Work Worth Doing",
         "404.html": "Page not found – Work Worth Doing",
     }
+
+
+@pytest.mark.parametrize("told", ["", "Work for bakers."])
+def test_no_two_pages_have_one_description(told: str) -> None:
+    place, tags = "Remote, Portugal or Europe", ("Bread",)
+    listings = [
+        listing(slug=f"open-{n}", company="Rye", location=place, tags=tags) for n in range(5)
+    ]
+    listings += [listing(slug=f"closed-{n}", valid_through=dt.date(2026, 6, 1)) for n in range(5)]
+    profile = Profile("content/companies/rye.md", "Rye", None, None, (), "Rye bakes.", "", "")
+    settings = Settings(title="Work", description=told, page_size=2)
+    site = gather(listings, [profile], [], settings, dt.date(2026, 6, 15))
+    plan = plan_of(site)
+    pages = [*indexes.pages(plan), *groups.pages(plan)]
+    found = {page.path: page.view.head.description for page in pages}  # type: ignore[union-attr]
+    assert len(set(found.values())) == len(found)
+    assert found["index.html"] == (told or "5 open listings.")
+    assert found["page/3/index.html"] == "Work, page 3 – 5 open listings."
+    assert found["companies/rye/index.html"] == "Rye bakes."
+    assert found["companies/rye/page/2/index.html"] == "Jobs at Rye, page 2 – 5 open listings."
