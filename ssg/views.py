@@ -171,9 +171,10 @@ class GroupPage(NamedTuple):
     `beside` is what else is open to people in a country, or the countries of a region; `further`
     are the newest listings of what else is open to them. `inside` is how many more listings there
     are in the countries of a region, and `around` what else is open to people in all of it.
-    `narrower` are the tags of a country that
-    have pages of their own there, or the countries of a tag; such a page has `wider`, the tag
-    everywhere, and `above`, the links over `up`, which is its country.
+    `narrower` are the tags of a country that have pages of their own there, or the countries of a
+    tag; such a page has `wider`, the tag
+    everywhere, and `above`, the links over `up`, which is its country. `name_language` is that of a
+    company's name where its letters tell, and not the site's own.
     """
 
     head: Head
@@ -198,6 +199,7 @@ class GroupPage(NamedTuple):
     narrower: tuple[Counted, ...] = ()
     wider: Link | None = None
     above: tuple[Link, ...] = ()
+    name_language: str = ""
 
 
 class Letter(NamedTuple):

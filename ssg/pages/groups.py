@@ -124,6 +124,7 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
     websites = [profile and profile.website, *(each.company_url for each in listings)]
     logos = [profile and profile.logo, *(each.company_logo for each in listings)]
     counted = for_the_region if kind is REGIONS else open_listings
+    languages = [card.company_language for card in cards] if kind is COMPANIES else []
     for part in parts(plan, cards, f"{kind.folder}/{group.slug}/"):
         view = GroupPage(
             head=_head(plan, part, named, counted(plan, len(cards)), feed),
@@ -138,6 +139,7 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
             website=next(filter(None, websites), ""),
             logo=_own_picture(plan, next(filter(None, logos), "")),
             initial=names.initial(group.name),
+            name_language=next(filter(None, languages), ""),
         )
         if part.number == 1:
             view = _first(plan, kind, group, view)
