@@ -57,7 +57,7 @@ def job_posting(
     """
     listing = posting.listing
     place = _place(listing, frame.settings.worldwide_means)
-    if posting.is_closed or isinstance(place, Fact) or missing(listing, frame.settings):
+    if posting.is_closed or isinstance(place, Fact) or _unknown(listing):
         return None
     properties: Thing = {
         "@type": "JobPosting",
@@ -76,11 +76,8 @@ def job_posting(
 
 def missing(listing: Listing, settings: Settings) -> tuple[Fact, ...]:
     """Return the facts that a listing's JobPosting wants for; none where it can be made."""
-    says_more = listing.summary.casefold() not in {"", listing.title.casefold()}
-    known = {COMPANY: listing.company, POSTED: listing.posted, DESCRIPTION: says_more}
     place = _place(listing, settings.worldwide_means)
-    unknown = [fact for fact, value in known.items() if not value]
-    return (*unknown, place) if isinstance(place, Fact) else tuple(unknown)
+    return (*_unknown(listing), place) if isinstance(place, Fact) else _unknown(listing)
 
 
 def problems(site: Site, settings_file: str) -> Iterator[Problem]:
@@ -113,6 +110,13 @@ def _in_words(parts: Iterable[str]) -> str:
     """Return an enumeration: `a, b and c`."""
     *first, last = parts
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def _unknown(listing: Listing) -> tuple[Fact, ...]:
+    """Return the facts that a listing's JobPosting wants for, its place aside."""
+    says_more = listing.summary.casefold() not in {"", listing.title.casefold()}
+    known = {COMPANY: listing.company, POSTED: listing.posted, DESCRIPTION: says_more}
+    return tuple(fact for fact, value in known.items() if not value)
 
 
 def _place(listing: Listing, worldwide_means: Iterable[str]) -> Thing | Fact:
