@@ -99,6 +99,7 @@ def safe_url(text: str) -> str | None:
         is_safe = is_safe and "@" not in parts.netloc  # https://bank.example@thief.example/
     if not is_safe:
         return None
+    address = parts.scheme + address[len(parts.scheme) :]  # in lower case (RFC 3986, 3.1)
     start = len(parts.scheme) + 1
     start += len("//") + len(parts.netloc) if parts.netloc else 0
     host, colon, port = parts.netloc.partition(":")

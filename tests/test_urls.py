@@ -69,7 +69,6 @@ def test_reserved_and_empty_slugs_are_never_given(wanted: str, claimed: str) -> 
     ("address", "safe"),
     [
         (" https://kornblume.example/jobs ", "https://kornblume.example/jobs"),
-        ("HTTP://kornblume.example", "HTTP://kornblume.example"),
         ("https://kornblume.example:8080/?a=b&c#d", "https://kornblume.example:8080/?a=b&c#d"),
         ("https://[::1]/a[1]", "https://[::1]/a%5B1%5D"),
         ("https://kornblume.example/%41%zz%", "https://kornblume.example/%41%25zz%25"),
@@ -95,6 +94,8 @@ def test_reserved_and_empty_slugs_are_never_given(wanted: str, claimed: str) -> 
         ("//kornblume.example/", None),
         ("/jobs", None),
         ("kornblume.example", None),
+        ("HTTP://Kornblume.example/Jobs", "http://Kornblume.example/Jobs"),
+        ("Mailto:jobs@kornblume.example", "mailto:jobs@kornblume.example"),
         ("https:/kornblume.example", None),
         ("https://", None),
         ("https://.", None),
