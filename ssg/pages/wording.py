@@ -43,6 +43,7 @@ PLAIN = frozenset(
         *("week", "weekly", "day", "daily", "hour", "hr", "h", "hourly"),
     ]
 )
+_SIGNS = re.compile(r"\A[$€£ ]++(?!\d[\d.,]*k?\b)", re.IGNORECASE)  # of words, not of an amount
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d[\d.,'\u00a0\u202f]*(?: \d{3})*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -81,7 +82,7 @@ def facts(listing: Listing, own: Card) -> str:
 def pay_as_written(listing: Listing) -> str:
     """Return what the author says of the pay, if the figures do not say it all."""
     if listing.salary is None:
-        text = listing.pay.lstrip("$€£ ")
+        text = _SIGNS.sub("", listing.pay, count=1)
         return text if _WORD.search(text) else ""
     words = {word.casefold() for word in _LETTERS.findall(listing.pay)}
     further = words - PLAIN - {(listing.salary.currency or "").casefold()}
