@@ -25,13 +25,13 @@ LONGEST_PLACE = 60  # characters of a place in a row
 LONGEST_LIST = 160  # characters of a place on a listing's own page; the areas stand below it
 _WAY = (
     r"(?:(?:fully|100 ?%)[ -]*)?"
-    r"(?:remote(?: (?:job|work|role|position|only|first))?|hybrid|on-?site|wfh|work from home)"
+    r"(?:remote(?:[ -](?:job|work|role|position|only|first))?|hybrid|on-?site|wfh|work from home)\b"
 )
+_WAYS = rf"{_WAY}(?:(?:[^\w()]|\bor\b|\band\b)+{_WAY})*"
 # What the arrangement says already: a part that says nothing else, or an end that is set apart.
 _ONLY = re.compile(rf"\W*+(?:{_WAY}(?:\W|\bor\b|\band\b)*)*(?:other)?\W*", re.IGNORECASE)
-_FIRST = re.compile(rf"{_WAY}(?:\s*[-–—:|/]+\s*|\s+(?=\())", re.IGNORECASE)
-_BEFORE_NAME = re.compile(r"(?:[Rr]emote|REMOTE|[Hh]ybrid)\s+(?=[A-Z])")
-_LAST = re.compile(rf"\s*[-–—:|/]\s*{_WAY}$|\s*\(\s*{_WAY}\s*\)$", re.IGNORECASE)
+_FIRST = re.compile(rf"\A\W*+{_WAYS}(?:\s*[-–—:|/]+\s*|\s+(?=\(|(?-i:[A-Z])))", re.IGNORECASE)
+_LAST = re.compile(rf"(?:\s*[-–—:|/]\s*{_WAYS}|\s*\(\s*{_WAYS}\s*\))\Z", re.IGNORECASE)
 _HYBRID = re.compile(r"\bhybrid\b", re.IGNORECASE)
 PLACES_HELD = 1 << 14  # of which a process remembers how they are shown
 ENDS = 2  # amounts that one range has
@@ -113,8 +113,7 @@ def _without_way(part: str) -> str:
     """Return a part of a place without the way of work that is set apart in it."""
     if _ONLY.fullmatch(part):
         return ""
-    part = _BEFORE_NAME.sub("", _FIRST.sub("", part, count=1), count=1)
-    part = _LAST.sub("", part)
+    part = _LAST.sub("", _FIRST.sub("", part))
     inside = part[1:-1]
     return inside if part[:1] + part[-1:] == "()" and "(" not in inside else part
 

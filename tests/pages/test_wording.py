@@ -31,6 +31,14 @@ from tests.pages.listings import listing
         ("Spain, Remote; Italy, Remote", "Remote", "Spain; Italy"),
         ("Braga, Portugal; Porto, Portugal", "", "Braga, Portugal; Porto, Portugal"),
         ("Lisbon or Remote", "Remote", "Lisbon or Remote"),
+        ("Lisbon or Remote (Portugal)", "Remote", "Lisbon or Remote (Portugal)"),
+        ("Lisbon or Remote - Portugal", "Remote", "Lisbon or Remote - Portugal"),
+        ("Lisbon or Remote Portugal", "Remote", "Lisbon or Remote Portugal"),
+        ("Portugal Remote / Spain", "Remote", "Portugal Remote / Spain"),
+        ("Portugal (Remote-First)", "Remote", "Portugal"),
+        ("Lisbon (Hybrid/Remote)", "Remote or hybrid", "Lisbon"),
+        ("Hybrid - WFH / Lisbon", "Remote or hybrid", "Lisbon"),
+        ("Portugal (Lisbon - Remote)", "Remote", "Portugal (Lisbon - Remote)"),
     ],
 )
 def test_place_says_what_the_arrangement_does_not(written: str, how: str, where: str) -> None:
@@ -75,5 +83,5 @@ def test_pay_is_shown_as_written_unless_it_says_nothing(pay: str, shown: str) ->
 
 
 def test_hostile_places_take_no_time() -> None:
-    for piece in ("remote ", "- ", "( ", "remote or ", "; ", ", ", "hybrid-"):
+    for piece in ("remote ", "- ", "( ", "remote or ", "; ", ", ", "hybrid-", "(remote) "):
         place(listing(location=piece * 700), Locale())
