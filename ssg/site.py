@@ -82,15 +82,18 @@ def gather(
     postings = sorted(_addressed(published, settings, as_of, found), key=newest_first)
     profile_of = _profiles(profiles, found)
     words = locale(settings.language)
+    open_ones = tuple(posting for posting in postings if not posting.is_closed)
     return Site(
         settings=settings,
         as_of=as_of,
-        postings=tuple(posting for posting in postings if not posting.is_closed),
+        postings=open_ones,
         closed=tuple(posting for posting in postings if posting.is_closed),
         held_back=tuple(held_back),
         companies=_companies(postings, profile_of),
-        countries=_countries(postings, words),
-        regions=_regions(postings, words),
+        countries=_areas(
+            open_ones, words, lambda it: [WORLDWIDE] if it.places.worldwide else it.places.countries
+        ),
+        regions=_areas(open_ones, words, lambda it: it.places.regions),
         tags=_tags(postings),
         problems=tuple(in_order(found)),
     )
@@ -211,9 +214,8 @@ def _companies(postings: Sequence[Posting], profiles: Mapping[str, Profile]) -> 
         for key, found in by_key.items()
     }
     spellings |= {key: profile.name for key, profile in profiles.items()}
-    groups = _groups("company", by_key | {key: by_key.get(key, []) for key in profiles}, spellings)
-    with_profiles = {key: g._replace(profile=profiles.get(key)) for key, g in groups.items()}
-    return {key: each for key, each in with_profiles.items() if each.postings or each.profile}
+    none_yet = {key: list[Posting]() for key in profiles if key not in by_key}
+    return _groups("company", by_key | none_yet, spellings, profiles)
 
 
 def _tags(postings: Sequence[Posting]) -> Mapping[str, Group]:
@@ -224,35 +226,23 @@ def _tags(postings: Sequence[Posting]) -> Mapping[str, Group]:
         for tag in posting.listing.tags:
             written[names.tag_key(tag)].append(tag)
     spellings = {key: names.most_frequent(tags) for key, tags in written.items()}
-    groups = _groups("tag", by_key, spellings)
-    return {key: group for key, group in groups.items() if group.postings}
+    return _groups("tag", by_key, spellings, {})
 
 
-def _countries(postings: Sequence[Posting], words: Locale) -> Mapping[str, Group]:
-    """Return the countries that an open posting names, and worldwide where one says so."""
-    by_code = _by_key(
-        [posting for posting in postings if not posting.is_closed],
-        lambda each: [WORLDWIDE] if each.places.worldwide else each.places.countries,
-    )
-    slugs = {code: places.country_slug(code) for code in by_code if code != WORLDWIDE}
+def _areas(
+    postings: Sequence[Posting], words: Locale, keys: Callable[[Listing], Iterable[str]]
+) -> Mapping[str, Group]:
+    """Return what open postings name of countries and worldwide, or of regions, by these keys."""
     groups = {
-        code: Group(code, place_name(code, words), slugs.get(code, WORLDWIDE), tuple(found))
-        for code, found in by_code.items()
+        key: Group(key, place_name(key, words), _area_slug(key), tuple(found))
+        for key, found in _by_key(postings, keys).items()
     }
     return _by_name(groups)
 
 
-def _regions(postings: Sequence[Posting], words: Locale) -> Mapping[str, Group]:
-    """Return the regions of several countries that an open posting names."""
-    by_region = _by_key(
-        [posting for posting in postings if not posting.is_closed],
-        lambda each: each.places.regions,
-    )
-    groups = {
-        region: Group(region, place_name(region, words), region, tuple(found))
-        for region, found in by_region.items()
-    }
-    return _by_name(groups)
+def _area_slug(key: str) -> str:
+    """Return the slug of a country, which has a code for its key, of a region or of worldwide."""
+    return places.country_slug(key) if key.isupper() else key
 
 
 def _by_key(
@@ -269,15 +259,22 @@ def _by_key(
 
 
 def _groups(
-    kind: str, by_key: Mapping[str, Sequence[Posting]], spellings: Mapping[str, str]
+    kind: str,
+    by_key: Mapping[str, Sequence[Posting]],
+    spellings: Mapping[str, str],
+    profiles: Mapping[str, Profile],
 ) -> Mapping[str, Group]:
-    """Return the open postings of each key as a group whose address stays as others arrive."""
+    """Return a group for each key that has open postings or a profile.
+
+    Its address stays as others come and go: where all postings are closed, it is kept for them.
+    """
     slugs = urls.Slugs(kind)
     groups = dict[str, Group]()
     for key in sorted(by_key, key=lambda key: (_first_posted(by_key[key]), key)):
         slug = slugs.claim(_wanted_slug(kind, key, by_key[key], spellings[key]), [urls.digest(key)])
         is_open = tuple(posting for posting in by_key[key] if not posting.is_closed)
-        groups[key] = Group(key, spellings[key], slug, is_open)
+        if is_open or key in profiles:
+            groups[key] = Group(key, spellings[key], slug, is_open, profiles.get(key))
     return _by_name(groups)
 
 

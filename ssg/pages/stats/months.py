@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ssg.charts import Month, Months, Tick
 from ssg.pages.stats.scales import nice_step, percent
@@ -39,7 +39,7 @@ def months(plan: Plan) -> Months | None:
     room = (100 - LEFT) / len(shown)
     return Months(
         columns=tuple(
-            _column(each, place, room, _parts(counts[each], counts_closed[each], scale))
+            _column(each, LEFT + room * place, room, (counts[each], counts_closed[each]), scale)
             for place, each in enumerate(shown)
         ),
         width=round(room * (1 - GAP), 2),
@@ -68,34 +68,22 @@ def _number(day: dt.date) -> int:
     return day.year * YEAR + day.month - 1
 
 
-class _Parts(NamedTuple):
-    """The counts of a month, and where their tops lie."""
-
-    open: int
-    closed: int
-    open_top: float
-    closed_top: float
-
-
-def _parts(is_open: int, closed: int, scale: int) -> _Parts:
-    """Return the parts of a column."""
-    return _Parts(is_open, closed, _height(is_open, scale), _height(is_open + closed, scale))
-
-
-def _column(number: int, place: int, room: float, parts: _Parts) -> Month:
-    """Return a month as a column."""
+def _column(number: int, left: float, room: float, counts: tuple[int, int], scale: int) -> Month:
+    """Return a month as a column in the room that begins there, given its open and closed ones."""
     year, month = divmod(number, YEAR)
+    is_open, closed = counts
+    open_top, closed_top = _height(is_open, scale), _height(is_open + closed, scale)
     return Month(
         first=dt.date(year, month + 1, 1),
-        open=parts.open,
-        closed=parts.closed,
-        x=round(LEFT + room * (place + GAP / 2), 2),
-        middle=round(LEFT + room * (place + 0.5), 2),
-        open_top=parts.open_top,
-        open_height=round(GROUND - parts.open_top, 2),
-        closed_top=parts.closed_top,
-        closed_height=round(parts.open_top - parts.closed_top, 2),
-        is_labelled=place == 0 or month == 0,
+        open=is_open,
+        closed=closed,
+        x=round(left + room * GAP / 2, 2),
+        middle=round(left + room / 2, 2),
+        open_top=open_top,
+        open_height=round(GROUND - open_top, 2),
+        closed_top=closed_top,
+        closed_height=round(open_top - closed_top, 2),
+        is_labelled=left == LEFT or month == 0,
     )
 
 
