@@ -165,8 +165,8 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
     """Return the report of a site that is gathered, planned, rendered and put in place."""
     # These are slow to import; a build that changes nothing does without.
     from ssg.meanwhile import find_alike, find_unseen, look_at  # noqa: PLC0415
-    from ssg.pages import plan as plan_of  # noqa: PLC0415
-    from ssg.planning import Outline, facts_key, planned  # noqa: PLC0415
+    from ssg.pages import plan_of  # noqa: PLC0415
+    from ssg.planning import Outline, agenda_of, facts_key  # noqa: PLC0415
     from ssg.publication import prepare, publish, stage_all  # noqa: PLC0415
     from ssg.site import gather  # noqa: PLC0415
     from ssg.texts import stage_texts  # noqa: PLC0415
@@ -182,23 +182,24 @@ def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -
         return _report(site, inputs.refused)
 
     facts = facts_key(site, inputs.theme, inputs.copies)
-    stored = cache.planned(options.output, facts)
+    stored = cache.outline(options.output, facts)
     known = Outline.from_text(stored) if stored else None
     alike = find_alike(site, known, workers)
     before = in_place()
-    plan = planned(plan_of(site, alike, inputs.theme.own_pages), inputs.copies, known, before)
+    plan = plan_of(site, alike, inputs.theme.own_pages)
+    agenda = agenda_of(plan, inputs.copies, known, before)
     # The workers end first: one that still writes would make anew what is taken away.
     with output.staging(options.output), workers:
-        staged = stage_all(plan, inputs.theme, options.output, cache, workers, before)
+        staged = stage_all(agenda, inputs.theme, options.output, cache, workers, before)
         further = (*inputs.refused, *unseen())
         if staged.mistakes:
             return _report(site, (*further, *staged.mistakes))
-        outline = plan.outline()
+        outline = agenda.outline()
         staged = stage_texts(site, staged, options.output, cache, before)
         cache.save()
         counts = publish(staged, options.output, cache, before)
-    if not plan.kept:
-        cache.store_planned(options.output, facts, outline.to_text())
+    if not agenda.kept:
+        cache.store_outline(options.output, facts, outline.to_text())
     cache.forget_unused(inputs.readings.keys, entries.bodies)
     sizes = {path: file.size for path, file in cache.published(options.output).items()}
     return _report(site, (*further, *too_heavy(sizes)), counts)

@@ -26,7 +26,7 @@ SCHEMA = (
     "CREATE TABLE about (version text)",
     "CREATE TABLE body (key text primary key, html text)",
     "CREATE TABLE built (folder text primary key, seal text, data text)",
-    "CREATE TABLE planned (folder text primary key, seal text, data text)",
+    "CREATE TABLE outline (folder text primary key, seal text, data text)",
     "CREATE TABLE published (folder text primary key, seal text, data text)",
     "CREATE TABLE reading (key text primary key, seal text, data text)",
     "CREATE TABLE unseen (folder text primary key, seal text, data text)",
@@ -122,14 +122,14 @@ class Cache:
         """Store the report of a build that is published."""
         self._store_of_folder("built", folder, f"{state}\n{report}")
 
-    def planned(self, folder: Path, facts: str) -> str | None:
+    def outline(self, folder: Path, facts: str) -> str | None:
         """Return what was stored of the last plan for an output folder if it was of these facts."""
-        stored, _, plan = (self._of_folder("planned", folder) or "").partition("\n")
-        return plan if stored == facts else None
+        stored, _, outline = (self._of_folder("outline", folder) or "").partition("\n")
+        return outline if stored == facts else None
 
-    def store_planned(self, folder: Path, facts: str, plan: str) -> None:
+    def store_outline(self, folder: Path, facts: str, outline: str) -> None:
         """Store what is to be known of the plan of a build that is published."""
-        self._store_of_folder("planned", folder, f"{facts}\n{plan}")
+        self._store_of_folder("outline", folder, f"{facts}\n{outline}")
 
     def unseen(self, folder: Path, theme: str) -> str | None:
         """Return what was stored of a site's own templates if they were of a theme of this key."""

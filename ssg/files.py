@@ -29,14 +29,14 @@ class Page(NamedTuple):
 
     path: str
     template: str
-    planned: View | Later
+    shows: View | Later
     bodies: tuple[str, ...] = ()
 
     @property
     def view(self) -> View:
         """Return what the template shows."""
-        planned = self.planned
-        view: View = planned.made() if isinstance(planned, Later) else planned
+        shows = self.shows
+        view: View = shows.made() if isinstance(shows, Later) else shows
         return view
 
 

@@ -60,11 +60,11 @@ def key_of(item: Part, theme: str) -> str:
     """Return the key of a file, of a page under a theme with that key: equal keys, equal bytes."""
     if isinstance(item, File):
         return key_of_bytes(item.data)
-    planned = item.planned if isinstance(item, Page) else item.data
-    if isinstance(planned, Later):
-        told = _told((planned.make.__module__, planned.make.__qualname__, planned.of))
+    shows = item.shows if isinstance(item, Page) else item.data
+    if isinstance(shows, Later):
+        told = _told((shows.make.__module__, shows.make.__qualname__, shows.of))
     else:
-        told = _told_by_cards(planned)
+        told = _told_by_cards(shows)
     if isinstance(item, MadeFile):
         return key_of_bytes(told + repr(item.path).encode())
     shown = key_of_bytes(told + repr((item.path, item.template, theme)).encode())

@@ -35,8 +35,8 @@ class Outline(NamedTuple):
         return cls(tuple(paths), tuple(map(tuple, alike)))
 
 
-class Planned(NamedTuple):
-    """A plan: what is to be looked at, and the paths of what shows facts alone and stays as it is.
+class Agenda(NamedTuple):
+    """What a build has to look at of a plan; `kept` are the paths of facts that stay as they are.
 
     Where none stays, `facts` are the paths of what shows these alone, once the items are taken.
     `only_texts` says that nothing but the texts of listings may have changed since the last build.
@@ -64,21 +64,21 @@ def facts_key(site: Site, theme: Theme, copies: Sequence[File]) -> str:
     return found.hexdigest()
 
 
-def planned(
-    made: Plan, copies: Sequence[File], known: Outline | None, in_place: Container[str]
-) -> Planned:
+def agenda_of(
+    plan: Plan, copies: Sequence[File], known: Outline | None, in_place: Container[str]
+) -> Agenda:
     """Return what is to be looked at, given what is `known` of a plan of the same facts.
 
     Where all pages that showed these facts alone are in place still, they are not planned again.
     Else they come before those that show which listings are alike, while that is found.
     """
-    first, texts = itertools.chain(copies, plan_first(made)), plan_texts(made)
+    first, texts = itertools.chain(copies, plan_first(plan)), plan_texts(plan)
     only_texts, facts = known is not None, list[str]()
     if known and all(path in in_place for path in known.paths):
         items = itertools.chain(first, texts)
-        return Planned(items, known.paths, facts, made.alike, only_texts)
-    items = itertools.chain(first, _noted(plan_facts(made), facts), texts)
-    return Planned(items, (), facts, made.alike, only_texts)
+        return Agenda(items, known.paths, facts, plan.alike, only_texts)
+    items = itertools.chain(first, _noted(plan_facts(plan), facts), texts)
+    return Agenda(items, (), facts, plan.alike, only_texts)
 
 
 def _noted(items: Iterable[Item], paths: list[str]) -> Iterator[Item]:

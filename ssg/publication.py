@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ssg.cache import Cache
     from ssg.pages import Item
-    from ssg.planning import Planned
+    from ssg.planning import Agenda
     from ssg.theme import Theme
     from ssg.workers import Workers
 
@@ -88,7 +88,7 @@ class Staged(NamedTuple):
 
 
 def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and what there is
-    planned: Planned,
+    agenda: Agenda,
     theme: Theme,
     folder: Path,
     cache: Cache,
@@ -99,10 +99,10 @@ def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and wh
 
     `before` are the files that are as the last build left them.
     """
-    means = Means(theme, cache, workers, Packer(), before, planned.only_texts)
+    means = Means(theme, cache, workers, Packer(), before, agenda.only_texts)
     staged = Staged({}, {}, set())
     joins = list[Join]()
-    items = _each_path_once(planned.items, staged.mistakes)
+    items = _each_path_once(agenda.items, staged.mistakes)
     tasks = _tasks(items, means, staged, joins)
     work = Work("rendering", functools.partial(_make, theme, folder), _lost, _time_to_copy)
     for outcome in workers.map(work, tasks):
@@ -111,7 +111,7 @@ def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and wh
     for join in joins:
         _note(stage_joined(join, folder, made), staged)
     taken = staged.changed.keys() | staged.unchanged.keys()
-    staged.unchanged.update((path, before[path].key) for path in planned.kept if path not in taken)
+    staged.unchanged.update((path, before[path].key) for path in agenda.kept if path not in taken)
     return staged
 
 

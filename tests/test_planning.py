@@ -12,7 +12,7 @@ from ssg.joining import join_of
 from ssg.listing import Listing
 from ssg.packing import Packer, has_bodies, key_of, unpacked
 from ssg.pages import plan_facts, plan_first, plan_texts
-from ssg.planning import Outline, facts_key, planned
+from ssg.planning import Outline, agenda_of, facts_key
 from ssg.reading import read
 from ssg.settings import Settings, reading_settings
 from ssg.site import gather
@@ -175,7 +175,7 @@ def test_a_packed_page_shows_what_it_was_planned_to() -> None:
     packer = Packer()
     made = [unpacked(packer.packed(page)) for page in pages]
     assert [page.view for page in made if isinstance(page, Page)] == [page.view for page in pages]
-    assert any(isinstance(page.planned, Later) for page in pages)
+    assert any(isinstance(page.shows, Later) for page in pages)
 
 
 def view_of(*_: object) -> None:
@@ -207,10 +207,10 @@ def test_pages_that_differ_have_other_keys(other: Page) -> None:
 
 
 def test_facts_in_place_are_not_planned_again() -> None:
-    first = planned(plan_of(board()), [], None, {})
+    first = agenda_of(plan_of(board()), [], None, {})
     paths = {item.path for item in first.items}
     known = Outline.from_text(first.outline().to_text())
-    again = planned(plan_of(board("You *knead*.")), [], known, paths)
+    again = agenda_of(plan_of(board("You *knead*.")), [], known, paths)
     texts = {item.path for item in again.items}
     assert set(again.kept) == set(known.paths)
     assert texts | set(again.kept) == paths
@@ -220,9 +220,9 @@ def test_facts_in_place_are_not_planned_again() -> None:
 
 
 def test_where_one_file_of_facts_is_missing_all_are_planned() -> None:
-    first = planned(plan_of(board()), [], None, {})
+    first = agenda_of(plan_of(board()), [], None, {})
     paths = {item.path for item in first.items}
-    again = planned(plan_of(board()), [], first.outline(), paths - {"stats/index.html"})
+    again = agenda_of(plan_of(board()), [], first.outline(), paths - {"stats/index.html"})
     assert not again.kept
     assert {item.path for item in again.items} == paths
 

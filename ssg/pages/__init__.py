@@ -21,7 +21,7 @@ from ssg.pages import (
     stats,
     twins,
 )
-from ssg.pages.plan import Plan, plan
+from ssg.pages.plan import Plan, plan_of
 from ssg.pages.similar import Alike, alike, offers
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ __all__ = [
     "Plan",
     "alike",
     "offers",
-    "plan",
     "plan_facts",
     "plan_first",
+    "plan_of",
     "plan_texts",
 ]
 

@@ -46,12 +46,12 @@ def _parts(plan: Plan, dialect: Dialect) -> Iterator[Page | Deferred]:
     told = (site.settings.title, plan.base.absolute(""), rfc822(last_posted(site.postings)))
     yield Page(dialect.path, dialect.template, AggregatorPage(*told, is_first=True))
     for postings in cut(site.postings):
-        view = functools.partial(_planned, plan, postings)
+        view = functools.partial(_later, plan, postings)
         yield Deferred(dialect.path, dialect.template, bodies_of(postings), view)
     yield Page(dialect.path, dialect.template, AggregatorPage(is_last=True))
 
 
-def _planned(plan: Plan, postings: tuple[Posting, ...]) -> Later:
+def _later(plan: Plan, postings: tuple[Posting, ...]) -> Later:
     """Return what makes the view of a part in the middle of a file."""
     return Later(_jobs, (plan.frame, postings, plan.cards_of(postings)))
 

@@ -32,12 +32,12 @@ def pages(plan: Plan) -> Iterator[Deferred]:
     postings = (*plan.site.postings, *plan.site.closed)
     for posting, alike in zip(postings, plan.alike(), strict=True):
         body = posting.listing.body
-        view = functools.partial(_planned, plan, posting, areas, alike)
+        view = functools.partial(_later, plan, posting, areas, alike)
         bodies = (body,) if body else ()
         yield Deferred(f"jobs/{posting.slug}/index.html", "listing.html", bodies, view)
 
 
-def _planned(
+def _later(
     plan: Plan,
     posting: Posting,
     areas: Callable[[Places], tuple[Link, ...]],

@@ -74,7 +74,7 @@ class Plan(NamedTuple):
         )
 
 
-def plan(site: Site, alike: Callable[[], Alike], own: tuple[str, ...] = ()) -> Plan:
+def plan_of(site: Site, alike: Callable[[], Alike], own: tuple[str, ...] = ()) -> Plan:
     """Return the plan of a site, given what tells which listings are alike.
 
     `own` are the templates that make pages of their own.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from ssg import pages
 from ssg.files import Deferred
 from ssg.listing import Listing
-from ssg.pages import alike, offers, plan, plan_facts, plan_first, plan_texts
+from ssg.pages import alike, offers, plan_facts, plan_first, plan_texts
 from ssg.places import read_places
 from ssg.salaries import read_salary
 
@@ -48,19 +49,19 @@ def listing(title: str = "A", **changes: Any) -> Listing:  # noqa: ANN401 - valu
 
 def plan_of(site: Site) -> Plan:
     """Return the plan of a site."""
-    return plan(site, lambda: alike(offers(site)))
+    return pages.plan_of(site, lambda: alike(offers(site)))
 
 
 def plan_site(site: Site) -> list[Part | Picture | Stream]:
     """Return everything that a build writes for a site, its static files aside."""
-    planned = plan_of(site)
+    plan = plan_of(site)
     return [
-        *in_full(plan_first(planned)),
-        *in_full(plan_facts(planned)),
-        *in_full(plan_texts(planned)),
+        *in_full(plan_first(plan)),
+        *in_full(plan_facts(plan)),
+        *in_full(plan_texts(plan)),
     ]
 
 
 def in_full(items: Iterable[Item]) -> Iterator[Part | Picture | Stream]:
-    """Yield items, those that were to be planned when they are called for as they are then."""
+    """Yield items, those that were to be plan when they are called for as they are then."""
     return (item.page if isinstance(item, Deferred) else item for item in items)
