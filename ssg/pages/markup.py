@@ -33,18 +33,17 @@ Thing = dict[str, object]
 class Fact(NamedTuple):
     """What no JobPosting can do without, in words, and where its author writes it."""
 
-    name: str
     words: str
     remedy: str
 
 
-COMPANY = Fact("company", "a company", "company (the word confidential, if it wants no name)")
-POSTED = Fact("posted", "a posting day", "posted")
-DESCRIPTION = Fact("description", "a text that says more than the title", "a text")
-COUNTRY = Fact("country", "a country", "a country to location")
-REMOTE = Fact("remote", "a country, or word that it is remote", "a country to location, or remote")
-EXCEPTION = Fact("exception", "the countries that are not left out", "their names to location")
-WORLDWIDE = Fact("worldwide", "the setting worldwide_means", "worldwide_means")
+COMPANY = Fact("a company", "company (the word confidential, if it wants no name)")
+POSTED = Fact("a posting day", "posted")
+DESCRIPTION = Fact("a text that says more than the title", "a text")
+COUNTRY = Fact("a country", "a country to location")
+REMOTE = Fact("a country, or word that it is remote", "a country to location, or remote")
+EXCEPTION = Fact("the countries that are not left out", "their names to location")
+WORLDWIDE = Fact("the setting worldwide_means", "worldwide_means")
 
 
 def job_posting(

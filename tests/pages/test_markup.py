@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from ssg import places
 from ssg.files import Page
 from ssg.listing import Listing, Profile
+from ssg.pages import markup
 from ssg.pages.markup import missing, problems
 from ssg.reading import read
 from ssg.render import breadcrumbs, json_ld, render
@@ -43,10 +44,10 @@ FACTS = {
 TEXT = "We bake for **forty shops**.\n\n- You knead.\n- You shape."
 
 
-def reasons(site: Site) -> dict[str, int]:
+def reasons(site: Site) -> dict[markup.Fact, int]:
     """Return how many open listings have no JobPosting, by the first fact that each lacks."""
     lacking = (missing(posting.listing, site.settings) for posting in site.postings)
-    return dict(Counter(facts[0].name for facts in lacking if facts))
+    return dict(Counter(facts[0] for facts in lacking if facts))
 
 
 def file(body: str = TEXT, **changes: object) -> str:
@@ -89,12 +90,12 @@ def marked(body: str = TEXT, **changes: object) -> dict[str, Any]:
     return posting(site_of(file(body, **changes)))
 
 
-def lacks(body: str = TEXT, **changes: object) -> list[str]:
-    """Return the names of the facts for want of which a listing has no markup."""
+def lacks(body: str = TEXT, **changes: object) -> list[markup.Fact]:
+    """Return the facts for want of which a listing has no markup."""
     site = site_of(file(body, **changes))
-    names = [fact.name for fact in missing(site.postings[0].listing, site.settings)]
-    assert (job_posting(site, site.postings[0]) is None) == bool(names)
-    return names
+    facts = [*missing(site.postings[0].listing, site.settings)]
+    assert (job_posting(site, site.postings[0]) is None) == bool(facts)
+    return facts
 
 
 def countries(found: dict[str, Any]) -> list[str]:
@@ -329,33 +330,33 @@ def test_worldwide_is_what_the_site_says_it_means() -> None:
     ("changes", "facts"),
     [
         ({}, []),
-        ({"company": None}, ["company"]),
-        ({"company": "None"}, ["company"]),
-        ({"posted": None}, ["posted"]),
-        ({"body": ""}, ["description"]),
-        ({"body": "Night *baker*"}, ["description"]),
-        ({"body": "* * *"}, ["description"]),
-        ({"location": None}, ["country"]),
-        ({"location": "Remote"}, ["country"]),
-        ({"location": "Bremmen"}, ["country"]),
-        ({"location": "Europe", "remote": "onsite"}, ["country"]),
-        ({"location": "Europe", "remote": "hybrid"}, ["country"]),
-        ({"location": "Europe"}, ["remote"]),
-        ({"location": "Worldwide"}, ["remote"]),
-        ({"location": "Remote, worldwide"}, ["worldwide"]),
-        ({"location": "Remote, Europe except Norway"}, ["exception"]),
+        ({"company": None}, [markup.COMPANY]),
+        ({"company": "None"}, [markup.COMPANY]),
+        ({"posted": None}, [markup.POSTED]),
+        ({"body": ""}, [markup.DESCRIPTION]),
+        ({"body": "Night *baker*"}, [markup.DESCRIPTION]),
+        ({"body": "* * *"}, [markup.DESCRIPTION]),
+        ({"location": None}, [markup.COUNTRY]),
+        ({"location": "Remote"}, [markup.COUNTRY]),
+        ({"location": "Bremmen"}, [markup.COUNTRY]),
+        ({"location": "Europe", "remote": "onsite"}, [markup.COUNTRY]),
+        ({"location": "Europe", "remote": "hybrid"}, [markup.COUNTRY]),
+        ({"location": "Europe"}, [markup.REMOTE]),
+        ({"location": "Worldwide"}, [markup.REMOTE]),
+        ({"location": "Remote, worldwide"}, [markup.WORLDWIDE]),
+        ({"location": "Remote, Europe except Norway"}, [markup.EXCEPTION]),
         ({"location": "Remote, Germany"}, []),
-        ({"company": None, "location": "Remote, worldwide"}, ["company", "worldwide"]),
+        ({"company": None, "location": "Remote, worldwide"}, [markup.COMPANY, markup.WORLDWIDE]),
     ],
 )
-def test_what_is_not_known_is_not_said(changes: dict[str, Any], facts: list[str]) -> None:
+def test_what_is_not_known_is_not_said(changes: dict[str, Any], facts: list[markup.Fact]) -> None:
     assert lacks(**changes) == facts
 
 
 def test_worldwide_with_exceptions_is_nobodys_list() -> None:
     site = site_of(file(location="Anywhere except the US"), worldwide_means=("US", "DE"))
     assert job_posting(site, site.postings[0]) is None
-    assert reasons(site) == {"exception": 1}
+    assert reasons(site) == {markup.EXCEPTION: 1}
 
 
 def test_a_closed_listing_has_none() -> None:
@@ -366,7 +367,7 @@ def test_a_closed_listing_has_none() -> None:
 def test_reasons_are_counted_and_told() -> None:
     worldwide = file(location="Remote, worldwide")
     site = site_of(file(), file(company=None, location=None), worldwide, worldwide)
-    assert reasons(site) == {"company": 1, "worldwide": 2}
+    assert reasons(site) == {markup.COMPANY: 1, markup.WORLDWIDE: 2}
     assert [str(problem) for problem in problems(site, "ssg.toml")] == [
         (
             "content/1.md: warning: without a company and a country, job search engines do not "
