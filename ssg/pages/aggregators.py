@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ssg.files import Deferred, Later, Page, Stream
 from ssg.pages.cuts import cut
@@ -22,33 +22,26 @@ if TYPE_CHECKING:
     from ssg.views import Card
 
 
-class Dialect(NamedTuple):
-    """A file, and the template that makes it."""
-
-    path: str
-    template: str
-
-
-DIALECTS = (Dialect("feeds/jobs.xml", "jobs.xml"), Dialect("feeds/jooble.xml", "jooble.xml"))
+DIALECTS = {"feeds/jobs.xml": "jobs.xml", "feeds/jooble.xml": "jooble.xml"}  # templates by file
 # As Indeed's documentation has them.
 REMOTE_TYPES = {"remote": "Fully remote", "hybrid": "Hybrid remote"}
 
 
 def pages(plan: Plan) -> Iterator[Stream]:
     """Yield the files, newest listing first."""
-    for dialect in DIALECTS:
-        yield Stream(dialect.path, functools.partial(_parts, plan, dialect))
+    for path, template in DIALECTS.items():
+        yield Stream(path, functools.partial(_parts, plan, path, template))
 
 
-def _parts(plan: Plan, dialect: Dialect) -> Iterator[Page | Deferred]:
+def _parts(plan: Plan, path: str, template: str) -> Iterator[Page | Deferred]:
     """Yield the parts of a file: its head, its listings, its foot."""
     site = plan.site
     told = (site.settings.title, plan.base.absolute(""), rfc822(last_posted(site.postings)))
-    yield Page(dialect.path, dialect.template, AggregatorPage(*told, is_first=True))
+    yield Page(path, template, AggregatorPage(*told, is_first=True))
     for postings in cut(site.postings):
         view = functools.partial(_later, plan, postings)
-        yield Deferred(dialect.path, dialect.template, bodies_of(postings), view)
-    yield Page(dialect.path, dialect.template, AggregatorPage(is_last=True))
+        yield Deferred(path, template, bodies_of(postings), view)
+    yield Page(path, template, AggregatorPage(is_last=True))
 
 
 def _later(plan: Plan, postings: tuple[Posting, ...]) -> Later:

@@ -163,14 +163,14 @@ class Similar:
         features += [("anywhere", tag) for tag in tags]
         return features
 
-    def _telling(self, words: Iterable[str]) -> Iterator[str]:
+    def _telling(self, words: Iterable[str]) -> list[str]:
         """Return the rarest words of a title that another one has too.
 
         They are sorted by how often they come, in powers of two, so that one more listing with a
         word seldom changes what is rare.
         """
-        shared = sorted((self._count[word].bit_length(), word) for word in words)
-        return (word for length, word in itertools.islice(_others(shared), TELLING))
+        shared = ((self._count[word].bit_length(), word) for word in words if self._count[word] > 1)
+        return [word for _, word in sorted(shared)[:TELLING]]
 
 
 def _outwards(sharing: Sequence[int], here: int, but: int) -> Iterator[int]:
@@ -201,11 +201,6 @@ def _wider(offer: Offer) -> Iterator[Feature]:
 def _regions_of(country: str) -> tuple[str, ...]:
     """Return the regions that hold a country."""
     return tuple(each for each in places.REGIONS if country in places.region_countries(each))
-
-
-def _others(shared: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Yield the words that more than one title has: a count of 2 has two binary digits."""
-    return ((length, word) for length, word in shared if length > 1)
 
 
 def _words(title: str) -> set[str]:
