@@ -46,9 +46,9 @@ def about(plan: Plan) -> str:
     return settings.description or told
 
 
-def last_posted(postings: Iterable[Posting]) -> dt.date | None:
-    """Return the day of the newest posting, None where none has a day."""
-    return max((each.listing.posted for each in postings if each.listing.posted), default=None)
+def last_posted(postings: Sequence[Posting]) -> dt.date | None:
+    """Return the day of the first of some postings, the newest; None where none has a day."""
+    return postings[0].listing.posted if postings else None
 
 
 def bodies_of(postings: Iterable[Posting]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from ssg.files import Page
+from ssg.pages.feeds import last_posted
 from ssg.pages.groups import groups_of
 from ssg.pages.own_pages import folder_of
 from ssg.views import SitemapEntry, SitemapPage
@@ -58,8 +59,8 @@ def _entries(plan: Plan) -> Iterator[SitemapEntry]:
 
 
 def _newest(postings: Sequence[Posting]) -> str:
-    """Return the day of posting of the first of them, the newest, as an ISO date, or no text."""
-    posted = postings[0].listing.posted if postings else None
+    """Return the day of the newest of them as an ISO date, or no text."""
+    posted = last_posted(postings)
     return posted.isoformat() if posted else ""
 
 
