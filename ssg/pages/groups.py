@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg import names
 from ssg.files import Page
 from ssg.locales import N_
-from ssg.pages.lists import for_the_region, open_listings, paged, parts
+from ssg.pages.lists import for_the_region, list_pages, open_listings, paged
 from ssg.pages.stats import world_map
 from ssg.site import WORLDWIDE, newest_first, open_to, within
 from ssg.urls import safe_url, slug
@@ -20,7 +20,7 @@ from ssg.views import Counted, Feed, GroupPage, GroupsPage, Letter, Link
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ssg.pages.lists import Part
+    from ssg.pages.lists import ListPage
     from ssg.pages.pairs import Pair
     from ssg.pages.plan import Plan
     from ssg.site import Group
@@ -125,25 +125,25 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
     logos = [profile and profile.logo, *(each.company_logo for each in listings)]
     counted = for_the_region if kind is REGIONS else open_listings
     languages = [card.company_language for card in cards] if kind is COMPANIES else []
-    for part in parts(plan, cards, f"{kind.folder}/{group.slug}/"):
+    for page in list_pages(plan, cards, f"{kind.folder}/{group.slug}/"):
         view = GroupPage(
-            head=_head(plan, part, named, counted(plan, len(cards)), feed),
+            head=_head(plan, page, named, counted(plan, len(cards)), feed),
             kind=kind.folder,
             heading=named,
             name=group.name,
             up=Link(plan.words.gettext(kind.heading), plan.base.href(f"{kind.folder}/")),
-            cards=part.cards,
+            cards=page.cards,
             total=len(cards),
-            pagination=part.pagination,
+            pagination=page.pagination,
             feed=feed,
             website=next(filter(None, websites), ""),
             logo=_own_picture(plan, next(filter(None, logos), "")),
             initial=names.initial(group.name),
             name_language=next(filter(None, languages), ""),
         )
-        if part.number == 1:
+        if page.number == 1:
             view = _first(plan, kind, group, view)
-        yield Page(part.path, "group.html", view, (view.body,) if view.body else ())
+        yield Page(page.path, "group.html", view, (view.body,) if view.body else ())
 
 
 def _first(plan: Plan, kind: Kind, group: Group, view: GroupPage) -> GroupPage:
@@ -153,7 +153,7 @@ def _first(plan: Plan, kind: Kind, group: Group, view: GroupPage) -> GroupPage:
         return view._replace(
             beside=_open_to(plan, group),
             further=_further(plan, group),
-            narrower=tuple(_counted(plan, pair.tag, pair) for pair in pairs),
+            narrower=tuple(_linked(plan, pair.tag, pair) for pair in pairs),
         )
     if kind is REGIONS:
         return view._replace(
@@ -163,7 +163,7 @@ def _first(plan: Plan, kind: Kind, group: Group, view: GroupPage) -> GroupPage:
         )
     if kind is TAGS:
         pairs = plan.pairs.by_tag.get(group.key, ())[:MOST_NARROWER]
-        return view._replace(narrower=tuple(_counted(plan, pair.country, pair) for pair in pairs))
+        return view._replace(narrower=tuple(_linked(plan, pair.country, pair) for pair in pairs))
     profile = group.profile
     if profile is None:
         return view
@@ -183,32 +183,32 @@ def _pair(plan: Plan, pair: Pair) -> Iterator[Page]:
     where = "" if country.key == WORLDWIDE else plan.words.in_text(country.key)
     named = plan.words.gettext(phrase) % {"tag": tag.name, "country": where}
     feed = feed_of(plan, COUNTRIES, country)
-    for part in parts(plan, cards, pair.folder):
+    for page in list_pages(plan, cards, pair.folder):
         view = GroupPage(
-            head=_head(plan, part, named, open_listings(plan, len(cards)), feed),
+            head=_head(plan, page, named, open_listings(plan, len(cards)), feed),
             kind=COUNTRIES.folder,
             heading=named,
             name=tag.name,
             up=Link(country.name, plan.base.href(f"countries/{country.slug}/")),
-            cards=part.cards,
+            cards=page.cards,
             total=len(cards),
-            pagination=part.pagination,
+            pagination=page.pagination,
             feed=feed,
             initial=names.initial(tag.name),
-            beside=_from_anywhere(plan, pair) if part.number == 1 else (),
+            beside=_from_anywhere(plan, pair) if page.number == 1 else (),
             wider=Link(heading(plan, TAGS, tag), plan.base.href(f"tags/{tag.slug}/")),
             above=(Link(plan.words.gettext(COUNTRIES.heading), plan.base.href("countries/")),),
         )
-        yield Page(part.path, "group.html", view)
+        yield Page(page.path, "group.html", view)
 
 
-def _head(plan: Plan, part: Part, named: str, counted: str, feed: Feed) -> Head:
+def _head(plan: Plan, page: ListPage, named: str, counted: str, feed: Feed) -> Head:
     """Return what the `head` element of a group's page says, given its count in words."""
-    title = paged(plan, named, part.number)
-    return plan.head(title, f"{title} – {counted}.", part.folder, feed)
+    title = paged(plan, named, page.number)
+    return plan.head(title, f"{title} – {counted}.", page.folder, feed)
 
 
-def _counted(plan: Plan, group: Group, pair: Pair) -> Counted:
+def _linked(plan: Plan, group: Group, pair: Pair) -> Counted:
     """Return the link to a pair that goes by the name of one of its groups."""
     return Counted(group.name, plan.base.href(pair.folder), len(pair.postings))
 
@@ -216,7 +216,7 @@ def _counted(plan: Plan, group: Group, pair: Pair) -> Counted:
 def _from_anywhere(plan: Plan, pair: Pair) -> tuple[Counted, ...]:
     """Return the page of a pair's tag that has what is open to people everywhere."""
     return tuple(
-        _counted(plan, each.country, each)
+        _linked(plan, each.country, each)
         for each in plan.pairs.by_country.get(WORLDWIDE, ())
         if each.tag.key == pair.tag.key and each.country.key != pair.country.key
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ssg.files import Page
 from ssg.pages import search
-from ssg.pages.lists import open_listings, paged, parts
+from ssg.pages.lists import list_pages, open_listings, paged
 from ssg.views import Head, Index, Link, NotFoundPage
 
 if TYPE_CHECKING:
@@ -30,29 +30,29 @@ def _front(plan: Plan) -> Iterator[Page]:
     site, settings = plan.site, plan.site.settings
     cards = plan.cards_of(site.postings)
     counted = f"{open_listings(plan, len(cards))}."
-    for part in parts(plan, cards, ""):
-        first = part.number == 1
-        title = paged(plan, settings.title, part.number)
+    for page in list_pages(plan, cards, ""):
+        first = page.number == 1
+        title = paged(plan, settings.title, page.number)
         told = settings.description or counted
         view = Index(
             head=Head(
                 title=title,
                 description=told if first else f"{title} – {counted}",
-                canonical=plan.base.absolute(part.folder),
+                canonical=plan.base.absolute(page.folder),
                 feed=plan.feed,
             ),
             heading=settings.title,
             intro=settings.tagline or settings.description,
             lead=settings.description if settings.tagline and first else "",
-            cards=part.cards,
+            cards=page.cards,
             total=len(cards),
-            pagination=part.pagination,
+            pagination=page.pagination,
             feed=plan.feed,
             tags=plan.largest("tags", site.tags, MOST_SHOWN) if first else (),
             countries=plan.largest("countries", site.countries, MOST_SHOWN) if first else (),
             search=search.box(plan) if first else None,
         )
-        yield Page(part.path, "index.html", view)
+        yield Page(page.path, "index.html", view)
 
 
 def _archive(plan: Plan) -> Iterator[Page]:
@@ -60,18 +60,18 @@ def _archive(plan: Plan) -> Iterator[Page]:
     _ = plan.words.gettext
     heading, told = _("Closed listings"), _("Listings that no longer take applications.")
     cards = plan.cards_of(plan.site.closed)
-    for part in parts(plan, cards, "archive/"):
-        title = paged(plan, heading, part.number)
-        description = told if part.number == 1 else f"{title} – {told}"
+    for page in list_pages(plan, cards, "archive/"):
+        title = paged(plan, heading, page.number)
+        description = told if page.number == 1 else f"{title} – {told}"
         view = Index(
-            head=plan.head(title, description, part.folder),
+            head=plan.head(title, description, page.folder),
             heading=heading,
             intro=_("These listings no longer take applications."),
-            cards=part.cards,
+            cards=page.cards,
             total=len(cards),
-            pagination=part.pagination,
+            pagination=page.pagination,
         )
-        yield Page(part.path, "archive.html", view)
+        yield Page(page.path, "archive.html", view)
 
 
 def _not_found(plan: Plan) -> Page:

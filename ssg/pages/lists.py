@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 AROUND = 1  # pages named on either side of the one that is shown
 
 
-class Part(NamedTuple):
+class ListPage(NamedTuple):
     """One page of a list: its folder under the site, and what stands on it."""
 
     folder: str
@@ -31,14 +31,14 @@ class Part(NamedTuple):
         return f"{self.folder}index.html"
 
 
-def parts(plan: Plan, cards: tuple[Card, ...], folder: str) -> Iterator[Part]:
+def list_pages(plan: Plan, cards: tuple[Card, ...], folder: str) -> Iterator[ListPage]:
     """Yield the pages of a list under a folder, at least one."""
     size = plan.site.settings.page_size
     count = max(1, -(-len(cards) // size))
     for number in range(1, count + 1):
         shown = cards[(number - 1) * size : number * size]
         pagination = _pagination(number, count, folder, plan.base) if count > 1 else None
-        yield Part(_folder(folder, number), number, shown, pagination)
+        yield ListPage(_folder(folder, number), number, shown, pagination)
 
 
 def paged(plan: Plan, heading: str, number: int) -> str:
