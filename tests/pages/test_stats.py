@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from ssg import places
 from ssg.files import Page
 from ssg.listing import Listing
+from ssg.pages import stats
 from ssg.pages.stats.pay import LEAST, Quartiles, quartiles, yearly_pay
 from ssg.pages.stats.scales import nice_axis, nice_number, nice_step, percent
 from ssg.pages.stats.world import level_bounds, read_world
@@ -26,7 +27,7 @@ from ssg.site import gather
 from ssg.sources import Source
 from ssg.theme import read_theme
 from ssg.views import GroupsPage, StatsPage
-from tests.pages.listings import plan_of, plan_site
+from tests.pages.listings import listing, plan_of, plan_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -334,6 +335,18 @@ def test_every_picture_has_words_or_is_one_beside_words() -> None:
     for picture in re.findall(r"<svg.*?</svg>", html, re.DOTALL):
         head = picture.partition(">")[0]
         assert 'aria-hidden="true"' in head or ("<title" in picture and "<desc" in picture)
+
+
+def test_a_share_that_is_hardly_one_is_not_told_as_none() -> None:
+    listings = [listing(slug=f"l-{n}", location="Porto") for n in range(2_000)]
+    listings.append(listing(slug="paid", location="Remote, Spain", pay="€40,000 a year"))
+    (page,) = stats.pages(plan_of(gather(listings, (), (), Settings(), AS_OF)))
+    html = render(read_theme(Path("/nowhere"), Settings()), page, {}).decode()
+    assert re.findall("<dt>(.*)</dt><dd>(.*)%</dd>", html) == [
+        ("Remote", "&lt;0.1"),
+        ("State their pay", "&lt;0.1"),
+    ]
+    assert re.findall("Hybrid</th>.*<td>(.*)</td></tr>", html) == ["0%"]
 
 
 def test_the_statistics_stand_in_the_sitemap() -> None:
