@@ -30,7 +30,7 @@ _WAY = (
 _WAYS = rf"{_WAY}(?:(?:[^\w()]|\bor\b|\band\b)+{_WAY})*"
 # What the arrangement says already: a part that says nothing else, or an end that is set apart.
 _ONLY = re.compile(rf"\W*+(?:{_WAY}(?:\W|\bor\b|\band\b)*)*(?:other)?\W*", re.IGNORECASE)
-_FIRST = re.compile(rf"\A\W*+{_WAYS}(?:\s*[-–—:|/]+\s*|\s+(?=\(|(?-i:[A-Z])))", re.IGNORECASE)
+_FIRST = re.compile(rf"\A\W*+{_WAYS}(?:\s*[-–—:|/]+\s*|\s+(?=\(|(?-i:[A-ZÀ-Þ])))", re.IGNORECASE)
 _LAST = re.compile(rf"(?:\s*[-–—:|/]\s*{_WAYS}|\s*\(\s*{_WAYS}\s*\))\Z", re.IGNORECASE)
 _HYBRID = re.compile(r"\bhybrid\b", re.IGNORECASE)
 PLACES_HELD = 1 << 14  # of which a process remembers how they are shown

@@ -23,6 +23,7 @@ from tests.pages.listings import listing
         ("Remote (Portugal only)", "Remote", "Portugal only"),
         ("Remote Portugal", "Remote", "Portugal"),
         ("Remote within Portugal", "Remote", "Remote within Portugal"),
+        ("Remote Österreich", "Remote", "Österreich"),
         ("Lisbon (Portugal - Remote)", "Remote", "Lisbon (Portugal - Remote)"),
         ("Lisbon-Hybrid", "Hybrid", "Lisbon"),
         ("Hybrid or Remote", "Remote or hybrid", ""),
