@@ -119,12 +119,7 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
     """Yield the pages of one group."""
     cards = plan.cards_of(group.postings)
     named, feed = heading(plan, kind, group), feed_of(plan, kind, group)
-    profile = group.profile
-    listings = [posting.listing for posting in group.postings] if kind is COMPANIES else []
-    websites = [profile and profile.website, *(each.company_url for each in listings)]
-    logos = [profile and profile.logo, *(each.company_logo for each in listings)]
     counted = for_the_region if kind is REGIONS else open_listings
-    languages = [card.company_language for card in cards] if kind is COMPANIES else []
     for page in list_pages(plan, cards, f"{kind.folder}/{group.slug}/"):
         view = GroupPage(
             head=_head(plan, page, named, counted(plan, len(cards)), feed),
@@ -136,18 +131,31 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
             total=len(cards),
             pagination=page.pagination,
             feed=feed,
-            website=next(filter(None, websites), ""),
-            logo=_own_picture(plan, next(filter(None, logos), "")),
             initial=names.initial(group.name),
-            name_language=next(filter(None, languages), ""),
         )
+        if kind is COMPANIES:
+            view = _of_company(plan, group, view)
         if page.number == 1:
             view = _first(plan, kind, group, view)
         yield Page(page.path, "group.html", view, (view.body,) if view.body else ())
 
 
+def _of_company(plan: Plan, group: Group, view: GroupPage) -> GroupPage:
+    """Return a page of a company with what its profile or else its listings tell of it."""
+    profile = group.profile
+    listings = [posting.listing for posting in group.postings]
+    websites = (profile and profile.website, *(each.company_url for each in listings))
+    logos = (profile and profile.logo, *(each.company_logo for each in listings))
+    languages = (card.company_language for card in plan.cards_of(group.postings))
+    return view._replace(
+        website=next(filter(None, websites), ""),
+        logo=_own_picture(plan, next(filter(None, logos), "")),
+        name_language=next(filter(None, languages), ""),
+    )
+
+
 def _first(plan: Plan, kind: Kind, group: Group, view: GroupPage) -> GroupPage:
-    """Return the first page of a group, which tells of the company, or of what else there is."""
+    """Return the first page of a group, which has its profile, and tells what else there is."""
     if kind is COUNTRIES:
         pairs = plan.pairs.by_country.get(group.key, ())[:MOST_NARROWER]
         return view._replace(
