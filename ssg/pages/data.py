@@ -65,14 +65,7 @@ def job(frame: Frame, posting: Posting, own: Card) -> dict[str, Any]:
         "regions": list(listing.places.regions),
         "worldwide": listing.places.worldwide,
         "remote": listing.places.remote,
-        "salary": None
-        if salary is None
-        else {
-            "min": salary.min,
-            "max": salary.max,
-            "currency": salary.currency,
-            "period": salary.period,
-        },
+        "salary": salary._asdict() if salary else None,
         "posted": listing.posted.isoformat() if listing.posted else None,
         "valid_through": listing.valid_through.isoformat() if listing.valid_through else None,
         "tags": list(listing.tags),
