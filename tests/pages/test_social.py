@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import subprocess
@@ -15,6 +16,10 @@ from PIL import Image, ImageFont
 
 from ssg.drawing import HEIGHT, WIDTH, draw, png
 from ssg.lettering import BOLD, REGULAR, Picture, Writing, can_write
+from ssg.pages import social
+from ssg.settings import Settings
+from ssg.site import gather
+from tests.pages.listings import listing, plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -142,15 +147,16 @@ def test_a_build_that_draws_nothing_does_without_pillow(
     assert "We steam" in page
 
 
-@pytest.mark.parametrize("title", ["word " * 59, "w" * 300])
-def test_long_titles_and_descriptions_hold_nothing_up(
-    board: Callable[[Mapping[str, str]], Path], run: Callable[..., Result], title: str
-) -> None:
-    told = "We bake. " * 20_000
-    toml = f'description = "{told}"\nsocial_cards = "listings"\ntime_limit = 2\n'
-    site = board({"content/long.md": LISTING.format(title, "Oat & Co"), "ssg.toml": toml})
-    assert run("build", "--site", site, "--as-of", "2026-06-15").exit_code == 0
-    assert "jobs/long/social-card.png" in pictures(site / "output")
+def test_no_more_is_drawn_of_a_text_than_is_quick() -> None:
+    long = Settings(description="We bake. " * 20_000, social_cards="listings")
+    titles = ("word " * 59, "w" * 300)
+    listings = [listing(title, slug=f"long-{n}") for n, title in enumerate(titles)]
+    site = gather(listings, (), (), long, dt.date(2026, 6, 15))
+    drawn = [*social.pages(plan_of(site))]
+    assert [each.path for each in drawn][1:] == [f"jobs/long-{n}/social-card.png" for n in (0, 1)]
+    assert max(len(text.text) for each in drawn for text in each.texts) == social.MOST
+    for each in drawn:
+        assert opened(draw(each)).size == (WIDTH, HEIGHT)
 
 
 @pytest.mark.parametrize(
