@@ -63,6 +63,17 @@ def test_a_word_that_names_an_area_finds_listings_there_before_companies_of_that
     assert ask("latam") == ["southerner"]
 
 
+NEAR = [("Baker", "location: Ireland"), ("Miller", "location: Remote, Slovenia")]
+
+
+@pytest.mark.parametrize("ask", [NEAR], indirect=True)
+def test_a_country_is_not_taken_for_another_that_is_spelt_nearly_so(ask: Ask) -> None:
+    assert ask("irelnad") == ["baker"]
+    assert ask("iceland") == ask("irlande islande") == []
+    assert ask("slovakia") == ask("eslovaquia") == []
+    assert ask("slowenien") == ["miller"]
+
+
 ALIKE = [
     *((f"Oven Builder {number}",) for number in range(100)),
     *((f"Oven Plumber {number}",) for number in range(99)),

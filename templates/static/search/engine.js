@@ -1,18 +1,9 @@
 // The index in memory, and what it answers. Nothing here knows of the page. docs/search.md tells the format and the ranking.
 
-import { BEGINNING, EXACT, alike, folded, met, wordsOf, wordsToKeep } from "./words.js";
+import { BEGINNING, EXACT, alike, met, partsOf, wordsOf, wordsToKeep } from "./words.js";
 
-const MOST_WORDS = 8; // of a question that are looked at
-// "Jobs in Berlin" asks for Berlin: words that say nothing of a job, in the languages of the interface.
-const ASIDE = new Set([
-  ...["a", "an", "and", "at", "for", "from", "in", "job", "jobs", "of", "the", "to", "with"],
-  ...["als", "bei", "fur", "im", "mit", "stelle", "stellen", "und"],
-  ...["avec", "chez", "dans", "de", "emploi", "emplois", "en", "et", "pour"],
-  ...["con", "empleo", "empleos", "para", "trabajo", "y", "com", "e", "em", "no", "na", "vaga", "vagas"],
-]);
-const OR = new Set(["or", "oder", "ou", "o", "|"]); // between two words: either will do
-const NOT = /^-(?=[\p{L}\p{N}])/u; // ahead of a word: not that
-const EVERYWHERE = ["anywhere", "global", "weltweit", "worldwide"]; // what people call work from anywhere, whatever a listing says
+// What people call areas, whatever a listing says.
+const CALLED = [["usa", "US"], ["eu", "europe"], ...["anywhere", "global", "weltweit", "worldwide"].map((word) => [word, "worldwide"])];
 const HALF = 3; // letters that each half of a word has at least
 const TITLE = 4; // what a word in a title weighs, and elsewhere
 const AREA = 3.5; // a country or region whose name the word is
@@ -26,7 +17,8 @@ const HIGHEST = 2 ** 16; // more than a score can be
 /** The index of a site, made of what search.json holds; countries are found by these names, too: a list of Intl.DisplayNames. */
 export function opened(data, names = []) {
   const size = data.company.length;
-  const named = (entry) => (typeof entry === "string" ? { name: entry, slug: plain(entry) } : { name: entry[0], slug: entry[1] });
+  const list = (entry) => [entry].flat(); // most entries are a text alone
+  const named = ([name, slug = plain(name)]) => ({ name, slug });
   const index = {
     size,
     words: data.words,
@@ -34,12 +26,12 @@ export function opened(data, names = []) {
     starts: new Uint32Array(size + 1),
     slugs: new Map(data.slugs),
     summaries: new Map(data.summaries),
-    companies: data.companies.map(named),
-    places: data.places.map((entry) => (typeof entry === "string" ? [entry, ""] : entry)),
+    companies: data.companies.map(list).map(named),
+    places: data.places.map(list),
     arrangements: data.arrangements,
     areas: data.areas.map((keys) => (keys ? keys.split(" ") : [])),
-    pays: data.pays.map((entry) => (typeof entry === "string" ? { words: entry } : { words: entry[0], amount: entry[1], currency: entry[2] })),
-    tags: data.tags.map(named),
+    pays: data.pays.map(list).map(([words, amount, currency]) => ({ words, amount, currency })),
+    tags: data.tags.map(list).map(named),
     tagSets: data.tagSets,
     types: data.types,
     typeWords: (data.typeWords ?? []).map((words) => new Set(wordsOf(words))),
@@ -50,6 +42,7 @@ export function opened(data, names = []) {
     regions: new Map(data.regions.map(([code, name, countries]) => [code, { name, countries: new Set(countries.split(" ")) }])),
     rates: new Map(data.rates ?? []),
     rows: data.rows,
+    areasOf: new Map(),
   };
   for (const column of ["company", "place", "arrangement", "area", "pay", "tagSet", "typeSet"]) index[column] = new Uint32Array(data[column]);
   for (let at = 0, row = 0; row < size; at++) if (!index.titles[at]) index.starts[++row] = at + 1;
@@ -57,10 +50,10 @@ export function opened(data, names = []) {
   index.days.forEach(([, , count], day) => index.day.fill(day, first, (first += count)));
   index.reach = index.areas.map((keys) => reach(index, keys));
   index.currencies = currencies(index);
-  Object.assign(index, vocabulary(index), { abroad: new Map(), areaNames: new Set() });
-  for (const name of ownNames(index)) if (wordsOf(name).length === 1) index.areaNames.add(wordsOf(name)[0]);
-  for (const code of index.regions.keys()) if (!code.includes("-")) nameArea(index, code, code);
-  for (const [word, code] of [["usa", "US"], ["eu", "europe"], ...EVERYWHERE.map((word) => [word, "worldwide"])]) nameArea(index, word, code);
+  Object.assign(index, vocabulary(index));
+  for (const [code, name] of areaNames(index)) nameArea(index, name, code);
+  for (const code of index.regions.keys()) nameArea(index, code, code);
+  for (const [word, code] of CALLED) nameArea(index, word, code);
   learn(index, names);
   return index;
 }
@@ -85,50 +78,62 @@ export function listing(index, row) {
 }
 
 /**
- * The rows that answer a question, the best first, and how many there are for each choice of each filter.
+ * The rows that answer a question, the best first, and how many there are for each entry of what a filter looks at.
  *
  * A question has `words` (a text), `inTexts` (the rows whose texts have them, where that is known), `country`, `work` (a list), `tag`, `company`, `type`, `pay` with `currency`, and `since`, a day.
  */
 export function answer(index, question) {
   const scores = scored(index, question);
-  const passes = judges(index, question);
-  const tallies = {
-    area: new Uint32Array(index.areas.length),
-    arrangement: new Uint32Array(index.arrangements.length),
-    tagSet: new Uint32Array(index.tagSets.length),
-    company: new Uint32Array(index.companies.length),
-    typeSet: new Uint32Array(index.typeSets.length),
-    pay: new Uint32Array(index.pays.length),
-    day: new Uint32Array(index.days.length),
-  };
-  const columns = Object.keys(tallies).map((name, at) => ({ numbers: index[name], tally: tallies[name], passes: passes[name], bit: 1 << at }));
-  const judging = columns.filter((column) => column.passes);
+  const filters = Object.entries(filtersOf(index, question)).map(([column, [list, passes]], at) => ({
+    column,
+    numbers: index[column],
+    passes: passes && Uint8Array.from(list, passes),
+    tally: new Uint32Array(list.length),
+    bit: 1 << at,
+  }));
+  const set = filters.filter(({ passes }) => passes);
   const found = new Float64Array(index.size);
   let count = 0;
   for (let row = 0; row < index.size; row++) {
     if (scores && !scores[row]) continue;
     let failed = 0;
-    for (const { numbers, passes, bit } of judging) if (!passes[numbers[row]]) failed |= bit;
+    for (const { numbers, passes, bit } of set) if (!passes[numbers[row]]) failed |= bit;
     if (!failed) {
       found[count++] = (scores ? HIGHEST - scores[row] : 0) * ROWS + row;
-      for (const { numbers, tally } of columns) tally[numbers[row]]++;
+      for (const { numbers, tally } of filters) tally[numbers[row]]++;
     } else if (!(failed & (failed - 1))) {
       // What fails one filter alone would be there for another choice of it.
-      const { numbers, tally } = columns[Math.log2(failed)];
+      const { numbers, tally } = filters[Math.log2(failed)];
       tally[numbers[row]]++;
     }
   }
   const rows = found.subarray(0, count);
   if (scores) rows.sort();
-  return { count, row: (at) => rows[at] % ROWS, tallies };
+  return { count, row: (at) => rows[at] % ROWS, tallies: Object.fromEntries(filters.map(({ column, tally }) => [column, tally])) };
+}
+
+/** For the column that each filter looks at: the list it leads into, and what an entry has to be, if the filter is set. */
+function filtersOf(index, { country, work, tag, company, type, pay, currency, since }) {
+  const tagAt = index.tags.findIndex(({ slug }) => slug === tag);
+  const typeAt = index.types.indexOf(type);
+  const isCountry = index.countries.some(({ code }) => code === country);
+  return {
+    area: [index.reach, country && (({ everywhere, codes }) => isCountry && (everywhere || codes.has(country)))],
+    arrangement: [index.arrangements, work?.length && (([, terms]) => terms.split(" ").some((term) => work.includes(term)))],
+    tagSet: [index.tagSets, tag && ((tags) => tags.includes(tagAt))],
+    company: [index.companies, company && (({ slug }) => slug === company)],
+    typeSet: [index.typeSets, type && ((types) => types.includes(typeAt))],
+    pay: [index.pays, pay && ((one) => amountIn(index, one, currency) >= pay)],
+    day: [index.days, since && (([day]) => day >= since)],
+  };
 }
 
 /** The score of each row for the words of a question, 0 where one is not met, as no signs without letters are; null where nothing is asked. */
 function scored(index, { words, inTexts = [] }) {
-  const { parts, barred } = partsOf(index, words);
+  const { parts, barred } = partsOf(words);
   if (!parts.length && !barred.length) return words.trim() ? new Uint16Array(index.size) : null;
   const sum = new Uint16Array(index.size).fill(parts.length ? 0 : 1);
-  parts.forEach((part, turn) => {
+  withSpellings(index, parts).forEach((part, turn) => {
     const scoreOf = scorer(index, part);
     for (let row = 0; row < index.size; row++) {
       if (turn && !sum[row]) continue;
@@ -138,102 +143,73 @@ function scored(index, { words, inTexts = [] }) {
   });
   for (const row of parts.length ? inTexts : []) sum[row] = Math.max(sum[row], TEXT);
   for (const each of barred) {
-    const scoresOf = each.map((part) => scorer(index, part));
+    const scoresOf = each.map((word) => scorer(index, { words: [], others: new Map([word, ...alike(word)].map((one) => [one, EXACT])) }));
     for (let row = 0; row < index.size; row++) if (sum[row] && scoresOf.every((scoreOf) => scoreOf(row))) sum[row] = 0;
   }
   return sum;
 }
 
-/**
- * What a question asks: parts, of which each has to be met, and lists of parts that must not be met together.
- *
- * A part is words of which one will do, and others that meet it as whole words: other spellings, and what it is together with the word beside it.
- */
-function partsOf(index, text) {
-  const typed = text.split(/\s+/).filter(Boolean);
-  const asked = typed.filter((each) => !NOT.test(each));
-  const telling = asked.filter((each) => !ASIDE.has(folded(each)));
-  const parts = [];
-  const known = new Set();
-  let isOther = false;
-  (telling.some((each) => wordsOf(each).length) ? telling : asked).forEach((each, at, all) => {
-    const isBetween = parts.length && at < all.length - 1;
-    if (isBetween && OR.has(folded(each))) return (isOther = true);
-    for (const word of wordsOf(each)) {
-      if (known.size === MOST_WORDS || known.has(word)) continue;
-      known.add(word);
-      if (isOther) parts.at(-1).words.push(word);
-      else parts.push({ words: [word], others: new Map() });
-      isOther = false;
-    }
-  });
+/** The parts of a question, each with the others that meet it as whole words: other spellings, and what it is together with the word beside it. */
+function withSpellings(index, parts) {
   const isMet = (word) => index.placeOf.has(word) || index.typeWords.some((words) => words.has(word));
+  const spelt = parts.map((words) => ({ words, others: new Map() }));
   const add = ({ words, others }, more, level) => more.filter((word) => isMet(word) && !words.includes(word)).forEach((word) => others.set(word, level));
-  parts.forEach((part, at) => {
+  spelt.forEach((part, at) => {
     for (const word of part.words) add(part, alike(word), BEGINNING);
-    const next = parts[at + 1];
-    const joined = next && part.words.at(-1) + next.words[0];
-    for (const each of next ? [part, next] : []) {
+    const next = spelt[at + 1];
+    if (!next) return;
+    const joined = part.words.at(-1) + next.words[0];
+    for (const each of [part, next]) {
       add(each, alike(joined), BEGINNING);
       add(each, [joined], EXACT);
     }
   });
-  const barred = typed.filter((each) => NOT.test(each)).map((each) => wordsOf(each).map((word) => whole(index, word)));
-  return { parts, barred };
+  return spelt;
 }
 
-/** A part that a word meets as a whole word alone, or another spelling of it. */
-function whole(index, word) {
-  const part = { words: [], others: new Map() };
-  for (const each of [word, ...alike(word)]) part.others.set(each, EXACT);
-  return part;
-}
-
-/** A function that returns the score of a row for a part of a question. */
+/** A function that returns the score of a row for a part of a question: its words, of which one will do, and others with their levels. */
 function scorer(index, { words, others }) {
   const { titles, starts } = index;
+  const all = [...words, ...others.keys()];
+  const areas = all.flatMap((word) => index.areasOf.get(word) ?? []);
+  const types = index.typeWords.map((meant) => all.some((word) => meant.has(word)));
+  const isKnown = areas.length || others.size || types.includes(true);
   const levels = new Uint8Array(index.vocabulary.length);
   const raise = (at, level) => (levels[at] = Math.max(levels[at], level));
-  const named = new Set();
-  let isArea = false;
-  for (const word of [...words, ...others.keys()]) {
-    index.abroad.get(word)?.forEach((code) => named.add(code));
-    isArea ||= index.areaNames.has(word);
-  }
-  const types = index.typeWords.map((meant) => [...words, ...others.keys()].some((word) => meant.has(word)));
-  const isKnown = named.size || others.size || types.includes(true);
   for (const word of words) met(word, index, isKnown).forEach((level, at) => raise(at, level));
   for (const [word, level] of others) if (index.placeOf.has(word)) raise(index.placeOf.get(word), level);
-  const [inWord, inCompany, inPlace, inFurther, inArea, inTags, inTypes, inArrangement] = index.inVocabulary.map((lists) => best(levels, lists));
-  if (named.size) index.areas.forEach((keys, at) => keys.some((key) => named.has(key)) && (inArea[at] = EXACT));
-  index.typeSets.forEach((set, at) => set.some((type) => types[type]) && (inTypes[at] = EXACT));
-  const where = isArea ? (level, weight) => (level === EXACT ? AREA : weight) * level : (level, weight) => weight * level;
-  const pairs = [...words, ...others.keys()].map((word) => halves(index, word)).filter((pair) => pair.length);
+  const inWord = best(levels, index.inWords);
+  const { company, tagSet, place, further, area, typeSet, arrangement } = Object.fromEntries(Object.entries(index.inLists).map(([name, lists]) => [name, best(levels, lists)]));
+  const codes = new Set(areas.flatMap((each) => [...each.codes]));
+  index.areas.forEach((keys, at) => keys.some((key) => codes.has(key)) && (area[at] = EXACT));
+  index.typeSets.forEach((set, at) => set.some((type) => types[type]) && (typeSet[at] = EXACT));
+  const isName = areas.some((each) => each.isName);
+  const where = (level, weight) => (isName && level === EXACT ? AREA : weight) * level;
+  const pairs = all.map((word) => halves(index, word)).filter((pair) => pair.length);
   return (row) => {
     let title = 0;
     for (let at = starts[row], end = starts[row + 1] - 1; at < end; at++) {
       title = Math.max(title, inWord[titles[at] - 1]);
       for (const [ahead, behind] of pairs) if (ahead[titles[at] - 1] && at + 1 < end && behind[titles[at + 1] - 1]) title = EXACT;
     }
-    const place = index.place[row];
     return Math.max(
       TITLE * title,
-      NAME * inCompany[index.company[row]],
-      NAME * inTags[index.tagSet[row]],
-      where(inPlace[place], PLACE),
-      where(inFurther[place], PLACE),
-      where(inArea[index.area[row]], REST),
-      REST * inTypes[index.typeSet[row]],
-      REST * inArrangement[index.arrangement[row]],
+      NAME * company[index.company[row]],
+      NAME * tagSet[index.tagSet[row]],
+      where(place[index.place[row]], PLACE),
+      where(further[index.place[row]], PLACE),
+      where(area[index.area[row]], REST),
+      REST * typeSet[index.typeSet[row]],
+      REST * arrangement[index.arrangement[row]],
     );
   };
 }
 
 /** Which words of titles have either half of a word, as "front" and "end" of "frontend"; nothing where it has no such halves. */
-function halves({ placeOf, inVocabulary }, word) {
+function halves({ placeOf, inWords }, word) {
   for (let at = HALF; at <= word.length - HALF; at++) {
     const places = [word.slice(0, at), word.slice(at)].map((half) => placeOf.get(half));
-    if (places.every((place) => place !== undefined)) return places.map((place) => Uint8Array.from(inVocabulary[0], (words) => words.includes(place)));
+    if (places.every((place) => place !== undefined)) return places.map((place) => Uint8Array.from(inWords, (words) => words.includes(place)));
   }
   return [];
 }
@@ -243,23 +219,6 @@ function best(levels, lists) {
   const found = new Uint8Array(lists.length);
   for (let at = 0; at < lists.length; at++) for (const place of lists[at]) if (levels[place] > found[at]) found[at] = levels[place];
   return found;
-}
-
-/** Which entries of each list pass the filter that looks at it; nothing for a filter that is not set. */
-function judges(index, { country, work, tag, company, type, pay, currency, since }) {
-  const each = (list, passes) => Uint8Array.from(list, passes);
-  const tagAt = index.tags.findIndex(({ slug }) => slug === tag);
-  const typeAt = index.types.indexOf(type);
-  const isCountry = index.countries.some(({ code }) => code === country);
-  return {
-    area: country && each(index.reach, ({ everywhere, codes }) => isCountry && (everywhere || codes.has(country))),
-    arrangement: work?.length && each(index.arrangements, ([, terms]) => terms.split(" ").some((term) => work.includes(term))),
-    tagSet: tag && each(index.tagSets, (tags) => tags.includes(tagAt)),
-    company: company && each(index.companies, ({ slug }) => slug === company),
-    typeSet: type && each(index.typeSets, (types) => types.includes(typeAt)),
-    pay: pay && each(index.pays, (one) => amountIn(index, one, currency) >= pay),
-    day: since && each(index.days, ([day]) => day >= since),
-  };
 }
 
 /** What a pay comes to in a year in a currency: by the rates where there are some, else in its own alone; else nothing. */
@@ -288,50 +247,52 @@ function reach(index, keys) {
   return { everywhere: keys.includes("worldwide"), codes };
 }
 
-/** All distinct words of the index, and for each list the words of its entries as places among them. */
+/** All distinct words of the index, and the places among them of those that each word of titles has, and each entry of the lists. */
 function vocabulary(index) {
-  const places = new Map();
-  const placeOf = (word) => {
-    const place = places.get(word) ?? places.size;
-    if (place === places.size) places.set(word, place);
-    return place;
+  const placeOf = new Map();
+  const placed = (word) => {
+    if (!placeOf.has(word)) placeOf.set(word, placeOf.size);
+    return placeOf.get(word);
   };
-  const kept = (list, textOf) => list.map((entry) => wordsToKeep(textOf(entry)).map(placeOf));
-  const named = new Map([...index.countries.map(({ code, name }) => [code, name]), ...Array.from(index.regions, ([code, { name }]) => [code, name])]);
-  const tags = index.tags.map(({ name }) => name);
-  const inVocabulary = [
-    kept(index.words, (word) => word),
-    kept(index.companies, ({ name }) => name),
-    kept(index.places, ([place]) => place),
-    kept(index.places, ([, further]) => further),
-    kept(index.areas, (keys) => keys.map((key) => named.get(key) ?? "").join(" ")),
-    kept(index.tagSets, (set) => set.map((tag) => tags[tag]).join(" ")),
-    kept(index.typeSets, (set) => set.map((type) => index.types[type]).join(" ")),
-    kept(index.arrangements, ([words]) => words),
-  ];
-  const inTitles = new Uint32Array(places.size);
-  for (const word of index.titles) if (word) for (const place of inVocabulary[0][word - 1]) inTitles[place]++;
-  const isName = new Uint8Array(places.size);
-  for (const list of inVocabulary.slice(1).flat()) for (const place of list) isName[place] = 1;
-  return { vocabulary: [...places.keys()], placeOf: places, inVocabulary, inTitles, isName };
+  const kept = (list, textOf) => list.map((entry) => wordsToKeep(textOf(entry)).map(placed));
+  const names = new Map(areaNames(index));
+  const inWords = kept(index.words, (word) => word);
+  const inLists = {
+    company: kept(index.companies, ({ name }) => name),
+    place: kept(index.places, ([place]) => place),
+    further: kept(index.places, ([, further = ""]) => further),
+    area: kept(index.areas, (keys) => keys.map((key) => names.get(key) ?? "").join(" ")),
+    tagSet: kept(index.tagSets, (set) => set.map((tag) => index.tags[tag].name).join(" ")),
+    typeSet: kept(index.typeSets, (set) => set.map((type) => index.types[type]).join(" ")),
+    arrangement: kept(index.arrangements, ([words]) => words),
+  };
+  const inTitles = new Uint32Array(placeOf.size);
+  for (const word of index.titles) if (word) for (const place of inWords[word - 1]) inTitles[place]++;
+  const isName = new Uint8Array(placeOf.size);
+  for (const place of Object.values(inLists).flat(2)) isName[place] = 1;
+  return { vocabulary: [...placeOf.keys()], placeOf, inWords, inLists, inTitles, isName };
 }
 
-/** Find listings' countries by further names, too: a list of Intl.DisplayNames. */
+/** Find countries by further names, too: a list of Intl.DisplayNames. */
 export function learn(index, names) {
-  const codes = [...new Set(index.areas.flat())].filter((key) => /^[A-Z]{2}$/.test(key));
+  const codes = index.countries.map(({ code }) => code).filter((code) => code.length === 2);
   for (const each of names) for (const code of codes) nameArea(index, each.of(code) ?? "", code);
 }
 
 /** Let the words of a name find an area. */
-function nameArea({ abroad, areaNames }, name, code) {
+function nameArea({ areasOf }, name, code) {
   const words = wordsOf(name);
-  if (words.length === 1) areaNames.add(words[0]);
-  for (const word of words) if (word.length > 2 || words.length === 1) abroad.set(word, (abroad.get(word) ?? new Set()).add(code));
+  const isName = words.length === 1;
+  for (const word of words) {
+    if (word.length < 3 && !isName) continue;
+    const area = areasOf.get(word) ?? { codes: new Set(), isName: false };
+    areasOf.set(word, { codes: area.codes.add(code), isName: area.isName || isName });
+  }
 }
 
-/** The names of countries and regions in the site's language. */
-function ownNames(index) {
-  return [...index.countries.map(({ name }) => name), ...Array.from(index.regions.values(), ({ name }) => name)];
+/** The codes of countries and regions, each with its name in the site's language. */
+function areaNames(index) {
+  return [...index.countries.map(({ code, name }) => [code, name]), ...Array.from(index.regions, ([code, { name }]) => [code, name])];
 }
 
 /** The slug that a name gives by itself, as the program that writes the index makes it. */

@@ -1,4 +1,15 @@
-// Words as they are compared: without case and accents, in other spellings, and with small mistakes.
+// Words: which of a question count, and how they are compared: without case and accents, in other spellings, and with small mistakes.
+
+const MOST_WORDS = 8; // of a question that are looked at
+// "Jobs in Berlin" asks for Berlin: words that say nothing of a job, in the languages of the interface.
+const ASIDE = new Set([
+  ...["a", "an", "and", "at", "for", "from", "in", "job", "jobs", "of", "the", "to", "with"],
+  ...["als", "bei", "fur", "im", "mit", "stelle", "stellen", "und"],
+  ...["avec", "chez", "dans", "de", "emploi", "emplois", "en", "et", "pour"],
+  ...["con", "empleo", "empleos", "para", "trabajo", "y", "com", "e", "em", "no", "na", "vaga", "vagas"],
+]);
+const OR = new Set(["or", "oder", "ou", "o", "|"]); // between two words: either will do
+const NOT = /^-(?=[\p{L}\p{N}])/u; // ahead of a word: not that
 
 // Towns by their name in English and the one they have there, where these differ by more than accents.
 const TOWNS = [
@@ -29,6 +40,38 @@ const SURE = 6; // letters from which on that is so, for shorter words are near 
 const LONGEST = 40;
 const ONWARDS = 0.5; // a word that goes on behind what was typed is further away than one that ends there
 const LINES = [0, 1, 2].map(() => new Uint8Array(LONGEST + 4));
+
+/** What stands between the spaces of a text. */
+export function typedIn(text) {
+  return text.split(/\s+/).filter(Boolean);
+}
+
+/** What is typed without what must not be met. */
+export function withoutBarred(text) {
+  return typedIn(text).filter((each) => !NOT.test(each));
+}
+
+/** What a text asks for: parts, each of them words of which one will do, and lists of words that must not be met together. */
+export function partsOf(text) {
+  const typed = withoutBarred(text);
+  const telling = typed.filter((each) => !ASIDE.has(folded(each)));
+  const parts = [];
+  const known = new Set();
+  let isOther = false;
+  (telling.some((each) => wordsOf(each).length) ? telling : typed).forEach((each, at, all) => {
+    const isBetween = parts.length && at < all.length - 1;
+    if (isBetween && OR.has(folded(each))) return (isOther = true);
+    for (const word of wordsOf(each)) {
+      if (known.size === MOST_WORDS || known.has(word)) continue;
+      known.add(word);
+      if (isOther) parts.at(-1).push(word);
+      else parts.push([word]);
+      isOther = false;
+    }
+  });
+  const barred = typedIn(text).filter((each) => NOT.test(each));
+  return { parts, barred: barred.map(wordsOf) };
+}
 
 /** A text in lower case, without the accents of Latin, Greek and Cyrillic letters. */
 export function folded(text) {
@@ -71,8 +114,7 @@ export function met(word, { vocabulary, inTitles, isName }, isKnown) {
   let titles = 0;
   vocabulary.forEach((each, at) => {
     const start = each.indexOf(word);
-    if (start > 0 && !everywhere) return;
-    if (start < 0) return;
+    if (start < 0 || (start > 0 && !everywhere)) return;
     levels[at] = start > 0 ? INSIDE : each.length === word.length ? EXACT : BEGINNING;
     any = true;
     titles += inTitles[at];
@@ -114,8 +156,7 @@ function distance(word, other, most) {
     for (let column = 1; column <= width; column++) {
       const isSame = word[row - 1] === other[column - 1];
       let cost = Math.min(last[column] + 1, now[column - 1] + 1, last[column - 1] + (isSame ? 0 : 1));
-      const isSwapped =
-        row > 1 && column > 1 && word[row - 1] === other[column - 2] && word[row - 2] === other[column - 1];
+      const isSwapped = row > 1 && column > 1 && word[row - 1] === other[column - 2] && word[row - 2] === other[column - 1];
       if (isSwapped) cost = Math.min(cost, before[column - 2] + 1);
       now[column] = cost;
       least = Math.min(least, cost);
