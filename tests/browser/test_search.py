@@ -447,6 +447,20 @@ def test_the_address_carries_the_question(board: Page, address: str) -> None:
     expect(board).to_have_url(f"{address}?utm=x#main")
 
 
+def test_words_typed_while_it_loads_keep_the_filters_of_the_address(
+    page: Page, address: str
+) -> None:
+    def late(route: Route) -> None:
+        field(page).fill("orsted")
+        route.continue_()
+
+    page.route("**/search.json", late)
+    page.goto(f"{address}?q=job&country=PT")
+    told(page, "1 listing")
+    assert shown(page) == ["driver"]
+    expect(page).to_have_url(f"{address}?q=orsted&country=PT")
+
+
 def test_back_undoes_a_step(board: Page, address: str) -> None:
     field(board).press_sequentially("job fern")
     expect(board).to_have_url(f"{address}?q=job+fern")

@@ -59,11 +59,11 @@ export function offer(list, buttons) {
 /** A function that leads a link to the feed that is nearest to a question. */
 export function nearestFeed(link, index, base) {
   const [href, words] = [link.href, link.textContent];
-  return ({ company, tag, country }) => {
+  return (asked) => {
     const named = [
-      ["companies", company && index.companies.find(({ slug }) => slug === company)],
-      ["tags", tag && index.tags.find(({ slug }) => slug === tag)],
-      ["countries", country && index.countries.find(({ code, slug }) => slug && code === country)],
+      ["companies", index.companies.find(({ slug }) => slug && slug === asked.get("company"))],
+      ["tags", index.tags.find(({ slug }) => slug === asked.get("tag"))],
+      ["countries", index.countries.find(({ code, slug }) => slug && code === asked.get("country"))],
     ].find(([, group]) => group);
     link.href = named ? `${base}${named[0]}/${encodeURIComponent(named[1].slug)}/feed.xml` : href;
     link.textContent = named ? `${words}: ${named[1].name}` : words;

@@ -1,8 +1,9 @@
 // The search at work: what is asked, and what is shown for it.
 
 import { answer, learn, opened } from "./engine.js";
-import { addressOf, asks, offers, payFromWords, questionOf, readAddress, withoutParts } from "./form.js";
+import { addressOf, asks, fill, filtersIn, offers, payFromWords, questionOf, withoutParts } from "./form.js";
 import { nearestFeed, offer, resultList, walk } from "./results.js";
+import { withoutBarred } from "./words.js";
 
 const FIRST = 20; // results shown at once
 const PAUSE = 250; // milliseconds without a key after which the address is brought up to date
@@ -36,13 +37,14 @@ function open(form, index, say, language) {
   const { q: field } = form.elements;
   const section = document.getElementById("search-results");
   const others = behind(section);
-  const filters = form.querySelector("details");
+  const details = form.querySelector("details");
   const status = form.querySelector("[role=status]");
+  const badge = details.querySelector(".filters-set");
   const list = resultList(section, index, form.dataset.base);
   const less = section.querySelector(".less") ?? document.createElement("ul"); // a theme of one's own may be without
   const { without = "{part}" } = form.dataset;
   const feed = nearestFeed(section.querySelector(".feed a"), index, form.dataset.base);
-  const offered = offers(form, index, language);
+  const filters = offers(form, index, language);
   const texts = form.dataset.texts && inTexts(form.dataset.texts, index);
   const unread = new Set(WRITTEN); // scripts in which nothing was typed yet
   let known = {}; // what was last found in the texts of listings, and for which words
@@ -50,24 +52,30 @@ function open(form, index, say, language) {
   let counting;
   let lessening;
 
+  function answered(asked) {
+    const question = questionOf(asked, index);
+    return answer(index, { ...question, inTexts: known.words === question.words ? known.rows : [] });
+  }
+
   /** Show what answers the form, or the page as it is where that asks nothing. */
   function show(count = FIRST) {
-    const asked = asks(form);
     learnScripts(field.value);
-    const question = { ...questionOf(form, index), inTexts: known.words === field.value ? known.rows : [] };
-    const found = answer(index, question);
-    section.hidden = !asked.length;
+    const asked = asks(form);
+    const found = answered(asked);
+    const set = filtersIn(asked).length;
+    section.hidden = ![...asked].length;
     for (const other of others) other.hidden = !section.hidden;
     form.classList.toggle("is-asked", !section.hidden);
     list.show(section.hidden ? { count: 0 } : found, count);
     status.textContent = section.hidden ? "" : say(found.count);
-    feed(question);
-    badge(filters.querySelector(".filters-set"), asked);
+    feed(asked);
+    badge.textContent = set;
+    badge.hidden = !set;
     clearTimeout(counting);
-    if (filters.open) counting = setTimeout(offered.refresh, LATER, found, question);
+    if (details.open) counting = setTimeout(filters.refresh, LATER, found.tallies);
     clearTimeout(lessening);
     offer(less, []);
-    lessening = found.count ? 0 : setTimeout(offerLess, PAUSE, question);
+    lessening = found.count ? 0 : setTimeout(offerLess, PAUSE, asked);
   }
 
   /** Find countries by their names in the languages of the scripts of a text, too. */
@@ -81,32 +89,35 @@ function open(form, index, say, language) {
   }
 
   /** Where nothing is found, offer to take a pay among the words as the filter, and to leave out what of the question keeps listings away. */
-  async function offerLess(question) {
-    const pay = payFromWords(form, index, question, offered.labels);
-    const others = withoutParts(form, question, offered.labels);
-    const parts = [...(pay ? [pay] : []), ...(others.length > 1 ? others : [])]; // the way out of a single one is the button that clears
-    const asked = lessening;
+  async function offerLess(asked) {
+    const pay = payFromWords(asked, form, index, filters.labelOf);
+    const parts = withoutParts(asked, filters.labelOf);
+    const ways = parts.length > 1 ? parts : []; // the way out of a single one is the button that clears
+    if (pay) ways.unshift(pay);
+    const turn = lessening;
     const buttons = [];
-    for (const part of parts) {
+    for (const way of ways) {
       await new Promise((next) => setTimeout(next)); // so that a key need not wait for all of them
-      if (asked !== lessening) return;
-      const { count } = answer(index, part.question);
-      const act = () => {
-        part.leaveOut();
-        show();
-        remember(false);
-        list.stops()[0]?.focus();
-      };
-      const words = part === pay ? part.label : without.replace("{part}", () => part.label);
-      if (count) buttons.push({ words: `${words} (${say(count)})`, act });
+      if (turn !== lessening) return;
+      const { count } = answered(way.asked);
+      const words = way === pay ? way.label : without.replace("{part}", () => way.label);
+      if (count) buttons.push({ words: `${words} (${say(count)})`, act: () => take(way.asked) });
     }
     offer(less, buttons);
+  }
+
+  /** Ask something else. */
+  function take(asked) {
+    fill(form, asked, filters.labelOf);
+    show();
+    remember(false);
+    list.stops()[0]?.focus();
   }
 
   /** Bring the address up to date, and look further for what is typed; what is typed in one go is one step back. */
   function remember(isTyping) {
     clearTimeout(typing);
-    const address = addressOf(form);
+    const address = addressOf(asks(form), form);
     if (address !== location.href) {
       const goesOn = isTyping && history.state?.isTyping;
       history[goesOn ? "replaceState" : "pushState"]({ isTyping }, "", address);
@@ -118,18 +129,21 @@ function open(form, index, say, language) {
 
   /** Look for the words in the texts as well, where the site has an index of them; show what that adds. */
   async function lookFurther() {
-    const words = field.value;
-    const wanted = words.replace(/(^|\s)-\S*/g, " ").trim(); // what must not be met is the index's to know
+    const words = field.value.trim();
+    const wanted = withoutBarred(words).join(" "); // what must not be met is the index's to know
     if (!texts || !wanted || known.words === words) return;
     const rows = await texts(wanted);
-    if (field.value !== words) return;
+    if (field.value.trim() !== words) return;
     known = { words, rows };
     if (rows.length) show(Math.max(list.shown(), FIRST));
   }
 
-  function readAgain() {
+  /** Show what the address asks, with words that were typed in the place of its own. */
+  function readAddress(typed = "") {
     clearTimeout(typing);
-    readAddress(form, offered.labels);
+    const asked = new URLSearchParams(location.search);
+    if (typed) asked.set("q", typed);
+    fill(form, asked, filters.labelOf);
     show(history.state?.shown || FIRST);
     lookFurther();
   }
@@ -152,24 +166,21 @@ function open(form, index, say, language) {
     });
   });
   form.addEventListener("focusout", ({ target }) => {
-    if (filters.open && target.matches("select")) offered.late();
+    if (details.open && target.matches("select")) filters.late();
   });
-  filters.addEventListener("toggle", () => filters.open && show(list.shown() || FIRST));
+  details.addEventListener("toggle", () => details.open && show(list.shown() || FIRST));
   walk(field, section, list);
-  addEventListener("popstate", readAgain);
+  addEventListener("popstate", () => readAddress());
   addEventListener("pagehide", () => {
     if (!section.hidden) history.replaceState({ ...history.state, shown: list.shown(), top: scrollY }, "");
   });
 
   form.querySelector("fieldset").disabled = false;
-  if (field.value) {
-    show();
-    typing = setTimeout(remember, PAUSE, true);
-  } else {
-    const top = history.state?.top;
-    readAgain();
-    if (top) scrollTo({ top, behavior: "instant" });
-  }
+  const typed = field.value; // while all this loaded
+  const top = history.state?.top;
+  readAddress(typed);
+  if (typed) typing = setTimeout(remember, PAUSE, true);
+  else if (top) scrollTo({ top, behavior: "instant" });
 }
 
 /** A function that looks for words in the texts of listings; its code loads when it is first called. */
@@ -192,13 +203,6 @@ function behind(element) {
   const found = [];
   for (let next = element.nextElementSibling; next; next = next.nextElementSibling) if (next.tagName !== "SCRIPT") found.push(next);
   return found;
-}
-
-/** Tell how many filters are set. */
-function badge(element, asked) {
-  const set = new Set(asked.map(([name]) => name).filter((name) => name !== "q" && name !== "currency"));
-  element.textContent = set.size;
-  element.hidden = !set.size;
 }
 
 /** A function that says a number of listings in the page's language. */
