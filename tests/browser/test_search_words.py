@@ -128,6 +128,8 @@ SPELLINGS = [
     ("Go Joiner",),
     ("Google Joiner",),
     ("Cook Needs Frontier",),
+    ("Welder One C++",),
+    ("Welder Two C#+Rust", "remote: true"),
 ]
 
 
@@ -145,6 +147,9 @@ def test_other_spellings_are_found(ask: Ask) -> None:
     assert ask("entry level")[0] == "entry-level-tiler"
     assert ask("golang") == ["go-joiner"]
     assert ask("kubernetes") == ["jr-tiler"]
+    assert ask("c++") == ask("cpp") == ["welder-one-c"]
+    assert ask("c#") == ask("csharp") == ask("c sharp") == ask("rust+c#") == ["welder-two-c-rust"]
+    assert ask("remote") == ask("wfh") == ask("work from home") == ["welder-two-c-rust"]
     assert ask("tilers masons") == []
     assert set(ask("tilers")) == {"jr-tiler", "entry-level-tiler", "end-of-front-tiler"}
 

@@ -22,7 +22,8 @@ const TOWNS = [
 // Words that are written in several ways, or mean the same of a job: each finds the others where they stand as whole words.
 const ALIKE = [
   ...[["senior", "sr"], ["junior", "jr", "graduate", "entrylevel"]],
-  ...[["golang", "go"], ["javascript", "js"], ["typescript", "ts"], ["kubernetes", "k8s"], ["postgresql", "postgres"], ["dotnet", "net"]],
+  ...[["golang", "go"], ["javascript", "js"], ["typescript", "ts"], ["kubernetes", "k8s"], ["postgresql", "postgres"], ["dotnet", "net"], ["c++", "cpp"], ["c#", "csharp"]],
+  ["remote", "wfh", "workhome", "homeoffice", "telecommute", "telework"], // work from home
   ...TOWNS,
 ];
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
@@ -80,11 +81,11 @@ export function folded(text) {
   return bare.replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter]);
 }
 
-/** The words of a text: letters, digits, and the signs that part C, C++ and C#. */
+/** The words of a text: letters and digits, with the signs behind them that part C, C++ and C#. */
 export function wordsOf(text) {
   let plain = folded(text);
   if (plain.includes(".")) plain = plain.replace(/\b(\p{L})\.(?=\p{L}\b)/gu, "$1"); // U.S. is us
-  return plain.match(PLAIN.test(plain) ? /[a-z0-9+#]+/g : /[\p{L}\p{N}\p{M}+#]+/gu) ?? [];
+  return plain.match(PLAIN.test(plain) ? /[a-z0-9]+(?:(?:#|\++)(?![a-z0-9]))?/g : /[\p{L}\p{N}\p{M}]+(?:(?:#|\++)(?![\p{L}\p{N}]))?/gu) ?? [];
 }
 
 /** The words of a text as they are kept: "front-end" is found as "frontend", too, and "Node.js" as "nodejs". */
