@@ -44,7 +44,7 @@ def test_the_interface_is_translated_into_four_languages() -> None:
 
 
 def test_the_search_knows_countries_by_their_names_in_all_of_them() -> None:
-    script = (ROOT / "templates/static/search/app.js").read_text()
+    script = (ROOT / "templates/static/search/words.js").read_text()
     [named] = re.findall(r"const INTERFACE = (\[.*?\]);", script)
     assert sorted(json.loads(named)) == sorted([Locale.tag, *TRANSLATED])
 

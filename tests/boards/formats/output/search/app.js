@@ -3,33 +3,18 @@
 import { answer, learn, opened } from "./engine.js";
 import { addressOf, asks, fill, filtersIn, offers, payFromWords, questionOf, withoutParts } from "./form.js";
 import { nearestFeed, offer, resultList, walk } from "./results.js";
-import { withoutBarred } from "./words.js";
+import { languageOf, namesByScript, usualNames, withoutBarred } from "./words.js";
 
 const FIRST = 20; // results shown at once
 const PAUSE = 250; // milliseconds without a key after which the address is brought up to date
 const LATER = 50; // milliseconds behind an answer that the counts of the filters follow
-const INTERFACE = ["en", "de", "fr", "es", "pt"]; // languages whose names of countries everybody may use
-// The languages of a script: who types in it may use the names that they have for countries.
-const WRITTEN = [
-  [/\p{Script=Cyrillic}/u, ["ru", "uk", "bg", "sr", "be", "mk", "kk"]],
-  [/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u, ["zh", "zh-Hant", "ja"]],
-  [/\p{Script=Hangul}/u, ["ko"]],
-  [/\p{Script=Arabic}/u, ["ar", "fa", "ur"]],
-  [/\p{Script=Hebrew}/u, ["he"]],
-  [/\p{Script=Greek}/u, ["el"]],
-  [/\p{Script=Devanagari}/u, ["hi", "mr", "ne"]],
-  [/\p{Script=Bengali}/u, ["bn"]],
-  [/\p{Script=Thai}/u, ["th"]],
-  [/\p{Script=Armenian}/u, ["hy"]],
-  [/\p{Script=Georgian}/u, ["ka"]],
-];
 const SAMPLES = [100, 11, 5, 3, 2, 1, 0]; // numbers whose words the form brings, so that each language has its plurals
 
 /** A function that sets the search going in a form, given what search.json holds; the rest is made ready before that is here. */
 export function prepare(form) {
   const language = languageOf(document.documentElement.lang);
   const say = counter(form.dataset, language);
-  const names = [namesIn("en", "short"), ...namesOfCountries([...INTERFACE, ...navigator.languages.filter(languageOf)])];
+  const names = usualNames(navigator.languages);
   return (data) => open(form, opened(data, names), say, language);
 }
 
@@ -46,7 +31,7 @@ function open(form, index, say, language) {
   const feed = nearestFeed(section.querySelector(".feed a"), index, form.dataset.base);
   const filters = offers(form, index, language);
   const texts = form.dataset.texts && inTexts(form.dataset.texts, index);
-  const unread = new Set(WRITTEN); // scripts in which nothing was typed yet
+  const furtherNames = namesByScript();
   let known = {}; // what was last found in the texts of listings, and for which words
   let typing;
   let counting;
@@ -59,7 +44,7 @@ function open(form, index, say, language) {
 
   /** Show what answers the form, or the page as it is where that asks nothing. */
   function show(count = FIRST) {
-    learnScripts(field.value);
+    learn(index, furtherNames(field.value));
     const asked = asks(form);
     const found = answered(asked);
     const set = filtersIn(asked).length;
@@ -76,16 +61,6 @@ function open(form, index, say, language) {
     clearTimeout(lessening);
     offer(less, []);
     lessening = found.count ? 0 : setTimeout(offerLess, PAUSE, asked);
-  }
-
-  /** Find countries by their names in the languages of the scripts of a text, too. */
-  function learnScripts(text) {
-    for (const script of unread) {
-      const [letters, languages] = script;
-      if (!letters.test(text)) continue;
-      unread.delete(script);
-      learn(index, namesOfCountries(Intl.DisplayNames.supportedLocalesOf(languages)));
-    }
   }
 
   /** Where nothing is found, offer to take a pay among the words as the filter, and to leave out what of the question keeps listings away. */
@@ -215,25 +190,4 @@ function counter(words, language) {
     const sample = SAMPLES.find((each) => each === count) ?? SAMPLES.find(alike) ?? SAMPLES[0];
     return words[`count-${sample}`].replace("{count}", numbers.format(count));
   };
-}
-
-/** The names of countries in languages. */
-function namesOfCountries(languages) {
-  return Array.from(new Set(languages), (language) => namesIn(language, "long"));
-}
-
-/** The names of countries in a language; the short English ones are US and UK. */
-function namesIn(language, style) {
-  const names = new Intl.DisplayNames(language, { type: "region", style, fallback: "none" });
-  names.of("DE"); // slow at its first use, too
-  return names;
-}
-
-/** A language as the browser takes it; its own where it does not know such a tag. */
-function languageOf(tag) {
-  try {
-    return Intl.getCanonicalLocales(tag)[0];
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
-// Words: which of a question count, and how they are compared: without case and accents, in other spellings, and with small mistakes.
+// Words: which of a question count; how they are compared, without case and accents, in other spellings, and with small
+// mistakes; and the names of countries among them.
 
 const MOST_WORDS = 8; // of a question that are looked at
 // "Jobs in Berlin" asks for Berlin: words that say nothing of a job, in the languages of the interface.
@@ -10,6 +11,21 @@ const ASIDE = new Set([
 ]);
 const OR = new Set(["or", "oder", "ou", "o", "|"]); // between two words: either will do
 const NOT = /^-(?=[\p{L}\p{N}])/u; // ahead of a word: not that
+const INTERFACE = ["en", "de", "fr", "es", "pt"]; // languages whose names of countries everybody may use
+// The languages of a script: who types in it may use the names that they have for countries.
+const WRITTEN = [
+  [/\p{Script=Cyrillic}/u, ["ru", "uk", "bg", "sr", "be", "mk", "kk"]],
+  [/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u, ["zh", "zh-Hant", "ja"]],
+  [/\p{Script=Hangul}/u, ["ko"]],
+  [/\p{Script=Arabic}/u, ["ar", "fa", "ur"]],
+  [/\p{Script=Hebrew}/u, ["he"]],
+  [/\p{Script=Greek}/u, ["el"]],
+  [/\p{Script=Devanagari}/u, ["hi", "mr", "ne"]],
+  [/\p{Script=Bengali}/u, ["bn"]],
+  [/\p{Script=Thai}/u, ["th"]],
+  [/\p{Script=Armenian}/u, ["hy"]],
+  [/\p{Script=Georgian}/u, ["ka"]],
+];
 
 // Towns by their name in English and the one they have there, where these differ by more than accents.
 const TOWNS = [
@@ -182,4 +198,36 @@ function bits(number) {
   let count = 0;
   for (; number; number &= number - 1) count++;
   return count;
+}
+
+/** The names of countries that everybody may use, as a list of Intl.DisplayNames; and those in further languages. */
+export function usualNames(languages) {
+  const known = new Set([...INTERFACE, ...languages.filter(languageOf)]);
+  return [namesIn("en", "short"), ...Array.from(known, (language) => namesIn(language))]; // the short English ones are US and UK
+}
+
+/** A function that returns the names of countries in the languages of the scripts of a text, when a script is first met. */
+export function namesByScript() {
+  const unread = new Set(WRITTEN);
+  return (text) => {
+    const met = [...unread].filter(([letters]) => letters.test(text));
+    for (const script of met) unread.delete(script);
+    return met.flatMap(([, languages]) => Intl.DisplayNames.supportedLocalesOf(languages)).map((language) => namesIn(language));
+  };
+}
+
+/** The names of countries in a language. */
+function namesIn(language, style = "long") {
+  const names = new Intl.DisplayNames(language, { type: "region", style, fallback: "none" });
+  names.of("DE"); // what is slow at its first use is used while the data are on their way
+  return names;
+}
+
+/** A language as the browser takes it; its own where it does not know such a tag. */
+export function languageOf(tag) {
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined;
+  }
 }
