@@ -186,7 +186,7 @@ def test_a_board_without_listings_has_nothing_to_search() -> None:
     ],
 )
 def test_a_pay_comes_to_so_much_a_year(salary: Salary | None, amount: int | None) -> None:
-    assert yearly(salary) == amount
+    assert yearly(salary) == (amount and (amount, "EUR"))
 
 
 # Settings

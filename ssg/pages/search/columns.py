@@ -160,10 +160,8 @@ def _place(location: str, place: str, arrangement: str) -> str | tuple[str, str]
 
 def _pay(words: str, salary: Salary | None) -> str | tuple[str, int, str]:
     """Return the pay in words, with what it comes to in a year and its currency where known."""
-    amount = yearly(salary)
-    if amount is None or salary is None or salary.currency is None:
-        return words
-    return words, amount, salary.currency
+    compared = yearly(salary)
+    return (words, *compared) if compared else words
 
 
 def _type_words(types: Iterable[str], words: Locale) -> list[str]:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from ssg.salaries import Salary
 
 
-def yearly(salary: Salary | None) -> int | None:
-    """Return the upper end of a pay in whole units of its currency a year, by full time.
+def yearly(salary: Salary | None) -> tuple[int, str] | None:
+    """Return the upper end of a pay a year, by full time, in whole units of its currency, and that.
 
     A pay without an upper end, `from $80,000`, counts by its lower one. None where the currency or
     the period is not said: what is compared must not be a guess.
@@ -22,4 +22,4 @@ def yearly(salary: Salary | None) -> int | None:
     end = salary.min if salary.max is None else salary.max
     if end is None or not math.isfinite(end):
         return None
-    return round(end * A_YEAR[salary.period])
+    return round(end * A_YEAR[salary.period]), salary.currency
