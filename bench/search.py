@@ -21,6 +21,7 @@ import tempfile
 import threading
 from collections import Counter
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 WORDS = ("senior python", "enginer", "data analyst", "react berlin", "s")
 RARE = 3  # times, up to which a word of the titles is taken for one that grows with a board
 NEEDED = ("index.html", "style.css", "theme.js", "search.js", "search", "search.json")
-COLUMNS = ("company", "arrangement", "place", "area", "pay", "tagSet", "typeSet")
+COLUMNS = ("arrangement", "place", "area", "pay", "tagSet", "typeSet")
 # Says when an answer to the last key or choice was drawn: a frame after the page last changed.
 WATCH = """
 () => {
@@ -131,55 +132,47 @@ def told(times: list[float]) -> str:
 
 def multiplied(data: dict[str, Any], times: float) -> dict[str, Any]:
     """Return an index of as many times the listings, with more companies and more words."""
-    size, titles = len(data["company"]), list[list[int]]()
+    size = len(data["company"])
     total = int(size * times)
     if total <= size:
         return data
-    title = list[int]()
-    for word in data["titles"]:
-        if word:
-            title.append(word)
-        else:
-            titles.append(title)
-            title = []
-    counts = Counter(data["titles"])
-    rare = {word for word, count in counts.items() if word and count <= RARE}
-    words, companies = list(data["words"]), list(data["companies"])
-    numbers = dict[tuple[int, int], int]()
-    flat, company = list[int](), list[int]()
-    for row in range(total):
-        copy, at = divmod(row, size)
-        for word in titles[at]:
-            if copy and word in rare:
-                if (copy, word) not in numbers:
-                    words.append(f"{data['words'][word - 1]}{'bcdfghjkmn'[copy % 10]}")
-                    numbers[copy, word] = len(words)
-                flat.append(numbers[copy, word])
-            else:
-                flat.append(word)
-        flat.append(0)
-        company.append(data["company"][at] + copy * len(data["companies"]))
-    for copy in range(1, -(-total // size)):
-        named = [each if isinstance(each, str) else each[0] for each in data["companies"]]
-        companies += [each and f"{each} {copy}" for each in named]
-    grown = {column: [data[column][row % size] for row in range(total)] for column in COLUMNS}
-    slugs = dict(data["slugs"])
+    copies = range(1, -(-total // size))
+    named = [each if isinstance(each, str) else each[0] for each in data["companies"]]
+    further = [each and f"{each} {copy}" for copy in copies for each in named]
+    pairs = {
+        name: [[row + copy * size, text] for copy in (0, *copies) for row, text in data[name]]
+        for name in ("slugs", "summaries")
+    }
     return {
         **data,
-        **grown,
-        "words": words,
-        "titles": flat,
-        "companies": companies,
-        "company": company,
-        "slugs": [[row, slugs[row % size]] for row in range(total) if row % size in slugs],
-        "summaries": [
-            [row + copy * size, text]
-            for copy in range(-(-total // size))
-            for row, text in data["summaries"]
-            if row + copy * size < total
-        ],
-        "days": [[day, words, count] for day, words, count in spread(data["days"], total)],
+        **{column: [data[column][row % size] for row in range(total)] for column in COLUMNS},
+        **{name: [each for each in pairs[name] if each[0] < total] for name in pairs},
+        **multiplied_titles(data, total),
+        "companies": data["companies"] + further,
+        "company": [data["company"][row % size] + row // size * len(named) for row in range(total)],
+        "days": [*spread(data["days"], total)],
     }
+
+
+def multiplied_titles(data: dict[str, Any], total: int) -> dict[str, Any]:
+    """Return that many titles, in which rare words have other letters at their end in each copy."""
+    titles = [[*title] for is_title, title in groupby(data["titles"], bool) if is_title]
+    counts, words = Counter(data["titles"]), list(data["words"])
+    numbers = dict[tuple[int, int], int]()
+
+    def copied(word: int, copy: int) -> int:
+        if not copy or counts[word] > RARE:
+            return word
+        if (copy, word) not in numbers:
+            words.append(f"{data['words'][word - 1]}{'bcdfghjkmn'[copy % 10]}")
+            numbers[copy, word] = len(words)
+        return numbers[copy, word]
+
+    flat = list[int]()
+    for row in range(total):
+        copy, at = divmod(row, len(titles))
+        flat += [*(copied(word, copy) for word in titles[at]), 0]
+    return {"words": words, "titles": flat}
 
 
 def spread(days: list[tuple[str, str, int]], total: int) -> Iterator[tuple[str, str, int]]:
