@@ -1,8 +1,8 @@
 // The search at work: what is asked, and what is shown for it.
 
 import { answer, learn, opened } from "./engine.js";
-import { addressOf, asks, fill, filtersIn, offers, payFromWords, questionOf, withoutParts } from "./form.js";
-import { nearestFeed, offer, resultList, walk } from "./results.js";
+import { addressOf, asks, fill, filterChoices, filtersIn, payFromWords, questionOf, withoutParts } from "./form.js";
+import { nearestFeed, resultList, showButtons, walk } from "./results.js";
 import { languageOf, namesByScript, usualNames, withoutBarred } from "./words.js";
 
 const FIRST = 20; // results shown at once
@@ -29,7 +29,7 @@ function open(form, index, say, language) {
   const less = section.querySelector(".less") ?? document.createElement("ul"); // a theme of one's own may be without
   const { without = "{part}" } = form.dataset;
   const feed = nearestFeed(section.querySelector(".feed a"), index, form.dataset.base);
-  const filters = offers(form, index, language);
+  const filters = filterChoices(form, index, language);
   const texts = form.dataset.texts && inTexts(form.dataset.texts, index);
   const furtherNames = namesByScript();
   let known = {}; // what was last found in the texts of listings, and for which words
@@ -59,7 +59,7 @@ function open(form, index, say, language) {
     clearTimeout(counting);
     if (details.open) counting = setTimeout(filters.refresh, LATER, found.tallies);
     clearTimeout(lessening);
-    offer(less, []);
+    showButtons(less, []);
     lessening = found.count ? 0 : setTimeout(offerLess, PAUSE, asked);
   }
 
@@ -78,7 +78,7 @@ function open(form, index, say, language) {
       const words = way === pay ? way.label : without.replace("{part}", () => way.label);
       if (count) buttons.push({ words: `${words} (${say(count)})`, act: () => take(way.asked) });
     }
-    offer(less, buttons);
+    showButtons(less, buttons);
   }
 
   /** Ask something else. */

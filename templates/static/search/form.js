@@ -126,7 +126,7 @@ function currencyOf(index, word) {
 // What each filter offers, with the number of listings behind every choice.
 
 /** The filters at work: `labelOf` names a choice, `refresh` puts the counts of an answer beside all of them. */
-export function offers(form, index, language) {
+export function filterChoices(form, index, language) {
   const fields = form.elements;
   const numbers = new Intl.NumberFormat(language);
   const counted = (label, count) => `${label} (${numbers.format(count)})`;

@@ -44,8 +44,8 @@ export function resultList(section, index, base) {
   };
 }
 
-/** Offer buttons in a list, each with its words and with what it does. */
-export function offer(list, buttons) {
+/** Show buttons in a list, each with its words and with what it does. */
+export function showButtons(list, buttons) {
   const items = buttons.map(({ words, act }) => {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: words });
     button.addEventListener("click", act);

@@ -210,9 +210,9 @@ export function usualNames(languages) {
 export function namesByScript() {
   const unread = new Set(WRITTEN);
   return (text) => {
-    const met = [...unread].filter(([letters]) => letters.test(text));
-    for (const script of met) unread.delete(script);
-    return met.flatMap(([, languages]) => Intl.DisplayNames.supportedLocalesOf(languages)).map((language) => namesIn(language));
+    const scripts = [...unread].filter(([letters]) => letters.test(text));
+    for (const script of scripts) unread.delete(script);
+    return scripts.flatMap(([, languages]) => Intl.DisplayNames.supportedLocalesOf(languages)).map((language) => namesIn(language));
   };
 }
 
