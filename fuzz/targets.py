@@ -13,7 +13,6 @@ from ssg import names, urls
 from ssg.places import read_places
 from ssg.problems import Severity, printable
 from ssg.prose import SUMMARY_LENGTH, render
-from ssg.prose.addresses import usable
 from ssg.prose.characters import cleaned
 from ssg.prose.policy import RULES
 from ssg.prose.sanitising import cleaner
@@ -22,6 +21,7 @@ from ssg.reading.text import clean
 from ssg.salaries import format_salary, read_salary, salary_doubts
 from ssg.sources import Source
 from ssg.stored import from_text, to_text
+from ssg.urls import usable
 
 if TYPE_CHECKING:
     from collections.abc import Callable

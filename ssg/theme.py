@@ -198,4 +198,4 @@ def _links(base: urls.Base, links: Iterable[NavigationLink]) -> tuple[Link, ...]
 
 def _address(base: urls.Base, url: str) -> str:
     """Return a setting's link: a full address as it is, a path under the base path."""
-    return url if urls.safe_url(url) else base.href(url.removeprefix("/"))
+    return urls.safe_url(url) or base.href(url.removeprefix("/"))

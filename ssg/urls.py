@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import ipaddress
 import itertools
 import re
 import unicodedata
@@ -26,8 +27,15 @@ RESERVED = frozenset(
 _PLAIN = re.compile("[a-z0-9/.-]*").fullmatch
 _PLAIN_SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*").fullmatch
 _PLAIN_ADDRESS = re.compile(
-    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]+(?:[/?][A-Za-z0-9\-._~!$&'()*+,;=:@/?]*)?"
+    r"https?://(?:[a-z0-9-]{1,63}\.)+[a-z]{1,63}(?:[/?][A-Za-z0-9\-._~!$&'()*+,;=:@/?]*)?"
 ).fullmatch
+_UNFIT = re.compile(r"[\s\x00-\x20\x7f<>\"`{}|\\^]")
+_ILLEGAL = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%]")
+_HOST = re.compile(r"[.-]*\w[a-z0-9_.-]*", re.ASCII).fullmatch
+_MAILBOX = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9.-]+").fullmatch
+SCHEMES = frozenset({"http", "https", "mailto"})
+BEHIND = ".,;"  # what stands behind a host is of the sentence, or of JSON that was copied
+LONGEST_LABEL = 63  # of a host's name (RFC 1035)
 LONGEST_SLUG = 120  # characters; a file name holds 255 on any file system, a suffix needs room
 
 
@@ -80,31 +88,39 @@ class Slugs:
 
 @functools.lru_cache(maxsize=65536)
 def safe_url(text: str) -> str | None:
-    """Return the address if it may be linked to (http, https with a host, mailto), else None."""
+    """Return the address that a value is, as `usable` spells it, None if it is none as it stands.
+
+    What a browser would mend in a link, such as a space, tells in a value that more or something
+    else was written.
+    """
     address = text.strip()
+    return None if _UNFIT.search(address) else usable(address)
+
+
+def usable(address: str) -> str | None:
+    """Return an address as it may stand in an `href`, None where it leads nowhere.
+
+    It is of the web or of mail: relative addresses and anchors lead nowhere from a published
+    listing. What the URL Standard (https://url.spec.whatwg.org/) does not allow as it stands is
+    percent-encoded.
+    """
+    address = address.strip()
     if _PLAIN_ADDRESS(address):  # so it is with nearly all
         return address
-    if not address or re.search(r"[\s\x00-\x20\x7f<>\"`{}|\\^]", address):
-        return None
     try:
         parts = urlsplit(address)
-        _ = parts.port
+        if parts.scheme == "mailto":
+            start = _mailbox(parts.path)
+        elif parts.scheme not in SCHEMES or re.search(r"[@\\]", parts.netloc):
+            return None  # https://bank.example@thief.example/
+        else:
+            port = "" if parts.port is None else f":{parts.port}"
+            start = f"//{_host(parts.hostname or '')}{port}{_encoded(parts.path)}"
     except ValueError:
         return None
-    if parts.scheme == "mailto":
-        is_safe = re.fullmatch("[^@]+@[^@]+", parts.path) is not None
-    else:
-        host = parts.hostname or ""
-        is_safe = parts.scheme in {"http", "https"} and re.search(r"\w", host) is not None
-        is_safe = is_safe and "@" not in parts.netloc  # https://bank.example@thief.example/
-    if not is_safe:
-        return None
-    address = parts.scheme + address[len(parts.scheme) :]  # in lower case (RFC 3986, 3.1)
-    start = len(parts.scheme) + 1
-    start += len("//") + len(parts.netloc) if parts.netloc else 0
-    host, colon, port = parts.netloc.partition(":")
-    origin = address[:start].replace(parts.netloc, ascii_host(host) + colon + port)
-    return _encoded(origin) + _encoded(address[start:], "[]")
+    query = f"?{_encoded(parts.query)}" if parts.query else ""
+    fragment = f"#{_encoded(parts.fragment)}" if parts.fragment else ""
+    return f"{parts.scheme}:{start}{query}{fragment}"
 
 
 def ascii_host(host: str) -> str:
@@ -171,8 +187,35 @@ def _label(label: str) -> str:
     return label if label.isascii() else f"xn--{label.encode('punycode').decode()}"
 
 
-def _encoded(address: str, unwanted: str = "") -> str:
-    """Return a part of an address with what RFC 3986 does not allow there percent-encoded."""
-    address = re.sub("%(?![0-9A-Fa-f]{2})", "%25", address)
-    safe = "".join(sign for sign in "%/:?#[]@!$&'()*+,;=~" if sign not in unwanted)
-    return quote(address, safe=safe)
+def _host(name: str) -> str:
+    """Return a host in ASCII.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if ":" in name and "%" not in name:
+        return f"[{ipaddress.IPv6Address(name)}]"
+    name = ascii_host(name.rstrip(BEHIND)).lower()
+    last = name.rpartition(".")[2]
+    if last.isdigit() or last.startswith("0x"):
+        return str(ipaddress.IPv4Address(name))
+    if not _HOST(name) or max(map(len, name.split("."))) > LONGEST_LABEL:
+        raise ValueError(name)
+    return name
+
+
+def _mailbox(path: str) -> str:
+    """Return an e-mail address as it may stand in a link.
+
+    Raises:
+        ValueError: it is none.
+    """
+    name, at, host = path.rpartition("@")
+    if not _MAILBOX(mailbox := name + at + ascii_host(host.rstrip(BEHIND))):
+        raise ValueError(path)
+    return _encoded(mailbox)
+
+
+def _encoded(text: str) -> str:
+    """Return a part of an address with what may not stand there percent-encoded."""
+    return _ILLEGAL.sub(lambda found: quote(found[0], safe="", errors="replace"), text)

@@ -135,6 +135,13 @@ def test_navigation(tmp_path: Path) -> None:
             ),
         ),
         (
+            'submit_url = "mailto:jobs@example.org,us@example.org"\n',
+            (
+                'ssg.toml:1: error: submit_url = "mailto:jobs@example.org,us@example.org" is '
+                "neither an address nor a path; addresses begin with https://, http:// or mailto:"
+            ),
+        ),
+        (
             'title = "A"\nrates = { date = 2026-11-20, eur = 1 }\n',
             (
                 "ssg.toml:2: error: rates cannot have eur = 1; "
@@ -192,11 +199,6 @@ def test_a_wrong_setting_is_named_with_its_line(tmp_path: Path, text: str, messa
     with pytest.raises(SettingsError) as caught:
         read_settings(tmp_path)
     assert str(caught.value) == message
-
-
-def test_an_address_may_have_a_port(tmp_path: Path) -> None:
-    (tmp_path / "ssg.toml").write_text('base_url = "https://jobs.example.org:10443/"\n')
-    assert read_settings(tmp_path).base_url == "https://jobs.example.org:10443/"
 
 
 def test_a_switch_is_true_or_false(tmp_path: Path) -> None:

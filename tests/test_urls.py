@@ -70,7 +70,19 @@ def test_reserved_and_empty_slugs_are_never_given(wanted: str, claimed: str) -> 
     [
         (" https://kornblume.example/jobs ", "https://kornblume.example/jobs"),
         ("https://kornblume.example:8080/?a=b&c#d", "https://kornblume.example:8080/?a=b&c#d"),
-        ("https://[::1]/a[1]", "https://[::1]/a%5B1%5D"),
+        ("https://kornblume.example/a[1]#b#c", "https://kornblume.example/a%5B1%5D#b%23c"),
+        ("https://-my_bakery-.example/%41", "https://-my_bakery-.example/%41"),
+        ("https://192.0.2.4/x", "https://192.0.2.4/x"),
+        ("https://192.0.2.256/", None),
+        ("https://192.0.2/", None),
+        ("https://0x7f000001/", None),
+        ("https://bakery.7/", None),
+        ("https://[2001:DB8::1]:80/", "https://[2001:db8::1]:80/"),
+        ("https://[fe80::1%25eth0]/", None),
+        ("https://kornblume.example,", "https://kornblume.example"),
+        ("https://kornblume,example", None),
+        (f"https://{'a' * 64}.example/", None),
+        (f"https://{'ä' * 60}.example/", None),
         ("https://kornblume.example/%41%zz%", "https://kornblume.example/%41%25zz%25"),
         ("https://kornblume.example/brötchen", "https://kornblume.example/br%C3%B6tchen"),
         ("https://BÜCHER.example:8080/ü", "https://xn--bcher-kva.example:8080/%C3%BC"),
@@ -84,7 +96,10 @@ def test_reserved_and_empty_slugs_are_never_given(wanted: str, claimed: str) -> 
             "mailto:jobs@kornblume.example?subject=Baker",
         ),
         ("mailto:j%C3%B6rg@kornblume.example", "mailto:j%C3%B6rg@kornblume.example"),
+        ("mailto:jörg@bäckerei.example", "mailto:j%C3%B6rg@xn--bckerei-5wa.example"),
         ("mailto:", None),
+        ("mailto:jobs@kornblume.example;", "mailto:jobs@kornblume.example"),
+        ("mailto:us,jobs@kornblume.example", None),
         ("mailto:?bcc=jobs@kornblume.example", None),
         ("javascript:alert(1)", None),
         ("java\tscript:alert(1)", None),
@@ -94,7 +109,7 @@ def test_reserved_and_empty_slugs_are_never_given(wanted: str, claimed: str) -> 
         ("//kornblume.example/", None),
         ("/jobs", None),
         ("kornblume.example", None),
-        ("HTTP://Kornblume.example/Jobs", "http://Kornblume.example/Jobs"),
+        ("HTTP://Kornblume.Example./Jobs", "http://kornblume.example/Jobs"),
         ("Mailto:jobs@kornblume.example", "mailto:jobs@kornblume.example"),
         ("https:/kornblume.example", None),
         ("https://", None),
@@ -110,6 +125,13 @@ def test_reserved_and_empty_slugs_are_never_given(wanted: str, claimed: str) -> 
 )
 def test_safe_url(address: str, safe: str | None) -> None:
     assert urls.safe_url(address) == safe
+    assert urls.usable(safe or "") == safe
+
+
+def test_what_is_odd_in_a_value_is_mended_in_a_link() -> None:
+    for address in ("https://kornblume.example/our jobs", "https://kornblume.example/<jobs>"):
+        assert urls.safe_url(address) is None
+        assert urls.usable(address) == urls.safe_url(urls.usable(address) or "")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +141,6 @@ def test_safe_url(address: str, safe: str | None) -> None:
         ("https://a.github.io/b/", "/b/jobs/x/", "https://a.github.io/b/jobs/x/", None),
         ("http://localhost:8000/", "/jobs/x/", "http://localhost:8000/jobs/x/", None),
         ("http://127.0.0.1/", "/jobs/x/", "http://127.0.0.1/jobs/x/", None),
-        ("http://[::1]:8000/", "/jobs/x/", "http://[::1]:8000/jobs/x/", None),
         (
             "https://jobs.example/ä/",
             "/%C3%A4/jobs/x/",

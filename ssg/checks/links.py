@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ssg.checks.subject import few
-from ssg.prose.addresses import usable
 from ssg.reading.text import quoted
+from ssg.urls import usable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

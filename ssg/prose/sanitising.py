@@ -6,10 +6,10 @@ from typing import Final
 
 import nh3
 
-from ssg.prose.addresses import SCHEMES, usable
 from ssg.prose.characters import cleaned, without_leading_marks
 from ssg.prose.policy import RULES
 from ssg.prose.raw import OPAQUE, whole
+from ssg.urls import SCHEMES, usable
 
 RELATION: Final = "nofollow ugc noopener"
 """The `rel` of each link: search engines take it for a stranger's, and the page stays its own."""

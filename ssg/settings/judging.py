@@ -22,6 +22,7 @@ from ssg.settings.values import (
     SocialCards,
 )
 from ssg.tables import rows
+from ssg.urls import safe_url
 
 if TYPE_CHECKING:
     from ssg.rules import RuleLevel
@@ -227,7 +228,6 @@ def _links(where: Where, name: str, value: object) -> tuple[NavigationLink, ...]
 
 def _link(text: str) -> bool:
     """Return whether the text is a full address (http, https, mailto) or a path under the site."""
-    full = re.fullmatch(r"(https?://|mailto:)[^\s\"'<>]+", text)
     if re.match(r"www\.|[^/@:]+@[^/@]+\.\w+$", text):  # as a path it would lead nowhere
         return False
-    return bool(full or re.fullmatch(r"[^\s:\"'<>/][^\s:\"'<>]*|/?", text))
+    return bool(safe_url(text) or re.fullmatch(r"[^\s:\"'<>/][^\s:\"'<>]*|/?", text))

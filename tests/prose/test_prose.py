@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssg.prose import SUMMARY_LENGTH, Engine, Images, Limits, render
-from ssg.prose.addresses import usable
 from ssg.prose.characters import cleaned
 from ssg.prose.page import MOST_COLUMNS, MOST_FILLED, publishable
 from ssg.prose.policy import RULES
@@ -39,35 +38,6 @@ IMAGES = st.sampled_from(["link", "keep", "drop"])
 ENGINES: tuple[Engine, ...] = ("python-markdown", "gfm")
 
 URL_ATTRIBUTES = {"href", "src"}
-
-
-@pytest.mark.parametrize(
-    ("address", "used"),
-    [
-        ("https://192.0.2.4/x", "https://192.0.2.4/x"),
-        ("https://192.0.2.256/", None),
-        ("https://192.0.2/", None),
-        ("https://0x7f000001/", None),
-        ("https://bakery.7/", None),
-    ],
-)
-def test_a_host_that_ends_in_a_number_is_an_address_of_four(address: str, used: str | None) -> None:
-    assert usable(address) == used
-
-
-@pytest.mark.parametrize(
-    ("address", "used"),
-    [
-        ("https://straße.example/", "https://xn--strae-oqa.example/"),
-        ("https://φούρνος.example/", "https://xn--yxadbght4c.example/"),
-        ("https://パン。example/", "https://xn--odk8c.example/"),
-        (f"https://{'ä' * 60}.example/", None),
-        ("mailto:jobs@bäckerei.example", "mailto:jobs@xn--bckerei-5wa.example"),
-        ("mailto:bäcker@kornblume.example", None),
-    ],
-)
-def test_a_host_is_spelled_as_browsers_spell_it(address: str, used: str | None) -> None:
-    assert usable(address) == used
 
 
 def test_what_fills_short_rows_of_tables_is_bounded() -> None:
