@@ -95,6 +95,11 @@ def test_numbers_dates_countries_and_pay(tag: str, said: list[str | None]) -> No
     )
 
 
+@pytest.mark.parametrize("currency", ["CHF", "KWD", "CLF", "HUF"])
+def test_whole_pay_has_no_decimals_however_many_its_currency_has(currency: str) -> None:
+    assert locale("de").pay(Salary(1500, None, currency, None)) == f"ab 1.500\xa0{currency}"
+
+
 @pytest.mark.parametrize(
     ("tag", "said"),
     [("fr", "1er mai 2026"), ("fr-CA", "1er mai 2026"), ("es", "1 de mayo de 2026")],

@@ -9,12 +9,7 @@ from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
-from babel.numbers import (
-    format_currency,
-    format_decimal,
-    format_percent,
-    get_decimal_symbol,
-)
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from ssg import places
 from ssg.locales import DECIMAL_BELOW, N_, SHORT, Locale, catalogue
@@ -116,10 +111,12 @@ class TranslatedLocale(Locale):
         """Return an amount, without decimals where it is to be whole."""
         if currency is None:
             return format_decimal(amount, locale=self._cldr)
-        text = format_currency(amount, currency, locale=self._cldr)
-        if not is_whole:
-            return text
-        return text.replace(get_decimal_symbol(self._cldr) + "00", "")
+        pattern = self._cldr.currency_formats["standard"].pattern
+        if is_whole:  # else a currency has the decimals of its own: a dinar has three
+            pattern = pattern.replace(".00", "")
+        return format_currency(
+            amount, currency, pattern, locale=self._cldr, currency_digits=not is_whole
+        )
 
 
 def _cldr(tag: str) -> CldrLocale:
