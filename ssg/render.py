@@ -148,6 +148,7 @@ class _ThemeEnvironment(Environment):
         self.filters["described"] = self.described
         self.filters["breadcrumbs"] = breadcrumbs
         self.filters["json_ld"] = json_ld
+        self.filters["unquoted"] = unquoted
 
     def row(self, card: Card, *words: object) -> Markup:
         """Return a card as a row of a list, which `_parts/row.html` makes.
@@ -234,6 +235,13 @@ def cdata(text: object, more: object = "") -> Markup:
     """Return a text, or HTML, as a CDATA section, which nothing in it can end (XML 1.0, 2.7)."""
     inside = f"{text}{more}".replace("]]>", "]]]]><![CDATA[>")
     return Markup(f"<![CDATA[{inside}]]>")  # noqa: S704 - so it is
+
+
+def unquoted(html: Markup) -> Markup:
+    """Return HTML with its quotation marks escaped, so that they end no attribute."""
+    if '"' not in html:
+        return html
+    return Markup(str(html).replace('"', "&#34;"))  # noqa: S704 - it was HTML
 
 
 def breadcrumbs(above: Iterable[Link | None], name: str, address: str) -> dict[str, Any]:

@@ -382,7 +382,9 @@ def test_templates_override_by_file_and_by_block(board: Board) -> None:
     assert {path for path in before if before[path] != after[path]} == {"404.html"}
 
 
-@pytest.mark.parametrize("block", ["policy", "structured_data", "head", "header", "footer"])
+@pytest.mark.parametrize(
+    "block", ["policy", "theme_color", "structured_data", "head", "header", "footer"]
+)
 def test_what_a_site_adds_to_the_frame_stands_on_every_page(board: Board, block: str) -> None:
     text = f'{{% extends "base.html" %}}{{% block {block} %}}<!-- ours -->{{% endblock %}}'
     site = board({**FILES, "templates/base.html": text, "templates/pages/about.html": OWN_PAGE})
@@ -390,6 +392,20 @@ def test_what_a_site_adds_to_the_frame_stands_on_every_page(board: Board, block:
     pages = {path: data for path, data in files_of(site / "output").items() if ".html" in path}
     assert {"stats/index.html", "tags/index.html", "about/index.html", "404.html"} <= pages.keys()
     assert [path for path, data in pages.items() if data.count(b"<!-- ours -->") != 1] == []
+
+
+def test_a_page_says_itself_what_search_engines_and_link_previews_show(board: Board) -> None:
+    text = OWN_PAGE + (
+        '{% block title %}The "Guild" &amp; {{ site.title }}{% endblock %}'
+        '{% block description %}Who bakes "by night".{% endblock %}'
+    )
+    site = board({**FILES, "templates/pages/about.html": text})
+    built(site)
+    page = (site / "output/about/index.html").read_text()
+    title, description = "The &#34;Guild&#34; &amp; Board", "Who bakes &#34;by night&#34;."
+    assert f"<title>{title}</title>" in page
+    assert f'<meta property="og:title" content="{title}">' in page
+    assert page.count(f'description" content="{description}">') == 2
 
 
 def test_a_template_that_extends_itself_extends_the_built_in_one(board: Board) -> None:

@@ -55,7 +55,7 @@ def test_where_no_block_has_a_name_like_it_all_are_told(board: Board) -> None:
     (line,) = told(
         board({"templates/404.html": '{% extends "base.html" %}{% block zzz %}{% endblock %}'})
     )
-    assert "; the blocks there: brand, footer, head, header, main, navigation, " in line
+    assert "; the blocks there: brand, description, footer, head, header, main, " in line
 
 
 @pytest.mark.parametrize(
