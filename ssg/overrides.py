@@ -24,35 +24,51 @@ if TYPE_CHECKING:
 HTML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
+class Block(NamedTuple):
+    """A block: its line, the blocks right inside of it, and whether it shows what it replaces."""
+
+    line: int
+    inner: tuple[str, ...]
+    has_super: bool
+
+
 class Outline(NamedTuple):
     """What is to be known of a template: its blocks, and which others it asks for.
 
-    `outer` are the blocks that lie in no other one, with their lines; `called` are the names of
-    blocks that it shows by `self`. `parent` is the template it extends, no text if it extends none,
-    None if its name is not known before it is rendered. `uses` are all templates it asks for, with
-    None for one of such a name. `loose` is the first line of text that stands outside of blocks and
-    shows nowhere, 0 where there is none.
+    `outer` are the names of the blocks that lie in no other one, `called` of those that it shows by
+    `self`. `parent` is the template it extends, no text if it extends none, None if its
+    name is not known before it is rendered. `uses` are all templates it asks for, with None for one
+    of such a name. `loose` is the first line of text that stands outside of blocks and shows
+    nowhere, 0 where there is none.
     """
 
-    outer: Mapping[str, int]
-    blocks: frozenset[str]
+    blocks: Mapping[str, Block]
+    outer: tuple[str, ...]
     called: frozenset[str]
     parent: str | None
     uses: tuple[str | None, ...]
     loose: int
 
 
+# The blocks that a page shows, by name; each with the templates whose blocks of this name it shows:
+# the lowest one, and those above it that `super()` reaches.
+Shown = dict[str, set[str]]
+
+
 def unseen(theme: Theme) -> tuple[Problem, ...]:
     """Return what shows nowhere of the site's own templates."""
     own = {name for name, _ in theme.own}
-    files = {name for name in own if not name.startswith(f"{STATIC}/")}
     built_in = {*template_files(theme.folders[-1])}
+    files = {name for name in own if not name.startswith(f"{STATIC}/")}
     pages = {f"{OWN_PAGES}/{name}" for name in theme.own_pages}
+    of_theme = {name for name in built_in - own if re.fullmatch(r"\w+\.html", name)}
     outlines = _Outlines(environment_of(theme))
     used = _used(files & (built_in | pages), own, outlines)
+    shown = _shown_by_chain(used | of_theme, outlines)
+    problems = list[Problem]()
+    for name in sorted(used):
+        problems += _within(name, outlines, [shown[each] for each in shown if name in each])
     known = [outlines[name] for name in used]
-    called = frozenset[str]().union(*(each.called for each in known if each))
-    problems = [each for name in sorted(used) for each in _within(name, outlines, called)]
     if all(each and None not in each.uses for each in known):
         problems += [
             each for name in sorted(files - used) for each in _unused(name, built_in | used)
@@ -71,15 +87,18 @@ class _Outlines(dict[str, Outline | None]):
         self[name] = found = self._made(name)
         return found
 
-    def above(self, name: str) -> list[Outline] | None:
-        """Return the outlines of what a template extends, None where that is not known."""
-        found, names = list[Outline](), set[str]()
-        step = self[name]
-        while step and step.parent and step.parent not in names:
-            names.add(step.parent)
-            step = self[step.parent]
-            found += [step] if step else []
-        return found if step and step.parent is not None else None
+    def chain(self, name: str) -> dict[str, Outline]:
+        """Return a template and those that it extends, upwards; none where these are not known."""
+        found, step = dict[str, Outline](), name
+        while step not in found:
+            outline = self[step]
+            if outline is None or outline.parent is None:
+                return {}
+            found[step] = outline
+            if not outline.parent:
+                return found
+            step = outline.parent
+        return {}
 
     def _made(self, name: str) -> Outline | None:
         """Return the outline of a template."""
@@ -89,8 +108,8 @@ class _Outlines(dict[str, Outline | None]):
             template = environment.parse(source, name)
         except TemplateError:
             return None
-        blocks = frozenset(block.name for block in template.find_all(nodes.Block))
-        outer = {block.name: block.lineno for block in _outer_blocks(template)}
+        outer = _block(template).inner
+        blocks = {block.name: _block(block) for block in template.find_all(nodes.Block)}
         called = frozenset(
             each.attr
             for each in template.find_all(nodes.Getattr)
@@ -102,14 +121,14 @@ class _Outlines(dict[str, Outline | None]):
         )
         match [*template.find_all(nodes.Extends)]:
             case []:
-                return Outline(outer, blocks, called, "", uses, 0)
+                return Outline(blocks, outer, called, "", uses, 0)
             case [nodes.Extends(template=nodes.Const(value=str(parent))) as extends] if (
                 extends in template.body
             ):
                 behind = template.body[template.body.index(extends) + 1 :]
                 parent = environment.join_path(_plain(parent), name)
-                return Outline(outer, blocks, called, parent, uses, next(_loose(behind), 0))
-        return Outline(outer, blocks, called, None, uses, 0)
+                return Outline(blocks, outer, called, parent, uses, next(_loose(behind), 0))
+        return Outline(blocks, outer, called, None, uses, 0)
 
 
 def _used(roots: set[str], own: set[str], outlines: _Outlines) -> set[str]:
@@ -124,22 +143,56 @@ def _used(roots: set[str], own: set[str], outlines: _Outlines) -> set[str]:
     return found
 
 
-def _within(name: str, outlines: _Outlines, called: frozenset[str]) -> Iterator[Problem]:
-    """Yield what shows nowhere of a template that is used; `called` are blocks shown by `self`."""
-    outline, above = outlines[name], outlines.above(name)
-    if not outline or not above:
+def _shown_by_chain(names: set[str], outlines: _Outlines) -> dict[tuple[str, ...], Shown]:
+    """Return what pages show, each by the templates that make it; one that is extended is none."""
+    known = [outline for name in names if (outline := outlines[name])]
+    called = frozenset[str]().union(*(each.called for each in known))
+    chains = [outlines.chain(name) for name in names - {each.parent for each in known}]
+    return {tuple(chain): _shown(chain, called) for chain in chains if chain}
+
+
+def _shown(chain: Mapping[str, Outline], called: Iterable[str]) -> Shown:
+    """Return the blocks that a page shows, given its template and those above it."""
+    found, top = Shown(), [*chain.values()][-1]
+    waiting = [*top.outer, *called]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found[name] = set()
+        for template, outline in chain.items():
+            if block := outline.blocks.get(name):
+                found[name].add(template)
+                waiting += block.inner
+                if not block.has_super:
+                    break
+    return found
+
+
+def _within(name: str, outlines: _Outlines, pages: Iterable[Shown]) -> Iterator[Problem]:
+    """Yield what shows nowhere of a template that is used, given what the pages made of it show."""
+    chain = outlines.chain(name)
+    outline = chain.pop(name, None)
+    if not outline or not chain:
         return
     if outline.loose:
         message = "what stands outside of a block shows nowhere, as this template extends another"
         yield _doubt(name, outline.loose, "template-block", message, "put it into a block")
-    known = frozenset[str]().union(*(each.blocks for each in above))
-    shown = called.union(known, *(each.called for each in above))
-    for block, line in outline.outer.items():
-        if block not in shown:
+    above = frozenset[str]().union(*(each.blocks for each in chain.values()))
+    waiting = [*outline.outer]
+    while waiting:
+        block = waiting.pop(0)
+        showing = [each[block] for each in pages if block in each]
+        if any(name in templates or block not in above for templates in showing):
+            waiting += outline.blocks[block].inner
+            continue
+        message = f'the block "{block}" shows nowhere, as it or a block around it is replaced'
+        hint = "what a block replaces shows where {{ super() }} stands in it"
+        if block not in above:
             parent = f"{outline.parent}".removeprefix(f"{BUILT_IN}/")
             message = f'there is no block "{block}" in "{parent}", so it shows nowhere'
-            hint = nearest(block, known) or f"the blocks there: {', '.join(sorted(known))}"
-            yield _doubt(name, line, "template-block", message, hint)
+            hint = nearest(block, above) or f"the blocks there: {', '.join(sorted(above))}"
+        yield _doubt(name, outline.blocks[block].line, "template-block", message, hint)
 
 
 def _unused(name: str, others: Iterable[str]) -> Iterator[Problem]:
@@ -159,13 +212,20 @@ def _doubt(name: str, line: int, rule: str, message: str, hint: str) -> Problem:
     return Problem(f"{TEMPLATES}/{name}", line, 0, Severity.WARNING, rule, message, hint)
 
 
-def _outer_blocks(node: nodes.Node) -> Iterator[nodes.Block]:
-    """Yield the blocks that lie in no other one."""
+def _block(node: nodes.Node) -> Block:
+    """Return what is to be known of a block, or of what lies in none of a template."""
+    held = [*_held(node)]
+    inner = tuple(each.name for each in held if isinstance(each, nodes.Block))
+    has_super = any(isinstance(each, nodes.Name) and each.name == "super" for each in held)
+    return Block(node.lineno, inner, has_super)
+
+
+def _held(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield what lies in a node, but not what lies in a block there."""
     for child in node.iter_child_nodes():
-        if isinstance(child, nodes.Block):
-            yield child
-        else:
-            yield from _outer_blocks(child)
+        yield child
+        if not isinstance(child, nodes.Block):
+            yield from _held(child)
 
 
 def _loose(body: Iterable[nodes.Node]) -> Iterator[int]:

@@ -59,6 +59,50 @@ def test_where_no_block_has_a_name_like_it_all_are_told(board: Board) -> None:
 
 
 @pytest.mark.parametrize(
+    ("templates", "path", "block"),
+    [
+        (
+            {
+                "listing.html": LISTING
+                + "{% block main %}x{% endblock %}{% block body %}{% endblock %}"
+            },
+            "listing.html:2",
+            "body",
+        ),
+        (
+            {
+                "base.html": BASE + "{% block header %}x{% endblock %}",
+                "404.html": BASE + "\n{% block brand %}x{% endblock %}",
+            },
+            "404.html:3",
+            "brand",
+        ),
+        (
+            {"base.html": BASE + "{% block main %}{{ super() }}{% endblock %}"},
+            "base.html:2",
+            "main",
+        ),
+        (
+            {
+                "pages/_b.html": PAGE + "{% block heading %}x{% endblock %}",
+                "pages/a.html": '{% extends "pages/_b.html" %}{% block intro %}x{% endblock %}',
+            },
+            "pages/_b.html:2",
+            "heading",
+        ),
+    ],
+)
+def test_a_block_that_is_replaced_everywhere_is_told(
+    board: Board, templates: dict[str, str], path: str, block: str
+) -> None:
+    (found,) = told(board({f"templates/{name}": text for name, text in templates.items()}))
+    assert found == (
+        f'{path}: warning: the block "{block}" shows nowhere, as it or a block around it is '
+        "replaced; what a block replaces shows where {{ super() }} stands in it"
+    )
+
+
+@pytest.mark.parametrize(
     ("behind", "line"),
     [
         ("<p>Hello</p>", 2),
@@ -80,6 +124,22 @@ def test_text_outside_of_blocks_is_told(board: Board, behind: str, line: int) ->
     "templates",
     [
         {"listing.html": LISTING + "{% block body %}{% block more %}x{% endblock %}{% endblock %}"},
+        {
+            "listing.html": LISTING
+            + "{% block main %}{{ super() }}{% endblock %}{% block body %}x{% endblock %}"
+        },
+        {
+            "listing.html": LISTING
+            + "{% block main %}{% block body %}{{ super() }}{% endblock %}{% endblock %}"
+        },
+        {"base.html": BASE + "{% block head %}x{% endblock %}", "404.html": "x"},
+        {"page.html": PAGE + "{% block text %}x{% endblock %}"},
+        {
+            "pages/a.html": '{% extends "pages/_b.html" %}{% block text %}x{% endblock %}',
+            "pages/b.html": '{% extends "pages/_b.html" %}{% block intro %}x{% endblock %}',
+            "pages/_b.html": PAGE
+            + "{% block text %}y{% endblock %}{% block width %}{% endblock %}",
+        },
         {"listing.html": "<p>{% block boddy %}{% endblock %}"},
         {
             "listing.html": LISTING

@@ -107,8 +107,8 @@ RULES = (
         "template-block",
         Severity.WARNING,
         """A template of the site extends another one, and what it adds shows nowhere: a block that
-        the other one does not have, or text that stands outside of blocks. The message names the
-        nearest block.""",
+        the other one does not have, or that is replaced itself, alone or with what is around it, on
+        each page; or text that stands outside of blocks. The message names the nearest block.""",
         Sample(
             "text",
             '{% extends "listing.html" %}{% block boddy %}',
