@@ -135,8 +135,7 @@ class _ThemeEnvironment(Environment):
         number = functools.lru_cache(maxsize=WORDS_HELD, typed=True)(words.number)
         self.globals["ngettext"] = _counts(words, number)
         self.bodies: Mapping[str, str] = {}
-        self.globals["row"] = functools.lru_cache(maxsize=HELD)(self.row)
-        self.filters["row"] = self.globals["row"]
+        self.filters["row"] = functools.lru_cache(maxsize=HELD)(self.row)
         self.filters["cdata"] = cdata
         self.filters["day"] = functools.lru_cache(maxsize=WORDS_HELD)(words.day)
         self.filters["dotted"] = dotted

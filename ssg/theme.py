@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,11 +21,12 @@ TEMPLATES = "templates"
 STATIC = "static"
 SITE_CARD = "social-card.png"  # the picture of the site for link previews
 OWN_PAGES = "pages"  # where a site's own templates make pages of their own
+_OWN_PAGE = re.compile(rf"{OWN_PAGES}/((?:[^._/][^/]*/)*[^._/][^/]*\.html)").fullmatch
 # Content Security Policy Level 3. In a meta element `frame-ancestors` and `sandbox` say nothing.
 POLICY = (
-    *("default-src 'none'", "script-src 'self'", "style-src 'self'", "font-src 'self'"),
-    *("media-src 'self'", "connect-src 'self'", "manifest-src 'self'"),
-    *("base-uri 'none'", "form-action 'self'"),
+    "default-src 'none'; script-src {scripts}; style-src 'self'; font-src 'self'; "
+    "media-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
+    "form-action 'self'; img-src {pictures}"
 )
 # Languages in use that are written from right to left, by the script CLDR gives them.
 RIGHT_TO_LEFT = frozenset(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"])
@@ -64,8 +66,12 @@ class Theme(NamedTuple):
 
     @property
     def own_pages(self) -> tuple[str, ...]:
-        """Return the names of those that make pages of their own, under the folder for them."""
-        return tuple(_own_pages(name for name, _ in self.own))
+        """Return the names of those that make pages of their own, under the folder for them.
+
+        A file or folder whose name begins with `_` is a part of pages.
+        """
+        found = (_OWN_PAGE(name) for name, _ in self.own)
+        return tuple(each[1] for each in found if each)
 
 
 def read_theme(site: Path, settings: Settings) -> Theme:
@@ -136,15 +142,6 @@ def _text(data: bytes | None) -> str | None:
         return None
 
 
-def _own_pages(names: Iterable[str]) -> Iterator[str]:
-    """Yield the templates of a site that make pages; one that begins with `_` is a part."""
-    for name in names:
-        inside = name.removeprefix(f"{OWN_PAGES}/")
-        is_part = any(step.startswith((".", "_")) for step in inside.split("/"))
-        if inside != name and inside.endswith(".html") and not is_part:
-            yield inside
-
-
 def _site_view(settings: Settings) -> SiteView:
     """Return what templates see of the settings."""
     base = urls.base(settings.base_url)
@@ -171,16 +168,13 @@ def _site_view(settings: Settings) -> SiteView:
 def _policy(settings: Settings) -> str:
     """Return the Content-Security-Policy of pages: what is of the site itself, and nothing else.
 
-    Pagefind, where the site asks for it, is WebAssembly.
-
     A listing has nothing that a browser runs or fetches; should something ever slip through, it
     does not run, and asks no other host for anything.
     """
     pictures = "'self' https: http:" if settings.images == "keep" else "'self'"
-    policy = "; ".join([*POLICY, f"img-src {pictures}"])
-    if settings.search != "pagefind":
-        return policy
-    return policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+    # Pagefind is WebAssembly.
+    scripts = "'self' 'wasm-unsafe-eval'" if settings.search == "pagefind" else "'self'"
+    return POLICY.format(scripts=scripts, pictures=pictures)
 
 
 def _card(base: urls.Base, settings: Settings) -> Link | None:
