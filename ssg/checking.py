@@ -64,11 +64,12 @@ def check(
     options: Options,
     progress: Callable[[str], None] = lambda _: None,
     chosen: Sequence[Path] | None = None,
+    proposed: Iterable[Source] = (),
 ) -> Report:
     """Return the report of everything that is wrong with a site's listings, or with those chosen.
 
     All are read in any case: one listing may repeat another. `chosen` are files and folders, None
-    for the whole site.
+    for the whole site. One that is `proposed` is looked at as if it lay there already.
 
     Raises:
         SettingsError: a setting that cannot be used.
@@ -80,7 +81,8 @@ def check(
         Cache(options.site, version(), is_kept=False) as cache,
         Workers(options.jobs, settings.time_limit, progress) as workers,
     ):
-        sources = _sources(options.site, settings, cache, problems)
+        there = find_sources(options.site, settings.size_limit)
+        sources = _sources(itertools.chain(there, proposed), settings, cache, problems)
         examined = list(workers.map(Work("checking", examine, _lost), sources))
     entries = Entries([], [], problems)
     for each in examined:
@@ -201,15 +203,14 @@ def _is_like_a_listing(path: Path, settings: Settings) -> bool:
 
 
 def _sources(
-    site: Path, settings: Settings, cache: Cache, problems: list[Problem]
+    found: Iterator[Source | Problem], settings: Settings, cache: Cache, problems: list[Problem]
 ) -> Iterator[Known]:
-    """Yield the sources of a site, with their readings as far as the last build left them.
+    """Yield the sources that are found, with their readings as far as the last build left them.
 
     Those that cannot be read are added to the problems. A check may be spared the reading, which
     is most of its work, but it changes nothing in the cache.
     """
     chosen = reading_settings(settings)
-    found = find_sources(site, settings.size_limit)
     while batch := list(itertools.islice(found, AT_ONCE)):
         problems.extend(each for each in batch if isinstance(each, Problem))
         sources = [each for each in batch if isinstance(each, Source)]

@@ -230,11 +230,13 @@ def _submit(site: Path, made: Submission, day: dt.date) -> int:
     """Return the exit status of taking a submission, and print what is to be said of it."""
     from ssg import authoring, checking
 
-    objections, path = made.objections, made.path
-    if not made.is_refused:
-        path = authoring.write_submission(site, made)
-        report = checking.check(build_options(site, None, day), chosen=[site / path])
-        objections = tuple(authoring.objections(path, made.text, report.problems))
-        click.echo(f"written: {path}", err=True)
-    click.echo(authoring.of_submission(path, made.text, objections), nl=False)
-    return LEFT_OUT if made.is_refused else 0
+    proposed = authoring.proposed(site, made)
+    options, chosen = build_options(site, None, day), [site / proposed.path]
+    report = checking.check(options, chosen=chosen, proposed=[proposed])
+    problems = (each for each in report.problems if each.path == proposed.path)
+    objections = tuple(authoring.objections(made, problems))
+    is_refused = authoring.is_refused(objections)
+    if not is_refused:
+        click.echo(f"written: {authoring.write_submission(site, made)}", err=True)
+    click.echo(authoring.of_submission(proposed.path, made.text, objections), nl=False)
+    return LEFT_OUT if is_refused else 0

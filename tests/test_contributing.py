@@ -248,16 +248,46 @@ class TestFromIssue:
         assert result.stdout.startswith("### This can be published\n\nNo problems were found.\n")
         assert listing(site / "content/night-baker.md").company == "Kornblume Bakery"
 
-    def test_problems_are_told_in_markdown_and_nothing_is_written(
+    def test_all_problems_are_told_at_once_and_nothing_is_written(
         self, new: Run, site: Path, tmp_path: Path
     ) -> None:
         issue = tmp_path / "issue.md"
-        issue.write_text(ISSUE.format(address="<b>@you</b>"), encoding="utf-8")
+        text = ISSUE.format(address="<b>@you</b>").replace("Night baker", "URGENT BAKER")
+        text = text.replace("You knead", "Write to mirthe@gmail.com. You knead")
+        issue.write_text(text, encoding="utf-8")
         result = new("--from-issue", issue)
         assert (result.exit_code, result.stderr) == (1, "")
-        assert "| error | Where to apply | Where to apply" in result.stdout
+        rows = [line.split(" | ")[:2] for line in result.stdout.splitlines()[4:7]]
+        assert rows == [
+            ["| error", "Where to apply"],
+            ["| warning", "Job title"],
+            ["| warning", "Description"],
+        ]
+        assert "give an address of the company, as Where to apply" in result.stdout
         assert "@you" not in result.stdout
         assert written(site) == []
+
+    @pytest.mark.parametrize(
+        ("change", "told"),
+        [
+            (("Night baker", "None"), "| error | Job title | a listing needs a title"),
+            (("Night baker", "BAKER!!!"), "| error | Job title | the title shouts"),
+            (("Kornblume Bakery", "_No response_"), "| error | Company | there is no answer"),
+        ],
+    )
+    def test_whatever_the_board_takes_for_an_error_refuses_it(
+        self, new: Run, site: Path, tmp_path: Path, change: tuple[str, str], told: str
+    ) -> None:
+        (site / "ssg.toml").write_text('[rules]\ntitle-shouting = "error"\n', encoding="utf-8")
+        issue = tmp_path / "issue.md"
+        text = ISSUE.format(address="https://kornblume.example/jobs").replace(*change)
+        issue.write_text(text, encoding="utf-8")
+        result = new("--from-issue", issue)
+        assert (result.exit_code, result.stderr) == (1, "")
+        assert result.stdout.startswith("### This cannot be published yet\n")
+        (row,) = [line for line in result.stdout.splitlines()[4:] if line.startswith("| ")]
+        assert row.startswith(told)
+        assert written(site) == ["ssg.toml"]
 
     def test_doubts_are_told_by_their_questions(self, new: Run, site: Path, tmp_path: Path) -> None:
         issue = tmp_path / "issue.md"

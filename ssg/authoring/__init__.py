@@ -6,7 +6,9 @@ from ssg.authoring.comments import of_review, of_submission
 from ssg.authoring.drafts import AuthoringError, Draft, Form, RefusedError, draft
 from ssg.authoring.issues import (
     Submission,
+    is_refused,
     objections,
+    proposed,
     read_issue,
     submission,
     write_submission,
@@ -26,10 +28,12 @@ __all__ = [
     "draft",
     "examine_draft",
     "in_words",
+    "is_refused",
     "objections",
     "of_review",
     "of_submission",
     "opened",
+    "proposed",
     "read_issue",
     "review",
     "submission",

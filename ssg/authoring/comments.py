@@ -10,11 +10,11 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from ssg.authoring.issues import is_refused
 from ssg.authoring.writing import source
 from ssg.formats import escaped, summary
 from ssg.locales import Locale
 from ssg.pages.wording import arrangement, pay_as_written, place
-from ssg.problems import Severity
 from ssg.reading import PROFILES, take_apart
 from ssg.reading.fields import Body, judge_listing
 from ssg.reading.text import decode
@@ -62,8 +62,8 @@ def of_submission(path: str, text: str, objections: Sequence[Objection]) -> str:
 
     `text` is the listing as a file, no text where there is none.
     """
-    is_refused = any(each.severity is Severity.ERROR for each in objections)
-    lines = ["### This cannot be published yet" if is_refused else "### This can be published", ""]
+    has_errors = is_refused(objections)
+    lines = ["### This cannot be published yet" if has_errors else "### This can be published", ""]
     if objections:
         lines += ["| | question | problem |", "| --- | --- | --- |"]
         heaviest = sorted(objections, key=lambda each: each.severity.rank)
@@ -73,7 +73,7 @@ def of_submission(path: str, text: str, objections: Sequence[Objection]) -> str:
         lines += ["", "Edit the issue to mend this: the answers stand there under the questions."]
     else:
         lines.append("No problems were found.")
-    if text and not is_refused:
+    if text and not has_errors:
         lines += ["", "### How it will look", "", *_looks(path, text)]
     return "\n".join(lines) + "\n"
 

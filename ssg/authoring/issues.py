@@ -8,14 +8,15 @@ the listing is asked for last, so that no heading in it can be taken for one of 
 from __future__ import annotations
 
 import json
+import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.authoring.drafts import AuthoringError, Draft, draft, front_matter, paths
 from ssg.authoring.writing import source, write_free
-from ssg.keys import ALIASES, DESCRIPTION, FORM, LISTING_KEYS
+from ssg.keys import DESCRIPTION, FORM, LISTING_KEYS
 from ssg.problems import Problem, Severity
-from ssg.reading import read, take_apart
+from ssg.reading import take_apart
 from ssg.reading.text import decode
 from ssg.sources import LARGEST_FILE
 
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from ssg.sources import Source
+
 NO_RESPONSE = "_No response_"
 LARGEST_EVENT = 10 * LARGEST_FILE  # bytes of the file in which GitHub tells a workflow of an issue
+_LABELS = {key.name: key.label for key in FORM}
 _AT_KEY = re.compile(rf"^(?:an item of )?(?:{'|'.join(LISTING_KEYS)})\b")  # of a message
-_KEYS = {key.label: key for key in FORM}
+_KEY = re.compile("|".join(name for name in _LABELS if "_" in name))  # in a hint; others are words
 
 
 class Objection(NamedTuple):
@@ -40,17 +44,14 @@ class Objection(NamedTuple):
 
 
 class Submission(NamedTuple):
-    """What an issue says of a job: as a draft, as a file that may be, and what is wrong with it."""
+    """What an issue says of a job: as a draft, as a listing's text, and which answers are missing.
+
+    There is no text where the issue was not made with the form.
+    """
 
     said: Draft
-    path: str
     text: str
-    objections: tuple[Objection, ...]
-
-    @property
-    def is_refused(self) -> bool:
-        """Return whether something forbids that it becomes a listing."""
-        return any(each.severity is Severity.ERROR for each in self.objections)
+    missing: tuple[Objection, ...]
 
 
 def read_issue(path: Path) -> str:
@@ -81,19 +82,22 @@ def submission(body: str, day: dt.date, *, schema: str = "") -> Submission:
         message = "this is not written with the form for listings"
         hint = "open a new issue, and choose the form there"
         objection = Objection("", Severity.ERROR, message, hint)
-        return Submission(draft({}, "", day), "", "", (objection,))
+        return Submission(draft({}, "", day), "", (objection,))
     values = {key.name: (answers[key.label],) for key in FORM if key.label in answers}
     body = "".join(values.pop(DESCRIPTION.name, ()))
     said = draft(values, body, day)
-    text = front_matter(said, schema=schema)
-    missing = [
+    missing = tuple(
         Objection(key.label, Severity.ERROR, "there is no answer, and a listing needs one")
         for key in FORM
         if key.is_expected and not (said.body if key is DESCRIPTION else said.text(key.name))
-    ]
-    path = next(paths(said, "front-matter"))
-    problems = [each for each in read(source(path, text)).problems if each.rule != "title-missing"]
-    return Submission(said, path, text, (*missing, *objections(path, text, problems)))
+    )
+    return Submission(said, front_matter(said, schema=schema), missing)
+
+
+def proposed(site: Path, made: Submission) -> Source:
+    """Return a submission as the source that it would be, at a path where there is nothing yet."""
+    wanted = paths(made.said, "front-matter")
+    return source(next(each for each in wanted if not os.path.lexists(site / each)), made.text)
 
 
 def write_submission(site: Path, made: Submission) -> str:
@@ -106,23 +110,25 @@ def write_submission(site: Path, made: Submission) -> str:
     return write_free(site, paths(made.said, "front-matter"), made.text)
 
 
-def objections(path: str, text: str, problems: Iterable[Problem]) -> Iterator[Objection]:
-    """Yield the problems of a listing's text by the questions whose answers they are about."""
-    document = take_apart(path, text)
+def objections(made: Submission, problems: Iterable[Problem]) -> Iterator[Objection]:
+    """Yield what is missing in a submission, and the problems of its text, by the questions."""
+    yield from made.missing
+    document = take_apart("", made.text)
     lines = {each.name.line: each.name.text for each in document.fields} if document else {}
     first = document.line if document else 0
     for problem in problems:
-        name = lines.get(problem.line, "")
-        label = _label(ALIASES.get(name, name))
+        label = _LABELS.get(lines.get(problem.line, ""), "")
         message = _AT_KEY.sub(label, problem.message) if label else problem.message
         if first and problem.line >= first:
             label = DESCRIPTION.label
-        yield Objection(label, problem.severity, message, problem.hint)
+        if label or not made.missing:  # what a listing lacks is told by the answers that it lacks
+            hint = _KEY.sub(lambda found: _LABELS[found[0]], problem.hint)
+            yield Objection(label, problem.severity, message, hint)
 
 
-def _label(name: str) -> str:
-    """Return how the form asks for a key."""
-    return next((key.label for key in FORM if key.name == name), "")
+def is_refused(found: Iterable[Objection]) -> bool:
+    """Return whether something forbids that a submission becomes a listing."""
+    return any(each.severity is Severity.ERROR for each in found)
 
 
 def _answers(body: str) -> Iterator[tuple[str, str]]:
@@ -131,7 +137,7 @@ def _answers(body: str) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for line in body.split("\n"):
         asked = line.removeprefix("### ").strip() if line.startswith("### ") else ""
-        if asked in _KEYS and asked not in seen and label != DESCRIPTION.label:
+        if asked in _LABELS.values() and asked not in seen and label != DESCRIPTION.label:
             if label:
                 yield label, _answer(answer)
             seen.add(asked)
