@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from ssg.problems import Severity
 
-_LINK = re.compile(r":? \[[^\]]*\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_SEE = re.compile(rf": {_LINK.pattern}$")  # where more is told
 
 
 class Sample(NamedTuple):
@@ -41,6 +42,6 @@ class Rule(NamedTuple):
         return " ".join(self.says.split())
 
     def summary(self) -> str:
-        """Return the first sentence of what the rule says, without Markdown's links and quotes."""
-        first = self.words().partition(". ")[0].rstrip(".")
-        return _LINK.sub("", first).replace("`", "")
+        """Return the first sentence of what the rule says, as plain text."""
+        first = _SEE.sub("", self.words().partition(". ")[0].rstrip("."))
+        return _LINK.sub(r"\1", first).replace("`", "")

@@ -69,6 +69,12 @@ def test_every_rule_says_what_is_wrong_and_shows_it(rule: Rule) -> None:
     assert not re.search(r"`|\]\(", rule.summary())
 
 
+def test_a_summary_keeps_the_words_of_links() -> None:
+    assert RULES["heavy-site"].summary().endswith("; GitHub Pages takes 1 GB")
+    assert RULES["unreadable"].summary().endswith("than the setting size_limit allows")
+    assert RULES["place-unknown"].summary().endswith("under no country for it")
+
+
 def test_examples_of_settings_are_settings(tmp_path: Path) -> None:
     for rule in RULES.values():
         if rule.sample.form == "toml":
