@@ -176,6 +176,8 @@ def _passed_over(
         if name is not None and path.is_file() and not names & seen:
             message = "this file is passed over: by its name it is no listing"
             hint = f"the names of listings end in {', '.join(SUFFIXES)}"
+            if any(part.startswith(".") for part in name.split("/")):
+                hint = "neither a listing's name nor that of a folder above begins with a point"
             yield Problem(name, 0, 0, Severity.NOTE, "passed-over", message, hint)
         elif name is None and _is_like_a_listing(path, settings):
             name = max(names)

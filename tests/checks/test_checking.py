@@ -145,6 +145,10 @@ def test_a_chosen_file_that_is_no_listing_is_told(checked: Callable[..., Report]
     files = {"content/good.md": GOOD, "content/baker.txt": GOOD, "notes.txt": "Bread."}
     assert checked(files).problems == checked(files, "content").problems == ()
     assert rules(checked(files, *files).problems) == [("content/baker.txt", "passed-over")]
+    hidden = {"content/.drafts/baker.md": GOOD, "content/.baker.md": GOOD}
+    found = checked({**files, **hidden}, *hidden).problems
+    assert rules(found) == [(path, "passed-over") for path in sorted(hidden)]
+    assert all("begins with a point" in each.hint for each in found)
 
 
 def test_a_chosen_listing_that_lies_elsewhere_is_told(checked: Callable[..., Report]) -> None:
