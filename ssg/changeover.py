@@ -15,6 +15,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ssg.errors import CommandError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -27,7 +29,7 @@ AT_WORKING_FOLDER, EXCHANGE = -100, 2
 WITHOUT_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL}
 
 
-class OutputError(Exception):
+class OutputError(CommandError):
     """A file or folder of the output that cannot be written; the text says which and why."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from ssg.errors import CommandError
 from ssg.git import git
 from ssg.problems import printable
 
@@ -12,8 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class ChangesError(Exception):
+class ChangesError(CommandError):
     """Why it cannot be said what has changed; its text is for the user."""
+
+    status = 2
 
 
 def changed_since(site: Path, revision: str) -> frozenset[str]:

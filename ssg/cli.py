@@ -14,10 +14,9 @@ import click
 
 from ssg import __version__
 from ssg.contributing import new, review
+from ssg.errors import CommandError
 from ssg.options import (
-    INTERRUPTED,
     LEFT_OUT,
-    USAGE,
     as_of_option,
     build_options,
     day_of,
@@ -38,7 +37,17 @@ MOST_WARNINGS = 50  # shown by a build; `ssg check` shows all
 EVERY = 0.1  # seconds between two signs of progress
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands that end with a message where they cannot go on."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except CommandError as error:
+            fail(error.told(), error.status)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="ssg")
 def main() -> None:
     """Build a static site from job listings kept as Markdown files."""
@@ -114,27 +123,21 @@ def check(  # noqa: PLR0913 - one parameter for each option
     there are any, 2 if a setting or an option is wrong.
     """
     from ssg import checking, fixing, formats
-    from ssg.changes import ChangesError
-    from ssg.settings import SettingsError, read_settings
+    from ssg.settings import read_settings
 
     style = formats.style_of(os.environ, is_terminal=sys.stdout.isatty())
-    try:
-        if is_list:
-            click.echo(formats.rules_list(read_settings(site).rules, is_data=form == "json"))
-            return
-        if fix and form != "text":
-            raise click.UsageError("--fix shows what it changes as text; leave --format away")
-        outside = next((path for path in paths if not checking.is_within(site, path)), None)
-        if outside is not None:
-            raise click.UsageError(f"{outside} is not in the site folder; --site names that")
-        chosen = checking.chosen_paths(site, paths, changed_since)
-        if fix:
-            for line in fixing.fix(site, checking.chooser(site, chosen), _agreed(is_given=yes)):
-                click.echo(style.paint_difference(line), color=style.has_color)
-    except (SettingsError, ChangesError) as error:
-        fail(str(error), USAGE)
-    except fixing.FixError as error:
-        fail(f"error: {error}", LEFT_OUT)
+    if is_list:
+        click.echo(formats.rules_list(read_settings(site).rules, is_data=form == "json"))
+        return
+    if fix and form != "text":
+        raise click.UsageError("--fix shows what it changes as text; leave --format away")
+    outside = next((path for path in paths if not checking.is_within(site, path)), None)
+    if outside is not None:
+        raise click.UsageError(f"{outside} is not in the site folder; --site names that")
+    chosen = checking.chosen_paths(site, paths, changed_since)
+    if fix:
+        for line in fixing.fix(site, checking.chooser(site, chosen), _agreed(is_given=yes)):
+            click.echo(style.paint_difference(line), color=style.has_color)
     run = functools.partial(checking.check, chosen=chosen)
     report = _run(run, build_options(site, jobs, day_of(as_of)), quiet=form != "text")
     latest = checking.latest_changes(site) if form == "github" and chosen is None else frozenset()
@@ -175,19 +178,13 @@ def serve(  # noqa: PLR0913 - one parameter for each option
     """
     from ssg import formats
     from ssg.serving import session
-    from ssg.settings import SettingsError
 
     style = formats.style_of(os.environ, is_terminal=sys.stderr.isatty())
     wishes = session.Wishes(host, port, is_opened, drafts, as_of.date() if as_of else None)
     complain = functools.partial(click.echo, err=True, color=style.has_color)
     voice = session.Voice(click.echo, complain, style)
     first_build = functools.partial(_build, quiet=False)
-    try:
-        session.serve(build_options(site, jobs, day_of(as_of)), wishes, first_build, voice)
-    except SettingsError as error:
-        fail(str(error), USAGE)
-    except session.AddressError as error:
-        fail(f"error: {error}", USAGE)
+    session.serve(build_options(site, jobs, day_of(as_of)), wishes, first_build, voice)
 
 
 main.add_command(new)
@@ -212,22 +209,13 @@ def init(*, directory: Path | None, site: Path, github: bool, yes: bool) -> None
     written, 2 if an answer or an option is wrong.
     """
     from ssg import questions, starter
-    from ssg.creating import CreationError
-    from ssg.settings import SettingsError
 
     folder = site / (directory or "")
     has_questions = not yes and sys.stdin.isatty() and not starter.has_settings(folder)
     asked = questions.Board(starter.Answers(), github)
-    try:
-        if has_questions:
-            asked = questions.ask_board(folder, for_github=github)
-    except SettingsError as error:
-        fail(str(error), USAGE)
-    today = day_of(None)
-    try:
-        started = starter.start(folder, asked.answers, today, for_github=asked.for_github)
-    except CreationError as error:
-        fail(f"error: {error}", LEFT_OUT)
+    if has_questions:
+        asked = questions.ask_board(folder, for_github=github)
+    started = starter.start(folder, asked.answers, day_of(None), for_github=asked.for_github)
     for path in started.written:
         click.echo(f"written: {path}")
     for path in started.kept:
@@ -267,31 +255,23 @@ def deploy(  # noqa: PLR0913 - one parameter for each option
     Ends with status 0 if the branch holds the site, 1 if listings were left out or the branch
     cannot be pushed, 2 if a setting or an option is wrong.
     """
-    from ssg.deploy import DeployError, deployment
-    from ssg.settings import SettingsError
+    from ssg.deploy import deployment
 
     options = build_options(site, jobs, day_of(as_of))._replace(strict=True, base_url=base_url)
-    try:
-        with deployment(site, remote, branch, base_url, is_trial=dry_run) as begun:
-            report = _build(options, quiet=False)
-            if report.exit_status or "content-missing" in {each.rule for each in report.problems}:
-                fail(f"nothing is pushed to {begun.target}", LEFT_OUT)
-            changes = begun.compare(options.output)
-            for line in changes.lines():
-                click.echo(line)
-            if not changes:
-                click.echo(f"{begun.target} holds this site already")
-            elif dry_run:
-                click.echo(f"a trial: nothing is pushed to {begun.target}")
-            else:
-                commit = begun.push(changes, message or begun.message(f"{options.as_of}"))
-                click.echo(f"pushed to {begun.target} as {commit[:10]}")
-    except SettingsError as error:
-        fail(str(error), USAGE)
-    except DeployError as error:
-        fail(f"error: {error}", LEFT_OUT)
-    except KeyboardInterrupt:
-        fail("interrupted", INTERRUPTED)
+    with deployment(site, remote, branch, base_url, is_trial=dry_run) as begun:
+        report = _build(options, quiet=False)
+        if report.exit_status or "content-missing" in {each.rule for each in report.problems}:
+            fail(f"nothing is pushed to {begun.target}", LEFT_OUT)
+        changes = begun.compare(options.output)
+        for line in changes.lines():
+            click.echo(line)
+        if not changes:
+            click.echo(f"{begun.target} holds this site already")
+        elif dry_run:
+            click.echo(f"a trial: nothing is pushed to {begun.target}")
+        else:
+            commit = begun.push(changes, message or begun.message(f"{options.as_of}"))
+            click.echo(f"pushed to {begun.target} as {commit[:10]}")
 
 
 def _agreed(*, is_given: bool) -> Callable[[str], bool]:
@@ -321,23 +301,10 @@ def _build(options: Options, *, quiet: bool) -> Report:
 def _run(
     run: Callable[[Options, Callable[[str], None]], Report], options: Options, *, quiet: bool
 ) -> Report:
-    """Return the report of a build or a check; what prevents one ends the program."""
-    from ssg.changeover import OutputError
-    from ssg.lock import LockedError
-    from ssg.output import OutputRefusedError
-    from ssg.settings import SettingsError
-
+    """Return the report of a build or a check, which shows how far it is."""
     progress = _Progress(is_shown=not quiet and sys.stderr.isatty())
     try:
         return run(options, progress.step)
-    except SettingsError as error:
-        fail(str(error), USAGE)
-    except OutputError as error:
-        fail(f"error: {error}", USAGE if isinstance(error, OutputRefusedError) else LEFT_OUT)
-    except LockedError as error:
-        fail(f"error: {error}", LEFT_OUT)
-    except KeyboardInterrupt:
-        fail("interrupted", INTERRUPTED)
     finally:
         progress.clear()
 

@@ -11,11 +11,9 @@ import click
 from ssg.keys import LISTING_KEYS, Key, Kind
 from ssg.options import (
     LEFT_OUT,
-    USAGE,
     as_of_option,
     build_options,
     day_of,
-    fail,
     has_terminal,
     jobs_option,
     site_option,
@@ -93,38 +91,30 @@ def new(  # noqa: PLR0913 - one parameter for each option
     it is written, 1 if it cannot be, 2 if a value or an option is wrong.
     """
     from ssg import authoring, questions
-    from ssg.creating import CreationError
-    from ssg.settings import UNSET_BASE_URL, SettingsError, read_settings
+    from ssg.settings import UNSET_BASE_URL, read_settings
 
     day = day_of(as_of)
     said = dict(_said(title, given))
-    try:
-        settings = read_settings(site)
-        has_address = settings.base_url != UNSET_BASE_URL
-        schema = f"{settings.base_url}{SCHEMA}" if has_address else ""
-        if from_issue is not None:
-            if said or output or edit or form != "front-matter":
-                raise click.UsageError("--from-issue takes all from the issue")
-            made = authoring.submission(authoring.read_issue(from_issue), day, schema=schema)
-            sys.exit(_submit(site, made, day))
-        if has_terminal():
-            _refuse(said, day)
-            said = questions.ask_listing(said, lambda key, text: _objection(key, text, day))
-        if not "".join(said.get("title", ())).strip():
-            raise click.UsageError('a listing needs a title: ssg new "Night baker"')
-        draft = authoring.draft(said, "", day)
-        written = authoring.write(site, draft, form, output, schema)
-        for line in authoring.in_words(written.problems):
-            click.echo(f"warning: {line}", err=True)
-        _tell_written(written.path, site / "content")
-        if edit:
-            questions.edit(written.path)
-    except SettingsError as error:
-        fail(str(error), USAGE)
-    except authoring.RefusedError as error:
-        fail("\n".join(f"error: {line}" for line in f"{error}".split("\n")), USAGE)
-    except (authoring.AuthoringError, CreationError, questions.EditorError) as error:
-        fail(f"error: {error}", LEFT_OUT)
+    settings = read_settings(site)
+    has_address = settings.base_url != UNSET_BASE_URL
+    schema = f"{settings.base_url}{SCHEMA}" if has_address else ""
+    if from_issue is not None:
+        if said or output or edit or form != "front-matter":
+            raise click.UsageError("--from-issue takes all from the issue")
+        made = authoring.submission(authoring.read_issue(from_issue), day, schema=schema)
+        sys.exit(_submit(site, made, day))
+    if has_terminal():
+        _refuse(said, day)
+        said = questions.ask_listing(said, lambda key, text: _objection(key, text, day))
+    if not "".join(said.get("title", ())).strip():
+        raise click.UsageError('a listing needs a title: ssg new "Night baker"')
+    draft = authoring.draft(said, "", day)
+    written = authoring.write(site, draft, form, output, schema)
+    for line in authoring.in_words(written.problems):
+        click.echo(f"warning: {line}", err=True)
+    _tell_written(written.path, site / "content")
+    if edit:
+        questions.edit(written.path)
 
 
 def _tell_written(path: Path, content: Path) -> None:
@@ -169,26 +159,20 @@ def review(  # noqa: PLR0913 - one parameter for each option
     a setting or an option is wrong.
     """
     from ssg import authoring, checking
-    from ssg.changes import ChangesError
-    from ssg.settings import SettingsError, read_settings
+    from ssg.settings import read_settings
     from ssg.sources import Source, find_sources
 
     if (origin is None) == (changed_since is None):
         raise click.UsageError("give either --changed-since or --from")
-    try:
-        if origin is not None:
-            told = authoring.opened(origin)
-        else:
-            chosen = checking.chosen_paths(site, (), changed_since)
-            report = checking.check(build_options(site, jobs, day_of(as_of)), chosen=chosen)
-            is_chosen = checking.chooser(site, chosen)
-            found = find_sources(site, read_settings(site).size_limit)
-            sources = (each for each in found if isinstance(each, Source) and is_chosen(each.path))
-            told = authoring.review(sources, report.problems)
-    except (SettingsError, ChangesError) as error:
-        fail(str(error), USAGE)
-    except authoring.AuthoringError as error:
-        fail(f"error: {error}", LEFT_OUT)
+    if origin is not None:
+        told = authoring.opened(origin)
+    else:
+        chosen = checking.chosen_paths(site, (), changed_since)
+        report = checking.check(build_options(site, jobs, day_of(as_of)), chosen=chosen)
+        is_chosen = checking.chooser(site, chosen)
+        found = find_sources(site, read_settings(site).size_limit)
+        sources = (each for each in found if isinstance(each, Source) and is_chosen(each.path))
+        told = authoring.review(sources, report.problems)
     click.echo(authoring.as_data(told) if form == "json" else authoring.of_review(told), nl=False)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ssg.errors import CommandError
 from ssg.problems import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-class CreationError(Exception):
+class CreationError(CommandError):
     """Why a file cannot be written; its text names the file or folder that is in the way."""
 
 

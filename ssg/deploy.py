@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from ssg.errors import CommandError
 from ssg.git import git
 from ssg.output import MANIFEST, read_manifest
 from ssg.problems import printable
@@ -34,7 +35,7 @@ LOCAL = "refs/heads/"
 MOVED = {"fetch first", "non-fast-forward", "stale info", "incorrect old value provided"}
 
 
-class DeployError(Exception):
+class DeployError(CommandError):
     """Why a site cannot be put on its branch; the text says what to do."""
 
 

@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 from ssg.cache import FOLDER
+from ssg.errors import CommandError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ PATIENCE = 10.0  # seconds that a second build waits for the first one's end
 PAUSE = 0.05  # seconds between two tries
 
 
-class LockedError(Exception):
+class LockedError(CommandError):
     """Another build of the site is under way; the text says whose."""
 
 

@@ -12,7 +12,7 @@ import click
 if TYPE_CHECKING:
     from ssg.build import Options
 
-LEFT_OUT, USAGE, INTERRUPTED = 1, 2, 130
+LEFT_OUT = 1  # the status of a command that was right, and could not do all
 
 site_option = click.option(
     "--site",

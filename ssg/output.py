@@ -35,6 +35,8 @@ AT_ONCE = 1 << 20  # bytes compared at a time
 class OutputRefusedError(OutputError):
     """An output folder in which a build could do harm; nothing was touched."""
 
+    status = 2
+
 
 class Counts(NamedTuple):
     """How many files a build wrote, kept and removed."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from ssg.errors import CommandError
 from ssg.keys import LISTING_KEYS
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Board(NamedTuple):
     for_github: bool
 
 
-class EditorError(Exception):
+class EditorError(CommandError):
     """Why a file cannot be opened in an editor; the text says what to do."""
 
 

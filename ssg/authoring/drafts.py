@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ssg import urls
 from ssg.authoring.spelling import spelled, spelled_list
+from ssg.errors import CommandError
 from ssg.keys import LISTING_KEYS, Kind
 from ssg.reading.text import clean
 from ssg.sources import CONTENT
@@ -39,12 +40,14 @@ _FOLDER = re.compile(r"[^\W_](?:[\w +#-]*[\w+#])?")
 _SEPARATORS = re.compile("[,;\n]")
 
 
-class AuthoringError(Exception):
+class AuthoringError(CommandError):
     """Why a listing cannot be written; its text says what to do."""
 
 
 class RefusedError(AuthoringError):
     """What is wrong with values of a listing that would leave it out, a line each."""
+
+    status = 2
 
 
 class Draft(NamedTuple):

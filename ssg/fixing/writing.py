@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ssg.errors import CommandError
 from ssg.fixing.mending import mended
 from ssg.fixing.shown import difference
 from ssg.report import counted
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ssg.fixing.mending import Mended
 
 
-class FixError(Exception):
+class FixError(CommandError):
     """Why a file cannot be written; its text names the file."""
 
 

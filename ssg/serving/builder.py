@@ -18,9 +18,7 @@ import traceback
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from ssg.build import build, load
-from ssg.changeover import OutputError
-from ssg.lock import LockedError
-from ssg.settings import SettingsError
+from ssg.errors import CommandError
 from ssg.workers import without_interrupts
 
 if TYPE_CHECKING:
@@ -122,10 +120,8 @@ def _outcome(options: Options) -> Outcome:
         report = build(options)
     except KeyboardInterrupt:
         pass
-    except SettingsError as error:
-        failure = str(error)
-    except (OutputError, LockedError) as error:
-        failure = f"error: {error}"
+    except CommandError as error:
+        failure = error.told()
     except Exception as error:  # noqa: BLE001 - a fault of ours, which is told and ends nothing
         failure = f"error: ssg itself has failed: {type(error).__name__}: {error}"
         trace = traceback.format_exc()

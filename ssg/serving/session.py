@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssg import urls
 from ssg.cache import FOLDER
+from ssg.errors import CommandError
 from ssg.problems import Severity, printable
 from ssg.serving import server
 from ssg.serving.builder import Builder, Outcome
@@ -40,8 +41,10 @@ PREVIEW = "preview"  # the folder in .ssg-cache/ for a site that is not to be pu
 ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
-class AddressError(Exception):
+class AddressError(CommandError):
     """An address that cannot be served at; the text says why."""
+
+    status = 2
 
 
 class Wishes(NamedTuple):

@@ -6,6 +6,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ssg.errors import CommandError
 from ssg.problems import printable
 
 if TYPE_CHECKING:
@@ -13,8 +14,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class SettingsError(Exception):
+class SettingsError(CommandError):
     """Settings that cannot be used; a line of its text names file, line and setting of each."""
+
+    status = 2
+
+    def told(self) -> str:
+        """Return the lines as they are: each says that it is an error behind its place."""
+        return str(self)
 
 
 class Where(NamedTuple):
