@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import shlex
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +30,7 @@ from ssg.options import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from ssg.build import Options
     from ssg.report import Report
@@ -136,10 +138,15 @@ def check(  # noqa: PLR0913 - one parameter for each option
         raise click.UsageError(f"{outside} is not in the site folder; --site names that")
     chosen = checking.chosen_paths(site, paths, changed_since)
     if fix:
-        for line in fixing.fix(site, checking.chooser(site, chosen), _agreed(is_given=yes)):
+        lines = fixing.fix(
+            site,
+            checking.chooser(site, chosen),
+            lambda question: yes or (has_terminal() and click.confirm(question)),
+        )
+        for line in lines:
             click.echo(style.paint_difference(line), color=style.has_color)
-    run = functools.partial(checking.check, chosen=chosen)
-    report = _run(run, build_options(site, jobs, day_of(as_of)), quiet=form != "text")
+    with _progress(is_shown=form == "text") as step:
+        report = checking.check(build_options(site, jobs, day_of(as_of)), step, chosen)
     latest = checking.latest_changes(site) if form == "github" and chosen is None else frozenset()
     for line in formats.told(report, form, site, style, latest):
         click.echo(line, color=style.has_color)
@@ -274,17 +281,13 @@ def deploy(  # noqa: PLR0913 - one parameter for each option
             click.echo(f"pushed to {begun.target} as {commit[:10]}")
 
 
-def _agreed(*, is_given: bool) -> Callable[[str], bool]:
-    """Return a function that says whether to do something: as an option says, or who is asked."""
-    return lambda question: is_given or (has_terminal() and click.confirm(question))
-
-
 def _build(options: Options, *, quiet: bool) -> Report:
     """Return the report of a build, which is told here too."""
     started = time.monotonic()
     from ssg.build import build as run
 
-    report = _run(run, options, quiet=quiet)
+    with _progress(is_shown=not quiet) as step:
+        report = run(options, step)
     warnings = [each for each in report.problems if each.severity != "error"]
     for problem in report.errors if quiet else (*report.errors, *warnings[:MOST_WARNINGS]):
         click.echo(str(problem), err=True)
@@ -298,37 +301,24 @@ def _build(options: Options, *, quiet: bool) -> Report:
     return report
 
 
-def _run(
-    run: Callable[[Options, Callable[[str], None]], Report], options: Options, *, quiet: bool
-) -> Report:
-    """Return the report of a build or a check, which shows how far it is."""
-    progress = _Progress(is_shown=not quiet and sys.stderr.isatty())
+@contextlib.contextmanager
+def _progress(*, is_shown: bool) -> Iterator[Callable[[str], None]]:
+    """Hold a line on the terminal that says how far a phase is; what is held counts its items."""
+    is_shown = is_shown and sys.stderr.isatty()
+    counts = Counter[str]()
+    shown = time.monotonic()
+
+    def step(phase: str) -> None:
+        nonlocal shown
+        counts[phase] += 1
+        if is_shown and time.monotonic() >= shown + EVERY:
+            shown = time.monotonic()
+            click.echo(f"\r\x1b[K{phase}: {counts[phase]:,}", err=True, nl=False)
+
     try:
-        return run(options, progress.step)
+        yield step
     finally:
-        progress.clear()
-
-
-class _Progress:
-    """A line on the terminal that says how far a long phase is."""
-
-    def __init__(self, *, is_shown: bool) -> None:
-        self._is_shown = is_shown
-        self._phase = ""
-        self._done = 0
-        self._next = time.monotonic() + EVERY
-
-    def step(self, phase: str) -> None:
-        """Count one item of a phase."""
-        self._done = self._done + 1 if phase == self._phase else 1
-        self._phase = phase
-        if self._is_shown and time.monotonic() >= self._next:
-            self._next = time.monotonic() + EVERY
-            click.echo(f"\r\x1b[K{phase}: {self._done:,}", err=True, nl=False)
-
-    def clear(self) -> None:
-        """Take the line away."""
-        if self._is_shown:
+        if is_shown:
             click.echo("\r\x1b[K", err=True, nl=False)
 
 
