@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -104,8 +105,9 @@ def new(  # noqa: PLR0913 - one parameter for each option
         made = authoring.submission(authoring.read_issue(from_issue), day, schema=schema)
         sys.exit(_submit(site, made, day))
     if has_terminal():
-        _refuse(said, day)
-        said = questions.ask_listing(said, lambda key, text: _objection(key, text, day))
+        examine = functools.partial(_examine, day)
+        examine(said)  # nothing is asked where what is given will not do
+        said = questions.ask_listing(said, examine)
     if not "".join(said.get("title", ())).strip():
         raise click.UsageError('a listing needs a title: ssg new "Night baker"')
     draft = authoring.draft(said, "", day)
@@ -187,27 +189,15 @@ def _said(title: str | None, given: Mapping[str, Any]) -> Iterator[tuple[str, tu
             yield name, tuple(value)
 
 
-def _refuse(said: Mapping[str, tuple[str, ...]], day: dt.date) -> None:
-    """Refuse values that leave a listing out, before anything is asked for.
+def _examine(day: dt.date, said: Mapping[str, tuple[str, ...]]) -> None:
+    """Refuse values that leave a listing out.
 
     Raises:
         RefusedError: such a value.
     """
     from ssg import authoring
 
-    authoring.examine_draft(authoring.draft({"title": ("Job",), **said}, "", day))
-
-
-def _objection(key: str, text: str, day: dt.date) -> str:
-    """Return why an answer will not do for a key, or no text."""
-    from ssg import authoring
-
-    draft = authoring.draft({"title": ("Job",), key: (text,)}, "", day)
-    try:
-        authoring.examine_draft(draft)
-    except authoring.RefusedError as error:
-        return str(error)
-    return ""
+    authoring.examine(authoring.draft({"title": ("Job",), **said}, "", day))
 
 
 def _submit(site: Path, made: Submission, day: dt.date) -> int:

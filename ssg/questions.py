@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from ssg.starter import Answers
 
+Said = dict[str, tuple[str, ...]]
+"""What is said of a listing: texts by key."""
+
 ASKED = ("title", "company", "location", "salary", "employment_type", "apply_url", "tags")
 """Keys of a listing that are asked for where they are not given."""
 
@@ -57,13 +60,10 @@ def ask_board(folder: Path, *, for_github: bool) -> Board:
     return Board(Answers(settings.title, settings.base_url), for_github)
 
 
-def ask_listing(
-    given: dict[str, tuple[str, ...]], objection: Callable[[str, str], str]
-) -> dict[str, tuple[str, ...]]:
+def ask_listing(given: Said, examine: Callable[[Said], None]) -> Said:
     """Return what is given of a listing with what somebody adds to it.
 
-    `objection` takes a key and an answer, and returns why that will not do, or no text; the key is
-    then asked for again.
+    A key is asked for again where `examine` raises a CommandError over the answer.
     """
     said = dict(given)
     for name in ASKED:
@@ -74,7 +74,7 @@ def ask_listing(
             f"{key.label} ({key.hint})",
             default=None if key.is_required else "",
             show_default=False,
-            value_proc=functools.partial(_accepted, name, objection),
+            value_proc=functools.partial(_accepted, name, examine),
         )
         if answer:
             said[name] = (answer,)
@@ -113,10 +113,14 @@ def _address(folder: Path, answer: str) -> str:
         raise click.UsageError(str(error).partition(" error: ")[2]) from None
 
 
-def _accepted(name: str, objection: Callable[[str, str], str], answer: str) -> str:
+def _accepted(name: str, examine: Callable[[Said], None], answer: str) -> str:
     """Return an answer that will do; of another, click says why, and asks again."""
-    if answer.strip() and (wrong := objection(name, answer)):
-        raise click.UsageError(wrong)
-    if not answer.strip() and LISTING_KEYS[name].is_required:
-        raise click.UsageError("a listing cannot do without")
+    if not answer.strip():
+        if LISTING_KEYS[name].is_required:
+            raise click.UsageError("a listing cannot do without")
+        return ""
+    try:
+        examine({name: (answer,)})
+    except CommandError as error:
+        raise click.UsageError(str(error)) from None
     return answer

@@ -14,7 +14,7 @@ from ssg.authoring.issues import (
     write_submission,
 )
 from ssg.authoring.review import Review, as_data, opened, review
-from ssg.authoring.writing import Written, examine_draft, in_words, write
+from ssg.authoring.writing import Written, examine, in_words, write
 
 __all__ = [
     "AuthoringError",
@@ -26,7 +26,7 @@ __all__ = [
     "Written",
     "as_data",
     "draft",
-    "examine_draft",
+    "examine",
     "in_words",
     "is_refused",
     "objections",

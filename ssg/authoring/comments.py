@@ -11,7 +11,6 @@ import re
 from typing import TYPE_CHECKING
 
 from ssg.authoring.issues import is_refused
-from ssg.authoring.writing import source
 from ssg.formats import escaped, summary
 from ssg.locales import Locale
 from ssg.pages.wording import arrangement, pay_as_written, place
@@ -88,7 +87,7 @@ def _row(objection: Objection) -> str:
 
 def _looks(path: str, text: str) -> Iterator[str]:
     """Yield lines that show what a page will say of a listing; none where there is no listing."""
-    document = take_apart(path, source(path, text).data.decode())
+    document = take_apart(path, text)
     if document is None or path.startswith(PROFILES):
         return
     # Its Markdown is shown as it is, so nothing of a stranger's is rendered here.

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ssg.sources import Source
 
 NO_RESPONSE = "_No response_"
-LARGEST_EVENT = 10 * LARGEST_FILE  # bytes of the file in which GitHub tells a workflow of an issue
 _LABELS = {key.name: key.label for key in FORM}
 _AT_KEY = re.compile(rf"^(?:an item of )?(?:{'|'.join(LISTING_KEYS)})\b")  # of a message
 _KEY = re.compile("|".join(name for name in _LABELS if "_" in name))  # in a hint; others are words
@@ -62,8 +61,8 @@ def read_issue(path: Path) -> str:
     """
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST_EVENT + 1)
-        if len(data) > LARGEST_EVENT:
+            data = file.read(LARGEST_FILE + 1)
+        if len(data) > LARGEST_FILE:
             raise AuthoringError(f"{path}: the file is too large for an issue")
         if path.suffix.lower() != ".json":
             return decode(data).text
@@ -72,7 +71,9 @@ def read_issue(path: Path) -> str:
         raise AuthoringError(f"{path}: {error.strerror}") from None
     except (ValueError, LookupError, TypeError, RecursionError):
         raise AuthoringError(f"{path}: this is no issue that can be read") from None
-    return str(body or "").replace("\r\n", "\n")
+    # JSON can hold half a pair of surrogates, which is no character, and which no file takes.
+    whole = str(body or "").encode("utf-8", "replace").decode()
+    return whole.replace("\r\n", "\n")
 
 
 def submission(body: str, day: dt.date, *, schema: str = "") -> Submission:

@@ -19,7 +19,7 @@ from ssg.problems import Severity, printable
 from ssg.reading import read
 from ssg.reading.fields import read_folder
 from ssg.reading.text import quoted
-from ssg.sources import LARGEST_FILE, Source
+from ssg.sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,8 +56,8 @@ def write(site: Path, said: Draft, form: Form, output: Path | None, schema: str)
     """
     wanted = itertools.islice(paths(said, form), MOST_NAMES)
     first = next(wanted)
+    problems = examine(said)
     text = template(said, schema=schema)
-    problems = examine(first, text)
     if form == "headings":
         text = headings(said)
         _compare(first, said, text)
@@ -83,25 +83,16 @@ def write_free(site: Path, wanted: Iterable[str], text: str) -> str:
     raise AuthoringError("there are files of all names that would do; name one with --output")
 
 
-def examine_draft(said: Draft) -> tuple[Problem, ...]:
+def examine(said: Draft) -> tuple[Problem, ...]:
     """Return what is doubtful in a draft.
 
     Raises:
         RefusedError: something in it leaves the listing out.
     """
-    return examine(next(paths(said, "front-matter")), template(said))
-
-
-def examine(path: str, text: str) -> tuple[Problem, ...]:
-    """Return what is doubtful in the text of a listing.
-
-    Raises:
-        RefusedError: something in it leaves the listing out.
-    """
-    reading = read(source(path, text))
-    if errors := [each for each in reading.problems if each.severity is Severity.ERROR]:
+    problems = read(source(next(paths(said, "front-matter")), template(said))).problems
+    if errors := [each for each in problems if each.severity is Severity.ERROR]:
         raise RefusedError("\n".join(in_words(errors)))
-    return reading.problems
+    return problems
 
 
 def in_words(problems: Sequence[Problem]) -> list[str]:
@@ -111,7 +102,7 @@ def in_words(problems: Sequence[Problem]) -> list[str]:
 
 def source(path: str, text: str) -> Source:
     """Return a text as the source of a listing."""
-    return Source(path, text.encode("utf-8", "replace")[: LARGEST_FILE + 1], "")
+    return Source(path, text.encode("utf-8", "replace"), "")
 
 
 def _compare(path: str, said: Draft, text: str) -> None:

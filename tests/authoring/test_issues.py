@@ -184,6 +184,13 @@ class TestReading:
         both = [read_issue(tmp_path / name) for name in ("issue.md", "event.json")]
         assert both == [body().replace("\r\n", "\n")] * 2
 
+    def test_half_a_pair_of_surrogates_is_no_text(self, tmp_path: Path) -> None:
+        event = json.dumps({"issue": {"body": body(Description="rye \ud83c bread")}})
+        (tmp_path / "event.json").write_text(event, encoding="utf-8")
+        found = made(read_issue(tmp_path / "event.json"))
+        written = tmp_path / write_submission(tmp_path, found)
+        assert written.read_text(encoding="utf-8").endswith("\nrye ? bread\n")
+
     def test_an_issue_without_a_body(self, tmp_path: Path) -> None:
         (tmp_path / "event.json").write_text('{"issue": {"body": null}}', encoding="utf-8")
         assert read_issue(tmp_path / "event.json") == ""
