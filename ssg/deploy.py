@@ -289,8 +289,10 @@ def _target(site: Path, remote: str, branch: str, base_url: str | None) -> Targe
     if remote not in known:
         there = ", ".join(known) or "none; git remote add makes one"
         raise DeployError(f'there is no remote "{remote}"; known: {there}')
-    with _explained(f'"{printable(branch)}" is not a name that a branch can have'):
+    try:
         _git(site, "check-ref-format", LOCAL + branch)
+    except _GitError:  # which says nothing
+        raise DeployError(f'"{printable(branch)}" is not a name that a branch can have') from None
     address = _git(site, "remote", "get-url", "--push", remote)
     base_url = read_settings(site, base_url=base_url).base_url
     if base_url == UNSET_BASE_URL:

@@ -399,7 +399,7 @@ class TestRefused:
         self.refused(deploy("--remote", "upstream"), 'no remote "upstream"; known: origin')
 
     def test_for_a_name_that_no_branch_can_have(self, deploy: Run) -> None:
-        self.refused(deploy("--branch", "gh pages"), '"gh pages" is not a name')
+        self.refused(deploy("--branch", "gh pages"), "a name that a branch can have\n")
 
     def test_for_the_branch_that_is_checked_out(self, remote: Path, deploy: Run) -> None:
         before = git(remote, "rev-parse", "main")
