@@ -82,6 +82,13 @@ def test_what_is_written(tmp_path: Path) -> None:
     )
 
 
+def test_a_setting_may_be_added_below_all_others(tmp_path: Path) -> None:
+    begin(tmp_path)
+    with (tmp_path / "ssg.toml").open("a", encoding="utf-8") as file:
+        file.write("page_size = 7\n")
+    assert read_settings(tmp_path).page_size == 7
+
+
 def test_what_is_said_of_github_is_for_boards_that_are_there(tmp_path: Path) -> None:
     begin(tmp_path / "plain")
     begin(tmp_path / "hosted", for_github=True)
