@@ -111,7 +111,8 @@ def check(
         for postings in (site.postings, site.closed)
     )
     held_back = sum(is_chosen(listing.source) for listing in site.held_back)
-    return Report(told_of, open_listings, closed_listings, held_back=held_back)
+    files = sum(is_chosen(each.path) for each in examined)
+    return Report(told_of, open_listings, closed_listings, held_back=held_back, files=files)
 
 
 def chosen_paths(site: Path, paths: Sequence[Path], revision: str | None) -> Sequence[Path] | None:

@@ -152,7 +152,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
         click.echo(line, color=style.has_color)
     if form == "github" and (path := os.environ.get("GITHUB_STEP_SUMMARY")):
         with Path(path).open("a", encoding="utf-8") as file:
-            file.write(formats.summary(report.problems, report.listings))
+            file.write(formats.summary(report.problems, report.files))
     sys.exit(LEFT_OUT if any(each.severity != "note" for each in report.problems) else 0)
 
 

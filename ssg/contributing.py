@@ -174,7 +174,7 @@ def review(  # noqa: PLR0913 - one parameter for each option
         is_chosen = checking.chooser(site, chosen)
         found = find_sources(site, read_settings(site).size_limit)
         sources = (each for each in found if isinstance(each, Source) and is_chosen(each.path))
-        told = authoring.review(sources, report.problems)
+        told = authoring.review(sources, report)
     click.echo(authoring.as_data(told) if form == "json" else authoring.of_review(told), nl=False)
 
 

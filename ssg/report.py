@@ -23,6 +23,7 @@ class Report(NamedTuple):
     counts: Counts | None = None
     notice: str = ""
     held_back: int = 0  # drafts, and listings whose first day is yet to come
+    files: int = 0  # that a check has looked at and tells of
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -370,7 +370,7 @@ class TestPullRequests:
             "POST",
             "repos/name/board/issues/7/comments",
         ]
-        assert body.startswith(f"{MARK}### ssg check\n\n1 listing checked: no problems.\n")
+        assert body.startswith(f"{MARK}### ssg check\n\n1 file checked: no problems.\n")
         assert "#### Night baker" in body
         assert "orchard" not in body
 

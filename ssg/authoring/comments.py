@@ -40,7 +40,7 @@ def of_review(told: Review) -> str:
     """Return what a change does to a board; no text where it changes no listing."""
     if not told.changed and not told.problems:
         return ""
-    text = summary(told.problems, told.listings, LARGEST_TABLE)
+    text = summary(told.problems, told.files, LARGEST_TABLE)
     shown = 0
     for changed in told.changed:
         try:

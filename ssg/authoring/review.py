@@ -8,6 +8,7 @@ more than it has to, checks each value, and refuses all of it where one is not a
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import lzma
 import re
@@ -20,9 +21,10 @@ from ssg.formats import inert_json
 from ssg.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from ssg.report import Report
     from ssg.sources import Source
 
 VERSION = 1
@@ -58,30 +60,28 @@ class Changed(NamedTuple):
 
 
 class Review(NamedTuple):
-    """What a change does: listings, how many files there are, and the problems of all of them."""
+    """What a change does: the first listings, how many files were checked, and their problems."""
 
     changed: tuple[Changed, ...]
-    listings: int
+    files: int
     problems: tuple[Problem, ...]
 
 
-def review(sources: Iterable[Source], problems: Sequence[Problem]) -> Review:
+def review(sources: Iterable[Source], report: Report) -> Review:
     """Return what a change does, as much of it as a comment can hold."""
-    changed, count = list[Changed](), 0
-    for source in sources:
-        count += 1
-        if len(changed) < MOST_TEXTS:
-            text = source.data.decode("utf-8", "replace")[:LONGEST_TEXT]
-            changed.append(Changed(source.path[:LONGEST_PATH], text))
-    heaviest = sorted(problems, key=lambda each: each.severity.rank)
-    return Review(tuple(changed), count, tuple(map(_cut, heaviest[:MOST_PROBLEMS])))
+    changed = tuple(
+        Changed(each.path[:LONGEST_PATH], each.data.decode("utf-8", "replace")[:LONGEST_TEXT])
+        for each in itertools.islice(sources, MOST_TEXTS)
+    )
+    heaviest = sorted(report.problems, key=lambda each: each.severity.rank)
+    return Review(changed, report.files, tuple(map(_cut, heaviest[:MOST_PROBLEMS])))
 
 
 def as_data(told: Review) -> str:
     """Return a review as JSON."""
     data = {
         "version": VERSION,
-        "listings": told.listings,
+        "listings": told.files,
         "changed": [each._asdict() for each in told.changed],
         "problems": [each._asdict() for each in told.problems],
     }

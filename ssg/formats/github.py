@@ -45,12 +45,12 @@ def commands(
             yield f"::{kind} title=ssg check::{words}"
 
 
-def summary(problems: Sequence[Problem], listings: int, largest: int = LARGEST_SUMMARY) -> str:
+def summary(problems: Sequence[Problem], files: int, largest: int = LARGEST_SUMMARY) -> str:
     """Return a table of the problems in Markdown, of at most so many bytes, for a step's summary.
 
     No text of a listing becomes more than text in it, whatever it holds.
     """
-    checked = f"{counted(listings, 'listing')} checked"
+    checked = f"{counted(files, 'file')} checked"
     if not problems:
         return f"### ssg check\n\n{checked}: no problems.\n"
     head = f"### ssg check\n\n{checked}: {_counts(problems)}.\n\n"

@@ -17,6 +17,7 @@ from ssg.authoring import AuthoringError, Review, as_data, of_review, opened, re
 from ssg.authoring.review import LARGEST, Changed
 from ssg.problems import Problem, Severity
 from ssg.prose import gfm
+from ssg.report import Report
 from ssg.sources import Source
 
 if TYPE_CHECKING:
@@ -61,10 +62,10 @@ def test_it_goes_over_as_it_is(tmp_path: Path) -> None:
 def test_as_much_goes_over_as_is_taken(tmp_path: Path) -> None:
     long = PROBLEM._replace(message="x" * 10_000, path="y" * 10_000)
     sources = [Source(f"content/{n}.md", b"\xff" * 100_000, "key") for n in range(99)]
-    told = review(sources, [long] * 9_999)
+    told = review(sources, Report((long,) * 9_999, 0, 0, files=99))
     (tmp_path / "review.json").write_text(as_data(told), encoding="utf-8")
     assert opened(tmp_path / "review.json") == told
-    assert told.listings == 99
+    assert told.files == 99
     assert len(of_review(told).encode()) < 65_536
 
 

@@ -196,7 +196,7 @@ def test_a_summary_of_many_problems_stays_within_what_a_step_may_write() -> None
 
 
 def test_a_summary_without_problems_says_so() -> None:
-    assert summary([], 1) == "### ssg check\n\n1 listing checked: no problems.\n"
+    assert summary([], 1) == "### ssg check\n\n1 file checked: no problems.\n"
 
 
 def test_the_command_adds_to_the_summary_that_github_names(
@@ -205,14 +205,15 @@ def test_the_command_adds_to_the_summary_that_github_names(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    site = board({"content/baker.md": "---\ntitle: Baker\nlocaton: Bremen\n---\n"})
+    baker = "---\ntitle: Baker\nlocaton: Bremen\n---\n"
+    site = board({"content/baker.md": baker, "content/no-title.md": "Bread.\n"})
     (tmp_path / "summary.md").write_text("before\n")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
     monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
     result = run("check", "--site", site, "--format", "github")
     assert "::warning file=site/content/baker.md,line=3,col=1,title=unknown-key::" in result.stdout
     written = (tmp_path / "summary.md").read_text(encoding="utf-8")
-    assert written.startswith("before\n### ssg check\n\n1 listing checked: ")
+    assert written.startswith("before\n### ssg check\n\n2 files checked: 1 error, ")
     assert "| unknown-key |" in written
 
 
