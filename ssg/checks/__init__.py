@@ -18,7 +18,7 @@ from ssg.checks.facts import (
     check_pay,
 )
 from ssg.checks.links import check_links
-from ssg.checks.prose import check_code, check_length, check_marks
+from ssg.checks.prose import check_code, check_length, check_marks, check_openings
 from ssg.checks.sketches import sketch
 from ssg.checks.subject import Finding, Subject
 from ssg.checks.title import check_title
@@ -37,6 +37,7 @@ CHECKS = (
     check_folder,
     check_length,
     check_code,
+    check_openings,
     check_marks,
     check_contact,
     check_links,

@@ -1,4 +1,4 @@
-"""Checks a listing's or a profile's text: its length, and what a template left in it."""
+"""Checks a listing's or a profile's text: its length, and what does not belong there."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from ssg.checks.subject import few
+from ssg.keys import LISTING_KEYS
 from ssg.listing import Listing
 from ssg.reading.text import quoted
 
@@ -42,6 +43,13 @@ _NOBODYS = re.compile(
     re.IGNORECASE,
 )
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
+# What opens a listing in either form: keys with a title under a line of ---, or a linked title and
+# a company.
+_OPENING = re.compile(
+    rf"^-{{3,}}[ \t]*\n(?:(?:{'|'.join(LISTING_KEYS)}):.*\n)*?title:[ \t]*\S"
+    r"|^# \[[^\]\n]+\]\([^)\n]+\)[ \t]*\n\s*### ",
+    re.MULTILINE,
+)
 _CONFLICT = re.compile(r"^<{7} \S.*$", re.MULTILINE)  # what Git leaves where two changes meet
 
 
@@ -65,6 +73,15 @@ def check_code(subject: Subject) -> Iterator[Finding]:
         message = "the code that opens here does not close, so all below it is shown as code"
         hint = f"close it by a line of {found[1]} alone"
         yield subject.within(found.start(), "code-open", message, hint)
+
+
+def check_openings(subject: Subject) -> Iterator[Finding]:
+    """Yield listings that begin within the text of this one."""
+    for found in few(_OPENING.finditer(subject.prose)):
+        message = "another listing begins here, and is shown as text of the first one"
+        yield subject.within(
+            found.start(), "second-listing", message, "each listing needs a file of its own"
+        )
 
 
 def check_marks(subject: Subject) -> Iterator[Finding]:

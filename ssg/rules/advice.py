@@ -126,6 +126,18 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
         told="check",
     ),
     Rule(
+        "second-listing",
+        Severity.WARNING,
+        """Another listing begins in the text of the first one, of which it is taken for a part: a
+        file holds one listing.""",
+        Sample(
+            "markdown",
+            "---\ntitle: Night baker\n---\n\nWe bake.\n\n---\ntitle: Miller\n---\n\nWe mill.\n",
+            "---\ntitle: Night baker\n---\n\nWe bake.\n",
+        ),
+        told="check",
+    ),
+    Rule(
         "contact-private",
         Severity.WARNING,
         """A text holds somebody's own mail address or telephone number. Programs collect them
