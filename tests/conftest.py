@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from hypothesis import settings
 
 from ssg.cli import main
+from tests.runners import Runner, git
 from tests.served import Served
 
 if TYPE_CHECKING:
@@ -78,3 +79,17 @@ def served(board: Callable[[Mapping[str, str]], Path]) -> Iterator[Callable[...,
     yield start
     for each in started:
         each.end(signal.SIGKILL)
+
+
+@pytest.fixture
+def runner(tmp_path: Path, run: Callable[..., Result]) -> Runner:
+    """Return a runner for a new board, which is a Git repository."""
+    folder = tmp_path / "board"
+    assert run("init", folder, "--yes", "--github").exit_code == 0
+    git(tmp_path, "init", "--quiet", "--initial-branch=main", "board")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "--message=A board")
+    git(folder, "config", "receive.denyCurrentBranch", "ignore")
+    place = tmp_path / "runner"
+    place.mkdir()
+    return Runner(place, folder)
