@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -10,13 +11,14 @@ from urllib.parse import urlsplit
 import html5lib
 
 from ssg import names, urls
+from ssg.listing import Listing
 from ssg.places import read_places
 from ssg.problems import Severity, printable
-from ssg.prose import SUMMARY_LENGTH, render
+from ssg.prose import SUMMARY_LENGTH, Engine, Images, render
 from ssg.prose.characters import cleaned
 from ssg.prose.policy import RULES
-from ssg.prose.sanitising import cleaner
-from ssg.reading import read
+from ssg.prose.sanitising import RELATION, cleaner
+from ssg.reading import Reading, read
 from ssg.reading.text import clean
 from ssg.salaries import format_salary, read_salary, salary_doubts
 from ssg.sources import Source
@@ -26,9 +28,14 @@ from ssg.urls import usable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SCHEMES: Final = ("http", "https", "mailto")
-HIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-ALLOWED: Final = {rule.becomes: rule.attributes | {"rel"} for rule in RULES.values()}
+WEB: Final = ("http", "https")
+SCHEMES: Final = (*WEB, "mailto")
+CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
+HIDDEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+ALLOWED: Final = {rule.becomes: rule.attributes for rule in RULES.values()} | {"a": {"href", "rel"}}
+PARTS: Final = {"tr": {"td", "th"}, "thead": {"tr"}, "tbody": {"tr"}, "table": {"thead", "tbody"}}
+ENGINES: Final[tuple[Engine, ...]] = ("python-markdown", "gfm")
+IMAGES: Final[tuple[Images, ...]] = ("link", "keep", "drop")
 
 
 class Target(NamedTuple):
@@ -41,29 +48,22 @@ class Target(NamedTuple):
 def reading(text: str) -> None:
     """Check that every file gives a reading: it is whole, or says where and why it is not."""
     for path in ("content/x.md", "content/x.html", "content/jobs/C++/2024-06/x/README.md"):
-        entry, html, _, problems = read(Source(path, text.encode("utf-8", "surrogatepass"), "key"))
-        assert entry is not None or problems
-        stored = to_text(entry, problems)
-        assert to_text(*from_text(stored)) == stored
-        assert len(problems) <= 51
-        for problem in problems:
-            assert problem.line >= 1
-            assert "\n" not in str(problem)
-            assert str(problem).isprintable()
-            assert entry is None or problem.severity is not Severity.ERROR
-        assert_policy(html)
+        found = read(Source(path, text.encode("utf-8", "surrogatepass"), "key"))
+        assert_sound(found)
+        assert_policy(found.html)
 
 
 def prose(text: str) -> None:
     """Check that the HTML of a text, parsed as a browser does, holds what the policy allows."""
-    for engine in ("python-markdown", "gfm"):
-        for images in ("link", "keep"):
-            made = render(text, images=images, engine=engine)
-            assert_policy(made.html)
-            assert cleaner().clean(made.html) == made.html
-            assert cleaned(made.html) == made.html
-            assert len(made.summary.removesuffix("…")) <= SUMMARY_LENGTH
-            assert "\n" not in made.summary
+    for engine, images in itertools.product(ENGINES, IMAGES):
+        made = render(text, images=images, engine=engine)
+        assert_policy(made.html)
+        assert cleaner().clean(made.html) == made.html
+        assert cleaned(made.html) == made.html
+        assert not any(ord(each) < ord(" ") and each not in "\n\t" for each in made.html)
+        assert len(made.summary.removesuffix("…")) <= SUMMARY_LENGTH
+        assert " ".join(made.summary.split()) == made.summary
+        (made.html + made.summary).encode()
 
 
 def places(text: str) -> None:
@@ -108,7 +108,7 @@ def slugs(text: str) -> None:
     slug = urls.slug(text)
     assert re.fullmatch("[a-z0-9-]*", slug)
     assert len(slug) <= urls.LONGEST_SLUG
-    assert urls.slug(slug) == slug
+    assert urls.slug(slug) == slug == slug.strip("-")
     given = urls.Slugs("job")
     claimed = [given.claim(slug, urls.digest(text)) for _ in range(3)]
     assert len({*claimed}) == len(claimed)
@@ -128,6 +128,28 @@ def characters(text: str) -> None:
     assert "##[" not in printable(text)
 
 
+def assert_sound(found: Reading) -> None:
+    """Assert that a reading is whole or tells why not, fits the cache, and is safe to print."""
+    entry, html, _, problems = found
+    assert entry is not None or (problems and not html)
+    assert len(problems) <= 51
+    for problem in problems:
+        assert problem.line >= 1
+        assert problem.column >= 1
+        assert len(problem.message) < 700
+        assert str(problem).isprintable()
+        assert CONTROL.search(problem.message + problem.hint) is None
+        assert entry is None or problem.severity is not Severity.ERROR
+    stored = to_text(entry, problems)
+    assert CONTROL.search(stored) is None
+    again, told = from_text(stored)
+    if isinstance(again, Listing):
+        assert again.digest
+        again = again._replace(digest="")
+    assert (again, told) == (entry, problems)
+    (stored + html).encode()
+
+
 def assert_policy(html: str) -> None:
     """Assert that a browser's parser finds in HTML only what the policy allows."""
     document = html5lib.parseFragment(html, container="div", namespaceHTMLElements=False)
@@ -137,7 +159,13 @@ def assert_policy(html: str) -> None:
         assert element.tag in ALLOWED, html
         assert set(element.attrib) <= ALLOWED[element.tag], html
         for name in {"href", "src"} & set(element.attrib):
-            assert urlsplit(element.attrib[name]).scheme in SCHEMES, html
+            scheme = urlsplit(element.attrib[name]).scheme
+            assert scheme in (SCHEMES if name == "href" else WEB), html
+        if element.tag in PARTS:
+            assert {child.tag for child in element} <= PARTS[element.tag], html
+        if element.tag == "a":
+            assert element.attrib.get("rel") == RELATION
+            assert element.attrib.get("href")
 
 
 PIECES: Final = {
@@ -157,7 +185,10 @@ PIECES: Final = {
         "# ", "## ", "- ", "1. ", "> ", "```\n", "`", "**", "*", "_", "~~", "[", "](", ")", "![",
         "]", "| a | b |\n|---|---|\n", "|", "\n\n", "\n", "    ", "  \n", "\\", "<", ">", '"', "'",
         "=", "https://a.example/", "www.a.example", "a@b.example", "\u0301", "\u202e", "\ud800",
-        "é", "a",
+        "é", "a", "• ", "日本", "klzzwxh:0000", "&#x301;", "\xa0", "😀", "](http://a.example)",
+        "---\n", "![x](http://a.example/b.png)", "[x]: http://a.example\n", "<ul>", "<li>", "</li>",
+        "<pre>", "<h1>", "<th>", "<br>", "<hr>", "<div>\n", "<details>", "<q>", "</td>", "</tr>",
+        "</table>",
     ),
     "places": (
         "Lisbon", "Portugal", "US", "Remote", "hybrid", "anywhere", "Europe", "EMEA", "except",

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from fuzz.targets import assert_sound
 from ssg import urls
 from ssg.keys import ALIASES, LISTING_KEYS
-from ssg.problems import Severity
 from ssg.reading import read
-from ssg.reading.text import clean, decode, repair
+from ssg.reading.text import decode, repair
 from ssg.sources import Source
-from ssg.stored import to_text
-from tests.reading.stored import as_read
 
 if TYPE_CHECKING:
     from ssg.reading import Reading
@@ -43,30 +40,6 @@ def reading_of(text: str | bytes, name: str) -> Reading:
     return read(Source(f"content/{name}", data, "key"))
 
 
-def is_control(character: str) -> bool:
-    return unicodedata.category(character) == "Cc"
-
-
-def assert_sound(reading: Reading) -> None:
-    """A reading is whole, says what is wrong, fits the cache, and is safe to print and publish."""
-    entry, html, _, problems = reading
-    if entry is None:
-        assert problems
-        assert not html
-    else:
-        assert not any(problem.severity is Severity.ERROR for problem in problems)
-    for problem in problems:
-        assert problem.line >= 1
-        assert problem.column >= 1
-        assert not any(map(is_control, problem.message + problem.hint))
-        assert len(problem.message) < 700
-    stored = to_text(entry, problems)
-    assert as_read(stored) == (entry, problems)
-    assert not any(map(is_control, stored))
-    stored.encode()
-    html.encode()
-
-
 @given(data=st.binary(max_size=300), name=st.sampled_from(NAMES))
 @example(data=b"\xff\xfe", name="x.md")
 @example(data=b"\xff\xfe\x00\x00", name="x.md")
@@ -74,11 +47,6 @@ def assert_sound(reading: Reading) -> None:
 @example(data=b"---\ntitle: Baker\nposted: 2026-01-01\n---\n\xff", name="x.md")
 def test_any_bytes_give_a_reading(data: bytes, name: str) -> None:
     assert_sound(reading_of(data, name))
-
-
-@given(text=st.text(max_size=300), name=st.sampled_from(NAMES))
-def test_any_text_gives_a_reading(text: str, name: str) -> None:
-    assert_sound(reading_of(text, name))
 
 
 @given(text=st.text(max_size=300), name=st.sampled_from(NAMES))
@@ -157,13 +125,6 @@ def test_any_heading_gives_a_reading(signs: str) -> None:
     assert_sound(reading_of(f"# [Baker]({signs})\n\n[APPLY]({signs})", "x.md"))
 
 
-@given(text=st.text(max_size=100))
-def test_clean_text_has_one_line_and_stays_clean(text: str) -> None:
-    once = clean(text)
-    assert clean(once) == once
-    assert not any(map(is_control, once))
-
-
 # A first NUL would make the byte order mark of UTF-16 that of UTF-32.
 @given(text=st.text(max_size=100).filter(lambda text: not text.startswith("\0")))
 def test_utf_16_reads_as_utf_8_does(text: str) -> None:
@@ -191,17 +152,6 @@ def test_mojibake_is_undone(text: str, encoding: str) -> None:
     assert repair(mojibake) == text
 
 
-@given(text=st.text(max_size=60))
-@example(text="0\x80\u0300")
-def test_a_slug_is_one_already(text: str) -> None:
-    slug = urls.slug(text)
-    assert urls.slug(slug) == slug
-    assert len(slug.encode()) <= urls.LONGEST_SLUG
-    assert not set(slug) & set('/\\?#% .:*"<>|\0')
-    assert slug == slug.strip("-")
-    assert slug == unicodedata.normalize("NFC", slug)
-
-
 @given(
     wanted=st.lists(st.text(max_size=20) | st.sampled_from(["a", "page", "con", ""]), max_size=30),
     suffixes=st.lists(st.sampled_from(["2", "2024-06", "b"]), max_size=3),
@@ -213,23 +163,3 @@ def test_claimed_slugs_are_distinct(wanted: list[str], suffixes: list[str]) -> N
     assert all(given_out)
     assert urls.RESERVED.isdisjoint(given_out)
     assert max(map(len, (slug.encode() for slug in given_out)), default=0) < 255
-
-
-ADDRESS_SIGNS = st.sampled_from(
-    [
-        *("http", "https", "mailto", "javascript", "data", "//", "a.example", "%41"),
-        *":/@?#[]% \t\n\0\"'<&é日\u202e1.\ufeff\\",
-    ]
-)
-
-
-@given(address=st.lists(ADDRESS_SIGNS, max_size=12).map("".join) | st.text(max_size=40))
-@example(address="https://a.example/" + "%" * 3 + "[é]")
-def test_a_safe_address_is_web_or_mail_and_plain(address: str) -> None:
-    safe = urls.safe_url(address)
-    if safe is not None:
-        assert safe.lower().startswith(("http://", "https://", "mailto:"))
-        assert safe.isascii()
-        assert safe.isprintable()
-        assert not set(safe) & set('"<>`{}|\\^ ')
-        assert urls.safe_url(safe) == safe
