@@ -25,7 +25,22 @@ def double(number: int) -> int:
     return number * 2
 
 
-def process(_: int) -> int:
+def wait_for(number: int, folder: Path) -> None:
+    """Wait until there are so many files in a folder, or for a minute."""
+    end = time.monotonic() + 60
+    while len(list(folder.iterdir())) < number and time.monotonic() < end:
+        time.sleep(0.01)
+
+
+def come(folder: Path) -> None:
+    """Leave a file that is named by this process."""
+    (folder / str(os.getpid())).touch()
+
+
+def meet(folder: Path) -> int:
+    """Return the number of this process once two have come."""
+    come(folder)
+    wait_for(2, folder)
     return os.getpid()
 
 
@@ -84,11 +99,11 @@ def test_results_come_in_the_order_of_the_items(jobs: int, count: int) -> None:
     assert results == [number * 2 for number in range(count)]
 
 
-def test_as_many_processes_work_as_there_are_jobs() -> None:
-    with Workers(2, 10) as workers:
-        found = set(workers.map(Work("", process, lost), range(2000)))
+def test_as_many_processes_work_as_there_are_jobs(tmp_path: Path) -> None:
+    with Workers(2, 60) as workers:
+        found = set(workers.map(Work("", meet, lambda _: 0), [tmp_path] * 2000))
     assert len(found) == 2
-    assert os.getpid() not in found
+    assert found.isdisjoint({0, os.getpid()})
 
 
 def test_items_are_taken_only_as_results_are_needed() -> None:
@@ -129,9 +144,7 @@ def test_processes_are_gone_after_an_interrupt() -> None:
 def test_the_first_item_is_done_while_others_are_still_looked_for(tmp_path: Path) -> None:
     def items() -> Iterator[Path]:
         yield tmp_path / "first"
-        end = time.monotonic() + 60
-        while not (tmp_path / "first").exists() and time.monotonic() < end:
-            time.sleep(0.01)
+        wait_for(1, tmp_path)
         assert (tmp_path / "first").exists()
         yield tmp_path / "second"
 
@@ -142,17 +155,16 @@ def test_the_first_item_is_done_while_others_are_still_looked_for(tmp_path: Path
 
 def test_what_readies_the_processes_is_done_in_them(tmp_path: Path) -> None:
     with Workers(1, 10) as workers:
-        workers.prepare(functools.partial(touch, tmp_path / "ready"))
-        assert list(workers.map(Work("", process, lost), range(3))) != [os.getpid()] * 3
-    assert (tmp_path / "ready").exists()
+        workers.prepare(functools.partial(come, tmp_path))
+        assert list(workers.map(Work("", double, lost), range(3))) == [0, 2, 4]
+    (came,) = tmp_path.iterdir()
+    assert came.name != str(os.getpid())
 
 
 def test_what_is_begun_is_done_while_this_process_goes_on(tmp_path: Path) -> None:
     with Workers(1, 10) as workers:
         begun = workers.begin(touch, tmp_path / "begun")
-        end = time.monotonic() + 60
-        while not (tmp_path / "begun").exists() and time.monotonic() < end:
-            time.sleep(0.01)
+        wait_for(1, tmp_path)
         assert (tmp_path / "begun").exists()
         assert list(workers.map(Work("", double, lost), range(100))) == [*range(0, 200, 2)]
         assert begun() == tmp_path / "begun"
