@@ -88,7 +88,8 @@ def schema() -> Json:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "The front matter of a job listing, version 1",
         "description": "What ssg reads between the two lines of --- of a listing file. Keys may be "
-        "added; those that stand here stay. What this allows, ssg check takes without an error.",
+        "added; those that stand here stay. This is the plain form of each value: ssg check reads "
+        "further ones, and looks closer, such as whether there is such a day.",
         "type": "object",
         "required": [key.name for key in LISTING_KEYS.values() if key.is_required],
         "properties": known,

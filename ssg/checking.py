@@ -233,7 +233,7 @@ def _examine(settings: ReadingSettings, as_of: dt.date, known: Known) -> Examine
         entry, problems = from_text(text)
     else:
         entry, _, _, problems = read(source, settings)
-    errors = {(each.line, each.column): each for each in problems if each.severity == "error"}
+    errors = {(each.line, each.column) for each in problems if each.severity == "error"}
     document = None
     if entry is not None or errors:
         document = _document(source, settings)
