@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,7 @@ from ssg.keys import LISTING_KEYS
 from ssg.listing import Listing
 from ssg.reading import read
 from ssg.sources import Source
+from tests.repositories import git
 from tests.terminals import typed_at
 
 if TYPE_CHECKING:
@@ -315,10 +315,9 @@ class TestReview:
     def changed(self, site: Path, new: Run) -> Path:
         """Return the site as a Git repository with a listing that is not committed."""
         new("Miller", *GIVEN)
-        git = ["git", "-C", str(site), "-c", "user.name=M", "-c", "user.email=m@board.example"]
-        subprocess.run([*git, "init", "--quiet"], check=True)
-        subprocess.run([*git, "add", "."], check=True)
-        subprocess.run([*git, "commit", "--quiet", "--message=x"], check=True)
+        git(site, "init", "--quiet")
+        git(site, "add", ".")
+        git(site, "commit", "--quiet", "--message=x")
         new("Night baker", *GIVEN)
         return site
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssg.deploy import DeployError, deployment
+from tests.repositories import git
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,13 +42,6 @@ def _git_of_our_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     settings.write_text('[user]\n\tname = Mirthe van der Vos\n\temail = "mirthe@board.example"\n')
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-
-
-def git(folder: Path, *words: str, check: bool = True) -> str:
-    done = subprocess.run(
-        ["git", "-C", str(folder), *words], capture_output=True, text=True, check=check
-    )
-    return done.stdout.strip()
 
 
 @pytest.fixture

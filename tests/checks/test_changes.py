@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ssg.changes import ChangesError, changed_since
+from tests.repositories import git
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,15 +17,6 @@ if TYPE_CHECKING:
     from click.testing import Result
 
 LISTING = "---\ntitle: Night baker\nlocaton: Bremen\n---\n"
-
-
-def git(folder: Path, *words: str) -> str:
-    settings = ("user.name=T", "user.email=t@example.org", "commit.gpgsign=false")
-    options = [word for each in settings for word in ("-c", each)]
-    done = subprocess.run(
-        ["git", "-C", folder, *options, *words], check=True, capture_output=True, text=True
-    )
-    return done.stdout.strip()
 
 
 @pytest.fixture
