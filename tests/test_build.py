@@ -18,7 +18,6 @@ import pytest
 from ssg import changeover, output, publication
 from ssg.build import LIBRARIES, OURS, Options, build
 from ssg.changeover import STAGING, OutputError
-from ssg.output import MANIFEST, OutputRefusedError
 from ssg.static import static_files
 from tests.folders import files_of
 
@@ -125,64 +124,6 @@ def test_everything_promised_is_written(board: Board) -> None:
     assert not {"jobs/draft/index.html", "jobs/future/index.html", "CNAME"} & pages
 
 
-def test_a_custom_domain_has_a_cname(board: Board) -> None:
-    site = board({**FILES, "ssg.toml": 'base_url = "https://jobs.kornblume.example/"'})
-    built(site)
-    assert (site / "output/CNAME").read_text() == "jobs.kornblume.example\n"
-
-
-def test_links_lie_under_the_base_path(board: Board) -> None:
-    site = board(FILES)
-    built(site)
-    page = (site / "output/jobs/baker/index.html").read_text()
-    assert 'href="/board/companies/kornblume/"' in page
-    assert 'href="/board/style.css"' in page
-    assert 'href="https://name.github.io/board/jobs/baker/"' in page
-    assert 'href="/companies' not in page
-    assert "https://name.github.io/board/jobs/baker/" in (site / "output/feed.xml").read_text()
-
-
-def test_jobs_json_holds_what_is_open(board: Board) -> None:
-    site = board(FILES)
-    built(site)
-    data = json.loads((site / "output/jobs.json").read_text())
-    assert (data["version"], data["generated"]) == (1, "2026-06-15")
-    assert [job["slug"] for job in data["jobs"]] == ["cook", "nurse", "welder", "baker"]
-    baker = data["jobs"][-1]
-    assert baker["countries"] == ["PT"]
-    assert baker["source"] == "content/baker.md"
-    assert baker["posted"] == "2026-06-01"
-    assert data["jobs"][1]["worldwide"] is True
-
-
-def test_a_closed_listing_is_in_the_archive_alone(board: Board) -> None:
-    site = board(FILES)
-    built(site)
-    holding = {path for path, data in files_of(site / "output").items() if b"jobs/gone/" in data}
-    assert holding == {"archive/index.html", "jobs/gone/index.html", MANIFEST}
-    page = (site / "output/jobs/gone/index.html").read_text()
-    assert "noindex" in page
-    assert "This listing is closed" in page
-
-
-@pytest.mark.parametrize(
-    ("as_of", "expected"),
-    [("2026-02-01", (1, 0)), ("2026-02-02", (0, 1)), ("2025-12-31", (0, 0))],
-)
-def test_a_listing_closes_the_day_after_it_is_valid(
-    board: Board, as_of: str, expected: tuple[int, int]
-) -> None:
-    site = board({"content/gone.md": FILES["content/gone.md"]})
-    report = built(site, as_of=dt.date.fromisoformat(as_of))
-    assert (report.open_listings, report.closed_listings) == expected
-
-
-def test_a_listing_closes_by_age(board: Board) -> None:
-    site = board({**FILES, "ssg.toml": "max_age_days = 14"})
-    assert built(site).open_listings == 3  # the baker's, of 1 June, closed on the 15th
-    assert built(site, as_of=dt.date(2026, 6, 14)).open_listings == 4
-
-
 def test_warm_equals_cold_and_touches_nothing(board: Board) -> None:
     site = board(FILES)
     cold = built(site)
@@ -232,20 +173,6 @@ def test_one_edit_changes_exactly_the_pages_that_show_it(board: Board) -> None:
     assert set(before) == set(after)
 
 
-def test_any_edit_leaves_what_a_clean_build_would(board: Board, tmp_path: Path) -> None:
-    site = board(FILES)
-    built(site)
-    (site / "content/nurse.md").unlink()
-    (site / "content/cook.md").rename(site / "content/chef.md")
-    (site / "content/late.md").write_text(listing("Late", "Iron Works, Inc."))
-    (site / "ssg.toml").write_text('title = "Other"\npage_size = 2\n')
-    (site / "static/logo.txt").unlink()
-    built(site)
-    warm = files_of(site / "output")
-    built(site, output=tmp_path / "clean", clean=True)
-    assert warm == files_of(tmp_path / "clean")
-
-
 def test_foreign_files_survive(board: Board) -> None:
     site = board(FILES)
     (site / "output/jobs").mkdir(parents=True)
@@ -266,52 +193,6 @@ def test_a_foreign_file_in_the_way_is_not_written_over(board: Board) -> None:
     with pytest.raises(OutputError, match=r"index\.html: ssg did not write this file"):
         built(site)
     assert files_of(site / "output") == {"index.html": b"mine"}
-
-
-def test_nothing_is_written_through_a_link(board: Board, tmp_path: Path) -> None:
-    site = board(FILES)
-    outside = tmp_path / "outside"
-    outside.mkdir()
-    (site / "output").mkdir()
-    (site / "output/jobs").symlink_to(outside)
-    with pytest.raises(OutputError, match="a link stands where a folder has to be"):
-        built(site)
-    assert not files_of(outside)
-
-
-@pytest.mark.parametrize("where", [".", "..", "content", "content/deep", "templates", "ssg.toml"])
-def test_a_dangerous_output_folder_is_refused(board: Board, where: str) -> None:
-    site = board({**FILES, "templates/x.html": ""})
-    before = files_of(site)
-    with pytest.raises(OutputRefusedError):
-        built(site, output=site / where)
-    assert files_of(site) == before
-
-
-def test_strict_publishes_nothing_when_a_listing_is_left_out(board: Board) -> None:
-    site = board({**FILES, "content/bad.md": "---\ncompany: Nobody\n---\n"})
-    report = built(site, strict=True)
-    assert report.exit_status == 1
-    assert report.counts is None
-    assert not (site / "output").exists()
-    assert [str(each) for each in report.errors] == [
-        "content/bad.md:1: error: a listing needs a title; add a line such as: title: Baker"
-    ]
-    lax = built(site)
-    assert lax.exit_status == 1
-    assert lax.errors == report.errors
-    assert (site / "output/jobs/baker/index.html").exists()
-
-
-def test_a_mistake_in_a_template_is_told_once_and_publishes_nothing(board: Board) -> None:
-    site = board({**FILES, "templates/listing.html": "<p>\n{{ page.nonsense }}\n"})
-    report = built(site)
-    (error,) = report.errors
-    assert str(error) == (
-        'templates/listing.html:2: error: in the template: page has no "nonsense"'
-    )
-    assert report.counts is None
-    assert not files_of(site / "output")
 
 
 def test_a_syntax_error_in_a_template_has_its_line(board: Board) -> None:
