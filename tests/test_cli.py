@@ -119,6 +119,8 @@ class TestBuild:
         assert "content/bad.md:5: error:" in result.stderr
         assert "nothing published" in result.stdout
         assert not (site / "output").exists()
+        assert build().exit_code == 1
+        assert "nothing published" in build("--strict").stdout, "though nothing has changed since"
 
     def test_strict_leaves_the_last_good_site_as_it_is(self, site: Path, build: Run) -> None:
         build()
