@@ -19,12 +19,10 @@ from click.testing import CliRunner
 from ssg import __version__, charts, views
 from ssg.build import Options, build
 from ssg.cli import main
-from ssg.keys import ALIASES, CONTACT, LISTING_KEYS, PROFILE_KEYS
 from ssg.reading import read
 from ssg.rules import RULES
 from ssg.settings import Settings, read_settings
 from ssg.sources import Source
-from ssg.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -103,27 +101,6 @@ def test_every_setting_is_told_with_its_default(field: dataclasses.Field[object]
 def test_every_setting_that_is_told_is_one() -> None:
     told = re.findall(r"^## `(\w+)`", text_of("settings.md"), re.MULTILINE)
     assert told == [field.name for field in dataclasses.fields(Settings)]
-
-
-@pytest.mark.parametrize("key", [*LISTING_KEYS, *PROFILE_KEYS])
-def test_every_key_has_a_row_in_a_table(key: str) -> None:
-    assert re.search(rf"^\| `{key}` \|", text_of("listings.md"), re.MULTILINE)
-
-
-def test_every_row_of_keys_is_a_key() -> None:
-    rows = re.findall(r"^\| `(\w+)` \|", text_of("listings.md"), re.MULTILINE)
-    assert rows == [*LISTING_KEYS, *PROFILE_KEYS]
-
-
-@pytest.mark.parametrize("alias", [*ALIASES, CONTACT])
-def test_every_other_name_of_a_key_is_told(alias: str) -> None:
-    assert f"`{alias}`" in text_of("listings.md")
-
-
-def test_every_employment_type_is_told() -> None:
-    terms = {term for _, term in rows(ROOT / "ssg/employment_types.tsv")}
-    told = text_of("listings.md")
-    assert [term for term in sorted(terms) if f"`{term}`" not in told] == []
 
 
 TEMPLATES = sorted(
