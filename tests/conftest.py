@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from hypothesis import settings
 
 from ssg.cli import main
+from tests.alone import Alone
 from tests.runners import Runner, git
 from tests.served import Served
 
@@ -39,6 +40,13 @@ def _signals() -> None:
 def update(request: pytest.FixtureRequest) -> bool:
     """Return whether expectations are to be written anew."""
     return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have builds and checks do their work in this process, for tests of what they come to."""
+    monkeypatch.setattr("ssg.build.Workers", Alone)
+    monkeypatch.setattr("ssg.checking.Workers", Alone)
 
 
 @pytest.fixture

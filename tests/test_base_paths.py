@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Result]
 
+pytestmark = pytest.mark.usefixtures("alone")
+
 DAY = "2026-11-20"
 BASES = [
     "https://name.github.io/",

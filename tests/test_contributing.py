@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Result]
 
+pytestmark = pytest.mark.usefixtures("alone")
+
 DAY = ("--as-of", "2026-11-20")
 GIVEN = (
     *("--company", "Kornblume Bakery", "--location", "Bremen, Germany"),

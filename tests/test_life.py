@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     Board = Callable[[Mapping[str, str | bytes]], Path]
 
+pytestmark = pytest.mark.usefixtures("alone")
+
 SETTINGS = 'base_url = "https://name.github.io/board/"\n'
 NEIGHBOUR = """---
 title: Miller

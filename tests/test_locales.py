@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
+pytestmark = pytest.mark.usefixtures("alone")
+
 ROOT = Path(__file__).parent.parent
 TRANSLATED = sorted(path.stem for path in (ROOT / "ssg/locales").glob("*.po"))
 

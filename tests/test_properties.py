@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import functools
 import itertools
 import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 from hypothesis import HealthCheck, given, settings
@@ -18,17 +17,13 @@ from hypothesis import strategies as st
 
 from ssg.build import Options, build
 from ssg.publication import FEW
+from tests.alone import Alone
 from tests.folders import files_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from ssg.workers import Work
+    from collections.abc import Callable, Iterator
 
     Edit = Callable[[Path], None]
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 
 NAMES = ("a", "b", "c", "d", "e")
 START = dt.date(2026, 6, 15)
@@ -224,28 +219,6 @@ steps = st.tuples(
     st.integers(0, 10),
     st.none() | st.integers(1, 120),
 )
-
-
-class Alone:
-    """Does the work of `Workers` in this process: starting others takes most of a small build."""
-
-    def __init__(self, *_: object) -> None:
-        pass
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def prepare(self, *_: object) -> None:
-        pass
-
-    def begin(self, do: Callable[[Item], Result], item: Item) -> Callable[[], Result]:
-        return functools.partial(do, item)
-
-    def map(self, work: Work[Item, Result], items: Iterable[Item]) -> Iterator[Result]:
-        yield from map(work.do, items)
 
 
 class CutOffError(BaseException):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
+pytestmark = pytest.mark.usefixtures("alone")
+
 SETTINGS = 'search = "pagefind"\n'
 TEXTS = {"baker": "Sourdough at dawn.", "clerk": "Sums.", "miller": "Rye & <b>spelt</b>, daily."}
 

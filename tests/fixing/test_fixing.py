@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
+pytestmark = pytest.mark.usefixtures("alone")
+
 LISTING = b"---\ntitle: Night baker\nlocaton: Bremen\n---\nBread.\n"
 LONGEST = Settings().front_matter_limit
 MENDED = LISTING.replace(b"locaton", b"location")
