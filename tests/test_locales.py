@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
+import functools
 import json
 import re
+import runpy
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -25,15 +26,13 @@ ROOT = Path(__file__).parent.parent
 TRANSLATED = sorted(path.stem for path in (ROOT / "ssg/locales").glob("*.po"))
 
 
-def catalogues() -> Any:  # noqa: ANN401 - a script, taken for a module
-    """Return the script that makes the catalogues."""
-    path = ROOT / "scripts/make_catalogues.py"
-    specification = importlib.util.spec_from_file_location("make_catalogues", path)
-    assert specification is not None
-    assert specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
+SCRIPT = runpy.run_path(str(ROOT / "scripts/make_catalogues.py"))
+
+
+@functools.cache
+def texts() -> set[str]:
+    """Return the texts of code and templates, of two forms the first, as catalogues know them."""
+    return {first(message) for _, message, _ in SCRIPT["messages"]()}
 
 
 def first(message: str | Sequence[str]) -> str:
@@ -53,18 +52,16 @@ def test_the_search_knows_countries_by_their_names_in_all_of_them() -> None:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_text_is_translated(language: str) -> None:
-    script = catalogues()
-    known = script.read(catalogue(language), language)
-    texts = {first(message) for _, message, _ in script.messages()}
-    assert len(texts) > 100
-    waiting = [text for text in texts if text not in known or not all(known[text].string or [""])]
+    known = SCRIPT["read"](catalogue(language), language)
+    assert len(texts()) > 100
+    waiting = [text for text in texts() if text not in known or not all(known[text].string or [""])]
     assert waiting == []
-    assert {first(message.id) for message in known if message.id} == texts
+    assert {first(message.id) for message in known if message.id} == texts()
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_what_stands_in_a_text_stands_in_its_translation(language: str) -> None:
-    for message in catalogues().read(catalogue(language), language):
+    for message in SCRIPT["read"](catalogue(language), language):
         if not message.id:
             continue  # the header
         assert [str(error) for error in message.check()] == []
