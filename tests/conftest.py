@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from hypothesis import settings
 
 from ssg.cli import main
+from ssg.workers import Workers
 from tests.alone import Alone
 from tests.runners import Runner, git
 from tests.served import Served
@@ -47,6 +48,12 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have builds and checks do their work in this process, for tests of what they come to."""
     monkeypatch.setattr("ssg.build.Workers", Alone)
     monkeypatch.setattr("ssg.checking.Workers", Alone)
+
+
+@pytest.fixture
+def processes(alone: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - done first
+    """Have builds start processes all the same, for tests of those among others."""
+    monkeypatch.setattr("ssg.build.Workers", Workers)
 
 
 @pytest.fixture

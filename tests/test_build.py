@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     Board = Callable[[Mapping[str, str | bytes]], Path]
 
+pytestmark = pytest.mark.usefixtures("alone")
+
 AS_OF = dt.date(2026, 6, 15)
 ROOT = Path(__file__).parent.parent
 
@@ -66,6 +68,7 @@ def times(folder: Path) -> dict[str, int]:
     }
 
 
+@pytest.mark.usefixtures("processes")
 def test_a_stream_has_the_time_that_it_takes_to_copy_it(
     board: Board, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -82,6 +85,7 @@ def test_a_stream_has_the_time_that_it_takes_to_copy_it(
     assert b"Midwife" in (site / "output/feeds/jobs.xml").read_bytes()
 
 
+@pytest.mark.usefixtures("processes")
 def test_an_interrupt_ends_the_workers_before_what_they_staged_goes(
     board: Board, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -107,6 +111,7 @@ def test_an_interrupt_ends_the_workers_before_what_they_staged_goes(
     assert not (site / "output" / STAGING).exists()
 
 
+@pytest.mark.usefixtures("processes")
 def test_everything_promised_is_written(board: Board) -> None:
     site = board(FILES)
     report = built(site)
@@ -124,6 +129,7 @@ def test_everything_promised_is_written(board: Board) -> None:
     assert not {"jobs/draft/index.html", "jobs/future/index.html", "CNAME"} & pages
 
 
+@pytest.mark.usefixtures("processes")
 def test_warm_equals_cold_and_touches_nothing(board: Board) -> None:
     site = board(FILES)
     cold = built(site)
@@ -136,6 +142,7 @@ def test_warm_equals_cold_and_touches_nothing(board: Board) -> None:
     assert warm.counts.written == 0
 
 
+@pytest.mark.usefixtures("processes")
 def test_the_cache_may_be_deleted_or_damaged_at_any_time(board: Board) -> None:
     site = board(FILES)
     built(site)
@@ -152,6 +159,7 @@ def test_the_cache_may_be_deleted_or_damaged_at_any_time(board: Board) -> None:
     assert "jobs/baker/index.html" not in files_of(site / "output")
 
 
+@pytest.mark.usefixtures("processes")
 def test_one_edit_changes_exactly_the_pages_that_show_it(board: Board) -> None:
     site = board(FILES)
     built(site)
@@ -226,6 +234,7 @@ def test_a_template_that_is_not_utf_8_is_told_and_publishes_nothing(
     assert report.counts is None
 
 
+@pytest.mark.usefixtures("processes")
 def test_what_shows_nowhere_of_templates_is_told_by_each_build_and_found_by_one(
     board: Board, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -248,6 +257,7 @@ def test_what_shows_nowhere_of_templates_is_told_by_each_build_and_found_by_one(
     assert built(site).problems == ()
 
 
+@pytest.mark.usefixtures("processes")
 def test_templates_override_by_file_and_by_block(board: Board) -> None:
     override = '{% extends "base.html" %}{% block footer %}Our own footer{% endblock %}'
     site = board({**FILES, "templates/404.html": override, "templates/robots.txt": "own\n"})
