@@ -16,8 +16,9 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
+    from click.testing import Result
     from playwright.sync_api import Browser, Page
 
 PATIENCE = 20.0  # seconds
@@ -98,3 +99,19 @@ def serve() -> Iterator[Callable[[Path], str]]:
             return f"http://127.0.0.1:{server.server_port}/"
 
         yield start
+
+
+@pytest.fixture
+def published(
+    board: Callable[[Mapping[str, str]], Path],
+    run: Callable[..., Result],
+    serve: Callable[[Path], str],
+) -> Callable[[Mapping[str, str]], str]:
+    """Return a function that builds a board of files and returns the address it is served at."""
+
+    def publish(files: Mapping[str, str]) -> str:
+        site = board(files)
+        assert run("build", "--site", site).exit_code == 0
+        return serve(site / "output")
+
+    return publish

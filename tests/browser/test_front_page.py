@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
-    from click.testing import Result
     from playwright.sync_api import Page
 
 LISTING = (
@@ -17,15 +15,10 @@ LISTING = (
 
 
 def test_a_row_leads_to_its_listing_and_back(
-    board: Callable[[Mapping[str, str]], Path],
-    run: Callable[..., Result],
-    serve: Callable[[Path], str],
-    page: Page,
+    published: Callable[[Mapping[str, str]], str], page: Page
 ) -> None:
     files = {f"content/{number}.md": LISTING.format(number=number) for number in (1, 2)}
-    site = board(files)
-    assert run("build", "--site", site).exit_code == 0
-    page.goto(serve(site / "output"))
+    page.goto(published(files))
     page.get_by_role("link", name="Gardener 2").click()
     assert page.locator("h1").inner_text() == "Gardener 2"
     page.go_back()
@@ -33,15 +26,10 @@ def test_a_row_leads_to_its_listing_and_back(
 
 
 def test_on_a_phone_the_ways_to_other_pages_stand_in_two_rows(
-    board: Callable[[Mapping[str, str]], Path],
-    run: Callable[..., Result],
-    serve: Callable[[Path], str],
-    page: Page,
+    published: Callable[[Mapping[str, str]], str], page: Page
 ) -> None:
     files = {f"content/{number}.md": LISTING.format(number=number) for number in range(201)}
-    site = board({**files, "ssg.toml": "page_size = 1\n"})
-    assert run("build", "--site", site).exit_code == 0
-    address = serve(site / "output")
+    address = published({**files, "ssg.toml": "page_size = 1\n"})
     middles = "all => new Set(all.map(each => each.getBoundingClientRect())"
     middles += ".map(box => Math.round(box.top + box.bottom))).size"
     pager = page.get_by_role("navigation", name="Pages")
@@ -55,18 +43,14 @@ def test_on_a_phone_the_ways_to_other_pages_stand_in_two_rows(
 
 
 def test_on_a_phone_the_way_to_the_next_page_keeps_its_place(
-    board: Callable[[Mapping[str, str]], Path],
-    run: Callable[..., Result],
-    serve: Callable[[Path], str],
-    page: Page,
+    published: Callable[[Mapping[str, str]], str], page: Page
 ) -> None:
     files = {f"content/{number}.md": LISTING.format(number=number) for number in range(3)}
-    site = board({**files, "ssg.toml": "page_size = 1\n"})
-    assert run("build", "--site", site).exit_code == 0
+    address = published({**files, "ssg.toml": "page_size = 1\n"})
     page.set_viewport_size({"width": 360, "height": 640})
     ends = set()
     for path in ("", "page/2/"):
-        page.goto(serve(site / "output") + path)
+        page.goto(address + path)
         box = page.get_by_role("link", name="Next").bounding_box()
         assert box is not None
         ends.add((box["x"], box["width"]))

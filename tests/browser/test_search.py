@@ -12,12 +12,13 @@ from click.testing import CliRunner
 from playwright.sync_api import expect
 
 from ssg.cli import main
+from tests.browser.searching import field, shown, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Locator, Page, Route
+    from playwright.sync_api import Browser, Page, Route
 
 NOW = dt.datetime(2026, 6, 30, 12, tzinfo=dt.UTC)
 # Every title ends in "Job", so that one word finds all; the tests name listings by their slugs.
@@ -81,21 +82,6 @@ def board(page: Page, address: str) -> Page:
     page.clock.set_fixed_time(NOW)
     page.goto(address)
     return page
-
-
-def field(page: Page) -> Locator:
-    return page.get_by_role("searchbox", name="Search the listings")
-
-
-def told(page: Page, text: str) -> None:
-    """Wait until the live region says this."""
-    expect(page.get_by_role("status")).to_have_text(text)
-
-
-def shown(page: Page) -> list[str]:
-    """Return the slugs of the rows that are seen, in their order."""
-    rows = page.locator("[data-job]").filter(visible=True)
-    return [str(slug) for slug in rows.evaluate_all("all => all.map(each => each.dataset.job)")]
 
 
 def found(page: Page, text: str) -> set[str]:

@@ -10,12 +10,13 @@ from click.testing import CliRunner
 from playwright.sync_api import expect
 
 from ssg.cli import main
+from tests.browser.searching import field, shown, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
 TEXTS = {
     "baker": ("tags: [Bread]", "Sourdough at dawn, and baskets for the markets."),
@@ -41,19 +42,6 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def board(page: Page, output: Path, serve: Callable[[Path], str]) -> Page:
     page.goto(serve(output))
     return page
-
-
-def field(page: Page) -> Locator:
-    return page.get_by_role("searchbox", name="Search the listings")
-
-
-def told(page: Page, text: str) -> None:
-    expect(page.get_by_role("status")).to_have_text(text)
-
-
-def shown(page: Page) -> list[str]:
-    rows = page.locator("[data-job]").filter(visible=True)
-    return [str(slug) for slug in rows.evaluate_all("all => all.map(each => each.dataset.job)")]
 
 
 def test_words_of_texts_are_found_with_those_of_rows(board: Page) -> None:
