@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Result]
 
+pytestmark = pytest.mark.usefixtures("alone")
+
 DAY = ("--as-of", "2026-11-20")
 BAKER = """---
 title: Night baker
@@ -71,7 +73,7 @@ def deploy(run: Run, site: Path) -> Run:
     """Return a call of `ssg deploy` for the site."""
 
     def call(*words: object) -> Result:
-        return run("deploy", "--site", site, *DAY, "--jobs", "1", *words)
+        return run("deploy", "--site", site, *DAY, *words)
 
     return call
 
@@ -527,7 +529,7 @@ def test_who_commits_has_to_be_known(
 
 def test_a_dry_run_in_a_folder_with_a_colon_in_its_name(site: Path, run: Run) -> None:
     folder = site.rename(site.with_name("jobs: all"))
-    result = run("deploy", "--site", folder, *DAY, "--jobs", "1", "--dry-run")
+    result = run("deploy", "--site", folder, *DAY, "--dry-run")
     assert (result.exit_code, result.stderr) == (0, "")
 
 
