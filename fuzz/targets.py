@@ -124,6 +124,7 @@ def characters(text: str) -> None:
     assert "\n" not in once
     assert HIDDEN.search(once) is None
     assert unicodedata.is_normalized("NFC", once)
+    assert not once or unicodedata.category(once[0]) not in {"Mn", "Me"}  # it would join others
     assert printable(text).isprintable()
     assert "##[" not in printable(text)
 
