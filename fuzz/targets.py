@@ -17,7 +17,7 @@ from ssg.problems import Severity, printable
 from ssg.prose import SUMMARY_LENGTH, Engine, Images, render
 from ssg.prose.characters import cleaned
 from ssg.prose.policy import RULES
-from ssg.prose.sanitising import RELATION, cleaner
+from ssg.prose.sanitising import cleaner
 from ssg.reading import Reading, read
 from ssg.reading.text import clean
 from ssg.salaries import format_salary, read_salary, salary_doubts
@@ -165,7 +165,7 @@ def assert_policy(html: str) -> None:
         if element.tag in PARTS:
             assert {child.tag for child in element} <= PARTS[element.tag], html
         if element.tag == "a":
-            assert element.attrib.get("rel") == RELATION
+            assert element.attrib.get("rel") == "nofollow ugc noopener"
             assert element.attrib.get("href")
 
 
