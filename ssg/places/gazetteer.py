@@ -18,9 +18,6 @@ COUNTRY, STATE, CITY = range(3)
 KNOWN = 10
 WORLD_KNOWN = 500
 
-# What a phrase of the table edited by hand may hold between its words, beside a comma.
-SIGNS = frozenset("/(")
-
 
 class Option(NamedTuple):
     """One place that a name may mean.

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from ssg.places.gazetteer import (
     COUNTRY,
-    SIGNS,
     STATE,
     Code,
     Name,
@@ -101,9 +100,7 @@ def _longest_item(row: list[Token], position: int, *, lower: bool) -> tuple[int,
     name, by_word, by_comma = tables.name(key)
     count = 1
     for length, ahead in enumerate(row[position + 1 : position + _LONGEST_NAME], 2):
-        sign = _sign_within(ahead)
-        if sign is None:
-            break
+        sign = _sign_before(ahead)
         goes_on = by_comma if sign else by_word
         key += sign
         if not goes_on and key not in tables.beginnings:
@@ -119,14 +116,11 @@ def _longest_item(row: list[Token], position: int, *, lower: bool) -> tuple[int,
     return count, _item(word, name, token._replace(key=found_key, raw=raw))
 
 
-def _sign_within(token: Token) -> str | None:
-    """What the key of a name or phrase holds before this word of it, None where no name goes on."""
+def _sign_before(token: Token) -> str:
+    """What the key of a name or phrase would hold before this word."""
     if token.gap <= HYPHEN:
         return ""
-    if token.gap == COMMA:
-        return " ,"
-    sign = token.between.strip()
-    return f" {sign}" if sign in SIGNS else None
+    return " ," if token.gap == COMMA else f" {token.between.strip()}"
 
 
 def _item(word: Word | None, name: Name | None, token: Token) -> Item:
