@@ -12,7 +12,8 @@ from hypothesis import settings
 from ssg.cli import main
 from ssg.workers import Workers
 from tests.alone import Alone
-from tests.runners import Runner, git
+from tests.repositories import git
+from tests.runners import Runner
 from tests.served import Served
 
 if TYPE_CHECKING:

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from tests.repositories import git
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -44,12 +46,6 @@ if words[:2] == ["pr", "create"]:
         sys.exit("GitHub Actions is not permitted to create or approve pull requests")
     print("https://github.com/name/board/pull/8")
 """
-
-
-def git(folder: Path, *words: str) -> str:
-    who = ["-c", "user.name=Mirthe", "-c", "user.email=mirthe@board.example"]
-    command = ["git", "-C", str(folder), *who, *words]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def workflow_of(path: Path) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.runners import git, workflow_of
+from tests.repositories import git
+from tests.runners import workflow_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
