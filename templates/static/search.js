@@ -41,5 +41,4 @@ document.addEventListener("keydown", (event) => {
 });
 
 // An address that holds a question is answered at once.
-const names = new Set(Array.from(form.elements, ({ name }) => name));
-if ([...new URLSearchParams(location.search)].some(([name, value]) => value && names.has(name))) start();
+if ([...new URLSearchParams(location.search)].some(([name, value]) => value && form.elements.namedItem(name))) start();

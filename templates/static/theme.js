@@ -33,10 +33,8 @@
     for (const meta of document.querySelectorAll("meta[name=theme-color]")) {
       if (!own.has(meta)) own.set(meta, meta.content);
     }
-    for (const meta of own.keys()) {
-      const chosen = [...own].find(([each]) => choice && each.media.includes(choice));
-      meta.content = chosen ? chosen[1] : own.get(meta);
-    }
+    const chosen = choice && [...own.keys()].find(({ media }) => media.includes(choice));
+    for (const [meta, color] of own) meta.content = chosen ? own.get(chosen) : color;
     for (const button of document.querySelectorAll(".theme-switch")) {
       button.setAttribute("aria-pressed", String(shown() === "dark"));
     }
