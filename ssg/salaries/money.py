@@ -92,18 +92,17 @@ def _named_elsewhere(tokens: list[Token], pay: Pay, allowed: list[str]) -> str |
 
     The words of the pay itself count before those of the whole text.
     """
-    for stretch in (range(pay.start, pay.end), range(len(tokens))):
-        named = {
-            codes[0]
-            for place in stretch
-            if is_money(tokens[place])
-            and not _is_beside_amount(tokens, place)
-            and _counts(tokens, place)
-            for codes in [_codes(tokens[place])]
-            if len(codes) == 1 and (not allowed or codes[0] in allowed)
-        }
-        if len(named) == 1:
-            return named.pop()
+    named = {
+        place: codes[0]
+        for place, token in enumerate(tokens)
+        if is_money(token) and _counts(tokens, place) and not _is_beside_amount(tokens, place)
+        for codes in [_codes(token)]
+        if len(codes) == 1 and (not allowed or codes[0] in allowed)
+    }
+    own = {code for place, code in named.items() if pay.start <= place < pay.end}
+    for codes in (own, set(named.values())):
+        if len(codes) == 1:
+            return codes.pop()
     return None
 
 

@@ -126,9 +126,10 @@ def _link_place(tokens: list[Token], group: list[Term], term: Term) -> int | Non
             _is_next_step(tokens, place, term) and _follows(tokens, group[0], "least")
         ):
             return place
-        between = tokens[before.last + 1 : term.first]
-        if token.text == "/" and all(each is token or is_money(each) for each in between):
-            return place if _is_range_of_a_slash(tokens, before, term) else None
+        if token.text == "/":
+            between = tokens[before.last + 1 : term.first]
+            if all(each is token or is_money(each) for each in between):
+                return place if _is_range_of_a_slash(tokens, before, term) else None
         if is_stop(tokens, place) and not _is_before_link(tokens, place):
             return None
     return None

@@ -1,7 +1,5 @@
 """The ends of a pay: full amounts, and which of them are open."""
 
-from itertools import pairwise
-
 from ssg.salaries.pays import Pay, is_open_plus
 from ssg.salaries.terms import FIRST_SCRIPT_WITHOUT_SPACES, Term, is_money
 from ssg.salaries.tokens import END, Token
@@ -16,9 +14,10 @@ _APART = 10
 
 def ends_of(terms: tuple[Term, ...]) -> tuple[Amount, ...]:
     """Return the ends of a range; of three amounts in a row (low, middle, high) the outer two."""
-    if len(terms) == 1:
-        return (terms[0].value,)
-    is_rising = all(low.value <= high.value for low, high in pairwise(terms))
+    values = [term.value for term in terms]
+    if len(values) == 1:
+        return (values[0],)
+    is_rising = len(values) > 2 and values == sorted(values)  # noqa: PLR2004
     first, second = _with_shared_factor(terms[0], terms[-1 if is_rising else 1])
     return (first, second) if second else (first,)  # $60,000 - $0
 
@@ -78,14 +77,12 @@ def _with_shared_factor(low: Term, high: Term) -> tuple[Amount, Amount]:
 
     It is so in 120-150k, 80k-90, 60-70.000 and 80,000-90, and in the slip of $80,000 - $90,00.
     """
-    factor = max(low.factor, high.factor)
-    is_written = factor > 1
-    bare = min(low, high, key=lambda term: term.value)
-    first, second = (
-        term.numeral.times(factor if is_written else _THOUSAND) if term is bare else term.value
-        for term in (low, high)
-    )
-    is_range = first <= second * _ALIKE if is_written else first <= second <= first * _APART
-    if bare.factor == 1 and is_range and first:
+    first, second = low.value, high.value
+    bare = low if first <= second else high
+    if bare.factor > 1:
         return first, second
-    return low.value, high.value
+    factor = max(low.factor, high.factor)
+    shared = bare.numeral.times(factor if factor > 1 else _THOUSAND)
+    lower, upper = (shared, second) if bare is low else (first, shared)
+    is_range = lower <= upper * _ALIKE if factor > 1 else lower <= upper <= lower * _APART
+    return (lower, upper) if is_range and lower else (first, second)
