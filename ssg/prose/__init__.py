@@ -4,7 +4,7 @@ import html
 from typing import Final, Literal, NamedTuple
 
 from ssg.prose import gfm, python_markdown
-from ssg.prose.characters import cleaned
+from ssg.prose.characters import cleaned, hidden_at
 from ssg.prose.page import Images, Limits, publishable
 from ssg.prose.sanitising import sanitised
 from ssg.prose.summary import SUMMARY_LENGTH, summary
@@ -29,11 +29,13 @@ class Prose(NamedTuple):
         html: Sanitised HTML, valid inside a `div`.
         summary: Plain text on one line, at most `SUMMARY_LENGTH` characters, and `…` where cut.
         lost: What of the text is past a limit and was made plain, in words.
+        hidden: Where the text first holds what hides or turns text round, from 0; -1 if nowhere.
     """
 
     html: str
     summary: str
     lost: tuple[str, ...] = ()
+    hidden: int = -1
 
 
 def render(
@@ -57,7 +59,8 @@ def render(
     page, lost = publishable(sanitised(_plain(text) if raw is None else raw, text), images, limits)
     if raw is None:
         lost = (TOO_MUCH, *lost)
-    return Prose(page, summary(page), lost)
+    hidden = hidden_at(markdown) if text != markdown else -1  # what is hidden is not left in
+    return Prose(page, summary(page), lost, hidden)
 
 
 def _plain(text: str) -> str:

@@ -33,6 +33,9 @@ _TAGS = re.compile(
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
 _WORD_PROCESSOR_BULLET = re.compile("^([ \t]*)[\uf076\uf0a7\uf0a8\uf0b7](?=\\s)", re.MULTILINE)
+# Overrides of direction, letters that show nothing, copies of ASCII that show nothing but in flags.
+_HIDDEN = re.compile("[\u115f\u1160\u202a-\u202e\u2066-\u206f\u3164\uffa0\U000e0000-\U000e007f]")
+_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
 _POSSIBLE_MARKS = re.compile(r"[^\x00-\x7f\w\s][^\x00-\x7f\w\s]+")  # quicker to find than {2,}
 
 
@@ -57,6 +60,12 @@ def cleaned(text: str, most_marks: int = MOST_MARKS) -> str:
         text = _TAGS.sub(lambda found: found[1] or "", text)
     few = functools.partial(_with_few_marks, most_marks)
     return unicodedata.normalize("NFC", _POSSIBLE_MARKS.sub(few, text))
+
+
+def hidden_at(text: str) -> int:
+    """Return where a text first holds what hides or turns text round, from 0; -1 if nowhere."""
+    found = _HIDDEN.search(_FLAG.sub(lambda flag: " " * len(flag[0]), text))
+    return found.start() if found else -1
 
 
 def without_leading_marks(text: str) -> str:

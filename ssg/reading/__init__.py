@@ -16,7 +16,7 @@ from ssg.reading.front_matter import (
     read_front_matter,
 )
 from ssg.reading.headings import read_headings
-from ssg.reading.text import decode, hidden_at
+from ssg.reading.text import decode
 from ssg.reading.values import Flaw
 from ssg.settings import ReadingSettings, Settings, reading_settings
 
@@ -99,8 +99,8 @@ def judged(path: str, document: Document, settings: ReadingSettings = DEFAULTS) 
         limits=prose.Limits(settings.nesting_limit, settings.link_limit),
     )
     flaws = [Flaw(document.line, 1, "text-limit", each, is_error=False) for each in made.lost]
-    if (hidden := hidden_at(document.body)) >= 0:
-        line = document.line + document.body.count("\n", 0, hidden)
+    if made.hidden >= 0:
+        line = document.line + document.body.count("\n", 0, made.hidden)
         message = "the text holds characters that hide or turn text round"
         flaws.append(
             Flaw(line, 1, "hidden-characters", message, "they are left out", is_error=False)

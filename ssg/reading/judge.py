@@ -14,7 +14,8 @@ from ssg.employment import employment_types
 from ssg.keys import LISTING_KEYS, PROFILE_KEYS
 from ssg.places import read_places
 from ssg.problems import nearest
-from ssg.reading.text import clean, has_controls, hidden_at, quoted
+from ssg.prose.characters import hidden_at
+from ssg.reading.text import clean, has_controls, quoted
 from ssg.reading.values import Collection, Flaw, Scalar, Value
 from ssg.tables import rows
 

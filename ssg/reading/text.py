@@ -29,10 +29,6 @@ _REPAIRS = {"sloppy-windows-1252", "latin-1"}
 # Marks of direction and soft hyphens, which a text may hold and a name may not: it would not be
 # what it seems.
 _INVISIBLE = re.compile("[\u00ad\u061c\u200e\u200f]")
-# Overrides of direction, letters that show nothing, copies of ASCII that show nothing but in flags.
-_HIDDEN = re.compile("[\u115f\u1160\u202a-\u202e\u2066-\u206f\u3164\uffa0\U000e0000-\U000e007f]")
-_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
-_ASCII = bytes(range(128))
 _HARMLESS_ASCII = bytes([*b"\t\n", *range(0x20, 0x7F)])
 MOST_MARKS = 4  # on one character of a name
 LONGEST_QUOTE = 80  # characters of a value in a message
@@ -104,16 +100,6 @@ def clean(text: str) -> str:
 def has_controls(text: str) -> bool:
     """Return whether a text holds control characters, which `clean` leaves out."""
     return _CONTROLS.search(text) is not None
-
-
-def hidden_at(text: str) -> int:
-    """Return where a text first holds what hides or turns text round, from 0; -1 if nowhere."""
-    # Most texts have few characters beyond ASCII, and these are quick to gather.
-    others = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
-    if not _HIDDEN.search(others.decode("utf-8", "surrogatepass")):
-        return -1
-    found = _HIDDEN.search(_FLAG.sub(lambda flag: " " * len(flag[0]), text))
-    return found.start() if found else -1
 
 
 def quoted(text: str) -> str:
