@@ -1,5 +1,7 @@
 """The currency of a pay: by code, sign, name and what else the text says."""
 
+from collections.abc import Iterator
+
 from ssg.salaries.lexemes import plain
 from ssg.salaries.pays import Pay
 from ssg.salaries.tables import currencies
@@ -44,12 +46,8 @@ def codes_named(tokens: list[Token], pay: Pay) -> list[str]:
 
 def sure_codes(tokens: list[Token], pay: Pay) -> list[str]:
     """Return the currencies that the amounts of a pay name for certain, each once, in order."""
-    named = (
-        _codes(tokens[place])
-        for place in range(pay.start, pay.end)
-        if is_money(tokens[place]) and _is_beside_amount(tokens, place)
-    )
-    return list(dict.fromkeys(codes[0] for codes in named if len(codes) == 1))
+    beside = _codes_beside(tokens, pay)
+    return list(dict.fromkeys(codes[0] for codes in beside if len(codes) == 1))
 
 
 def is_named(tokens: list[Token]) -> bool:
@@ -69,14 +67,19 @@ def has_money(tokens: list[Token], pay: Pay) -> bool:
 
 def _codes_of(tokens: list[Token], pay: Pay) -> list[str]:
     """Return the codes of a pay's first sign or code, of those beside its amounts if there are."""
-    places = [
-        place
-        for place in range(pay.start, pay.end)
-        if is_money(tokens[place]) and _counts(tokens, place)
-    ]
-    if not places:
-        return []
-    return _codes(tokens[next((at for at in places if _is_beside_amount(tokens, at)), places[0])])
+    for codes in _codes_beside(tokens, pay):
+        return codes
+    for place in range(pay.start, pay.end):
+        if is_money(tokens[place]) and _counts(tokens, place):
+            return _codes(tokens[place])
+    return []
+
+
+def _codes_beside(tokens: list[Token], pay: Pay) -> Iterator[list[str]]:
+    """Yield the codes of the signs and codes that stand beside the amounts of a pay."""
+    for place in range(pay.start, pay.end):
+        if is_money(tokens[place]) and _is_beside_amount(tokens, place):
+            yield _codes(tokens[place])
 
 
 def _codes(token: Token) -> list[str]:
