@@ -60,13 +60,14 @@ def render(theme: Theme, page: Page, bodies: Mapping[str, str]) -> bytes:
     environment = environment_of(theme)
     environment.bodies = bodies
     try:
-        text = environment.get_template(page.template).render(page=page.view, site=theme.site)
+        pieces = environment.get_template(page.template).generate(page=page.view, site=theme.site)
+        # One by one: a letter of another script makes all that it stands with slow to encode.
+        return b"".join(map(str.encode, pieces))
     except Exception as error:
         problem = problem_with(theme, environment, page.template, error)
         if problem is None:
             raise
         raise TemplateMistakeError(problem) from None
-    return text.encode()
 
 
 def ready(theme: Theme) -> None:
