@@ -14,17 +14,18 @@ LEAST_WORDS = 20  # fewer tell nothing
 LEAST_SHARE = 0.15  # small words among all words; running text of any of the languages has more
 LEAST_LEAD = 1.4  # times as many as of the language that comes second
 # Letters that only one language in wide use is written in, or that leave one likely reading.
+# As texts: few builds need them, and `re` remembers what it compiled.
 SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("uk", re.compile("[їєґ]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
+    ("ja", "[\u3040-\u30ff]"),
+    ("ko", "[\uac00-\ud7af]"),
+    ("zh", "[\u4e00-\u9fff]"),
+    ("el", "[\u0370-\u03ff]"),
+    ("uk", "[їєґ]"),
+    ("ru", "[\u0400-\u04ff]"),
+    ("he", "[\u0590-\u05ff]"),
+    ("ar", "[\u0600-\u06ff]"),
+    ("th", "[\u0e00-\u0e7f]"),
+    ("hi", "[\u0900-\u097f]"),
 )
 # Of letters that several languages are written in: the languages whose texts tell which one it is.
 SHARED = {"zh": ("zh", "ja"), "ru": ("ru", "uk"), "ar": ("ar",), "hi": ("hi",)}
@@ -45,7 +46,7 @@ def language_of(text: str) -> str:
     others = letters.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode()
     if len(others) > SCRIPT_SHARE * len(letters):
         for language, script in SCRIPTS:
-            if len(script.findall(others)) > SCRIPT_SHARE * len(letters):
+            if len(re.findall(script, others)) > SCRIPT_SHARE * len(letters):
                 return language
     if len(words) < LEAST_WORDS:
         return ""
