@@ -12,9 +12,9 @@ from pathlib import Path
 
 CASES = Path(__file__).parent.parent / "tests" / "salaries" / "cases.tsv"
 ROUNDS = 7
-LOAD = "import time; from ssg.salaries import read_salary; start = time.perf_counter(); \
+LOAD = "import time; from ssg.salaries.reader import read_salary; start = time.perf_counter(); \
 read_salary('$1k'); print((time.perf_counter() - start) * 1000)"
-IMPORT = "import time; start = time.perf_counter(); import ssg.salaries; \
+IMPORT = "import time; start = time.perf_counter(); import ssg.salaries.doubts; \
 print((time.perf_counter() - start) * 1000)"
 
 
@@ -22,7 +22,8 @@ def main() -> None:
     """Print a line for each figure."""
     print(f"import      {in_a_new_process(IMPORT):6.1f} ms")
     print(f"load tables {in_a_new_process(LOAD):6.1f} ms, once a process")
-    from ssg.salaries import read_salary, salary_doubts  # noqa: PLC0415
+    from ssg.salaries.doubts import salary_doubts  # noqa: PLC0415
+    from ssg.salaries.reader import read_salary  # noqa: PLC0415
 
     tracemalloc.start()
     read_salary("$1k")

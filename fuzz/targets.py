@@ -20,7 +20,9 @@ from ssg.prose.policy import RULES
 from ssg.prose.sanitising import cleaner
 from ssg.reading import Reading, read
 from ssg.reading.text import clean
-from ssg.salaries import format_salary, read_salary, salary_doubts
+from ssg.salaries import format_salary
+from ssg.salaries.doubts import salary_doubts
+from ssg.salaries.reader import read_salary
 from ssg.sources import Source
 from ssg.stored import from_text, to_text
 from ssg.urls import usable

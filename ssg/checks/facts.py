@@ -13,7 +13,7 @@ from ssg.reading.fields import read_folder
 from ssg.reading.judge import TEXTS, without_comma
 from ssg.reading.text import clean, quoted
 from ssg.reading.values import Scalar
-from ssg.salaries import local_currency
+from ssg.salaries.doubts import local_currency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

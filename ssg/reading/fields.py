@@ -24,7 +24,9 @@ from ssg.problems import nearest
 from ssg.reading.judge import Judge
 from ssg.reading.text import clean, quoted
 from ssg.reading.values import Collection, Scalar, without_places
-from ssg.salaries import Salary, read_salary, salary_doubts, structured_salary
+from ssg.salaries.doubts import salary_doubts
+from ssg.salaries.reader import read_salary
+from ssg.salaries.structured import structured_salary
 from ssg.sources import CONTENT
 from ssg.tables import rows
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
     from ssg.places import Places
     from ssg.reading.values import Field, Flaw, Value
+    from ssg.salaries import Salary
 
 PROFILES = f"{CONTENT}/companies/"
 _BY_MONTH = re.compile(

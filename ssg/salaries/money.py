@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from ssg.salaries.currencies import currencies
 from ssg.salaries.lexemes import plain
 from ssg.salaries.pays import Pay
-from ssg.salaries.tables import currencies
 from ssg.salaries.terms import is_factor, is_money
 from ssg.salaries.tokens import END, Token
 from ssg.salaries.tokens import tokens as tokens_of

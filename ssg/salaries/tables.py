@@ -16,15 +16,6 @@ Meanings = Mapping[str, str]
 """What a form can mean: a value for each kind it has in the table of words."""
 
 
-class Currency(NamedTuple):
-    """One line of the table of currencies."""
-
-    code: str
-    decimals: int
-    sign: str
-    """What English text shows for it; the code where English has no sign."""
-
-
 class Phrase(NamedTuple):
     """A form of one lexeme or more."""
 
@@ -50,15 +41,6 @@ class Magnitude(NamedTuple):
     """How many make one US dollar."""
     size_tells: bool
     """Whether the size of an amount tells the period it is paid for."""
-
-
-@cache
-def currencies() -> Mapping[str, Currency]:
-    """Return the currencies by their ISO 4217 code."""
-    return {
-        code: Currency(code, int(decimals), sign or code)
-        for code, decimals, sign, _signs, _names in rows(FOLDER / "currencies.tsv")
-    }
 
 
 @cache

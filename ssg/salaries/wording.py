@@ -1,6 +1,6 @@
 """Pay in one readable English form."""
 
-from ssg.salaries.tables import currencies
+from ssg.salaries.currencies import currencies
 from ssg.salaries.values import Amount, Salary
 
 _SHORTEST_FRACTION = 2

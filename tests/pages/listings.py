@@ -10,7 +10,7 @@ from ssg.files import Deferred
 from ssg.listing import Listing
 from ssg.pages import alike, offers, plan_facts, plan_first, plan_texts
 from ssg.places import read_places
-from ssg.salaries import read_salary
+from ssg.salaries.reader import read_salary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,15 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssg import salaries
-from ssg.salaries import (
-    Doubt,
-    Salary,
-    format_salary,
-    read_salary,
-    salary_doubts,
-    structured_salary,
-)
+from ssg.salaries import Doubt, Salary, format_salary
+from ssg.salaries.doubts import salary_doubts
 from ssg.salaries.lexemes import lexemes, plain
+from ssg.salaries.reader import read_salary
+from ssg.salaries.structured import structured_salary
 from ssg.tables import rows
 
 PERIODS = {"year", "month", "week", "day", "hour", None}
