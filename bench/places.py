@@ -12,9 +12,9 @@ from pathlib import Path
 
 CASES = Path(__file__).parent.parent / "tests" / "places" / "cases.tsv"
 ROUNDS = 7
-IMPORT = "import time; start = time.process_time(); import ssg.places; \
+IMPORT = "import time; start = time.process_time(); import ssg.places.reader; \
 print((time.process_time() - start) * 1000)"
-LOAD = "import time; from ssg.places import read_places; start = time.process_time(); \
+LOAD = "import time; from ssg.places.reader import read_places; start = time.process_time(); \
 read_places('Remote, Tallinn'); print((time.process_time() - start) * 1000)"
 LIMITS = {"load": "50 ms", "memory": "40 MB", "text": "60 µs"}
 
@@ -23,7 +23,7 @@ def main() -> None:
     """Print a line for each figure, with what it may be."""
     print(f"import          {in_a_new_process(IMPORT):6.1f} ms")
     print(f"load tables     {in_a_new_process(LOAD):6.1f} ms of {LIMITS['load']}, once a process")
-    from ssg.places import read_places  # noqa: PLC0415
+    from ssg.places.reader import read_places  # noqa: PLC0415
 
     tracemalloc.start()
     read_places("Remote, Tallinn")
@@ -55,7 +55,7 @@ def lines(path: Path) -> list[str]:
 
 def microseconds(texts: list[str]) -> tuple[float, float]:
     """Return the mean time a text takes in the first round, and in the best of some more."""
-    from ssg.places import read_places  # noqa: PLC0415
+    from ssg.places.reader import read_places  # noqa: PLC0415
 
     rounds = []
     for _ in range(ROUNDS):

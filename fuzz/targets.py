@@ -12,7 +12,7 @@ import html5lib
 
 from ssg import names, urls
 from ssg.listing import Listing
-from ssg.places import read_places
+from ssg.places.reader import read_places
 from ssg.problems import Severity, printable
 from ssg.prose import SUMMARY_LENGTH, Engine, Images, render
 from ssg.prose.characters import cleaned

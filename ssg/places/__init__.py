@@ -1,4 +1,7 @@
-"""What a free-text job location names: countries, regions, the whole world, and the way of work."""
+"""What a free-text job location names: countries, regions, the whole world, and the way of work.
+
+What reads it is slow to import, so it is not here but in `reader`.
+"""
 
 from ssg.places.catalog import (
     COUNTRIES,
@@ -9,8 +12,7 @@ from ssg.places.catalog import (
     region_countries,
     region_name,
 )
-from ssg.places.reader import Places, makes_exceptions, read_places, towns_in
-from ssg.places.towns import Town
+from ssg.places.values import Places, Town, makes_exceptions, towns_in
 
 __all__ = [
     "COUNTRIES",
@@ -21,7 +23,6 @@ __all__ = [
     "country_slug",
     "makes_exceptions",
     "name_in_text",
-    "read_places",
     "region_countries",
     "region_name",
     "towns_in",

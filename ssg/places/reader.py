@@ -1,13 +1,12 @@
 """Reads a free-text job location."""
 
 import functools
-from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ssg.places.resolve import resolve
 from ssg.places.scan import WAYS_OF_WORK, Item, scan
 from ssg.places.tokens import HYPHEN, LIST, SPACE
-from ssg.places.towns import Town
+from ssg.places.values import TEXTS_HELD, Places
 
 _PLACES = frozenset({"country", "region", "name", "code"})
 _ZONES = frozenset({"zones", "hours"})
@@ -18,28 +17,6 @@ _ADJOINING = (SPACE, HYPHEN, LIST)
 _NARROWING = frozenset({"zone", "nationwide"})
 # After these "but" rules out: "anywhere but Mars".
 _UNBOUND = frozenset({"anywhere", "world", "region"})
-
-TEXTS_HELD = 4096  # what listings say of their place is often the same
-
-
-class Places(NamedTuple):
-    """What a location text names.
-
-    Attributes:
-        countries: Sorted ISO 3166-1 alpha-2 codes.
-        regions: Sorted codes of regions.
-        worldwide: Whether the text says anywhere in the world and names no place.
-        remote: The way of work that the text states, or None.
-        unknown: The pieces that look like a place but are not known, as written.
-        towns: The towns that are sure, in the order of the text.
-    """
-
-    countries: tuple[str, ...]
-    regions: tuple[str, ...]
-    worldwide: bool
-    remote: Literal["remote", "hybrid", "onsite"] | None
-    unknown: tuple[str, ...]
-    towns: tuple[Town, ...] = ()
 
 
 @functools.lru_cache(maxsize=TEXTS_HELD)
@@ -59,17 +36,6 @@ def read_places(text: str) -> Places:
         unknown=tuple(dict.fromkeys(unknown)),
         towns=towns,
     )
-
-
-def towns_in(places: Places, country: str) -> Iterator[Town]:
-    """Yield the towns of a country, in the order of the text."""
-    return (town for town in places.towns if town.country == country)
-
-
-@functools.lru_cache(maxsize=TEXTS_HELD)
-def makes_exceptions(text: str) -> bool:
-    """Whether a location text rules places out, such as ``Remote, Europe except Norway``."""
-    return any(item.kind == "except" for item in scan(text))
 
 
 def _way_of_work(kinds: set[str]) -> Literal["remote", "hybrid", "onsite"] | None:

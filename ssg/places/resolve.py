@@ -8,7 +8,8 @@ from ssg.places.gazetteer import CITY, COUNTRY, KNOWN, STATE, WORLD_KNOWN, Optio
 from ssg.places.row import Place, after, before, places_of
 from ssg.places.scan import Item
 from ssg.places.tokens import BRACKET, COMMA, DASH, HYPHEN, SPACE
-from ssg.places.towns import Town, is_town, towns_of
+from ssg.places.towns import is_town, towns_of
+from ssg.places.values import Town
 
 # A name means its heaviest place where no other country has one of a third of its weight.
 _CLEARLY = 3

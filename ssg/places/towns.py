@@ -1,25 +1,17 @@
 """Which towns a text names, each in the country, and the state, that it was found to lie in."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ssg.places.codes import HOMES
 from ssg.places.gazetteer import CITY, STATE, Option
 from ssg.places.row import Place, after
 from ssg.places.tokens import COMMA
+from ssg.places.values import Town
 
 # A name is a town's where it has this share of the people of a state of the same name. In countries
 # where people name their state it is more: New York is a town, Washington and Quebec may not be.
 _SHARE_OF_STATE = 0.05
 _SHARE_OF_HOME_STATE = 0.2
-
-
-class Town(NamedTuple):
-    """A town as written, the state behind it or its code, else no text, and its country."""
-
-    name: str
-    state: str
-    country: str
 
 
 def towns_of(places: list[Place]) -> Iterator[Town]:

@@ -19,7 +19,7 @@ from ssg.keys import (
     PROFILE_KEYS,
 )
 from ssg.listing import Listing, Profile
-from ssg.places import read_places
+from ssg.places.reader import read_places
 from ssg.problems import nearest
 from ssg.reading.judge import Judge
 from ssg.reading.text import clean, quoted

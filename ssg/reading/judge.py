@@ -12,7 +12,7 @@ from typing import Literal
 from ssg import urls
 from ssg.employment import employment_types
 from ssg.keys import LISTING_KEYS, PROFILE_KEYS
-from ssg.places import read_places
+from ssg.places.reader import read_places
 from ssg.problems import nearest
 from ssg.prose.characters import hidden_at
 from ssg.reading.text import clean, has_controls, quoted

@@ -9,7 +9,7 @@ from ssg import pages
 from ssg.files import Deferred
 from ssg.listing import Listing
 from ssg.pages import alike, offers, plan_facts, plan_first, plan_texts
-from ssg.places import read_places
+from ssg.places.reader import read_places
 from ssg.salaries.reader import read_salary
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from ssg.places import (
     REGIONS,
     country_name,
     country_slug,
-    read_places,
     region_countries,
     region_name,
 )
 from ssg.places.gazetteer import gazetteer
+from ssg.places.reader import read_places
 from ssg.places.scan import _item
 from ssg.places.tokens import SPACE, Token
 from ssg.places.words import name_key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ssg.places import read_places
+from ssg.places.reader import read_places
 
 
 @pytest.mark.parametrize(
