@@ -36,6 +36,14 @@ class Kind(NamedTuple):
     told: str
 
 
+class Company(NamedTuple):
+    """What is told of a company on all of its pages: no text where nobody says."""
+
+    website: str = ""
+    logo: str = ""
+    name_language: str = ""
+
+
 COMPANIES = Kind(
     "companies", N_("Companies"), N_("Jobs at %(name)s"), N_("Open listings by company.")
 )
@@ -120,6 +128,7 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
     cards = plan.cards_of(group.postings)
     named, feed = heading(plan, kind, group), feed_of(plan, kind, group)
     counted = for_the_region if kind is REGIONS else open_listings
+    company = _company(plan, group, cards) if kind is COMPANIES else Company()
     for page in list_pages(plan, cards, f"{kind.folder}/{group.slug}/"):
         view = GroupPage(
             head=_head(plan, page, named, counted(plan, len(cards)), feed),
@@ -131,26 +140,26 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
             total=len(cards),
             pagination=page.pagination,
             feed=feed,
+            website=company.website,
+            logo=company.logo,
             initial=names.initial(group.name),
+            name_language=company.name_language,
         )
-        if kind is COMPANIES:
-            view = _of_company(plan, group, view)
         if page.number == 1:
             view = _first(plan, kind, group, view)
         yield Page(page.path, "group.html", view, (view.body,) if view.body else ())
 
 
-def _of_company(plan: Plan, group: Group, view: GroupPage) -> GroupPage:
-    """Return a page of a company with what its profile or else its listings tell of it."""
+def _company(plan: Plan, group: Group, cards: Iterable[Card]) -> Company:
+    """Return what the profile of a company, or else its listings, tell of it."""
     profile = group.profile
     listings = [posting.listing for posting in group.postings]
     websites = (profile and profile.website, *(each.company_url for each in listings))
     logos = (profile and profile.logo, *(each.company_logo for each in listings))
-    languages = (card.company_language for card in plan.cards_of(group.postings))
-    return view._replace(
+    return Company(
         website=next(filter(None, websites), ""),
         logo=_own_picture(plan, next(filter(None, logos), "")),
-        name_language=next(filter(None, languages), ""),
+        name_language=next(filter(None, (card.company_language for card in cards)), ""),
     )
 
 
