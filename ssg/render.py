@@ -37,7 +37,11 @@ if TYPE_CHECKING:
     from ssg.views import Card, Link
 
 BUILT_IN = "built-in"
-USUAL = ("listing.html", "group.html", "index.html", "feed.xml", "jobs.xml", "jooble.xml")
+# What nearly every build renders, what those extend and include with it, and first what one edit needs.
+USUAL = (
+    *("listing.html", "base.html", "_parts/lists.html", "_parts/prose.html", "_parts/row.html"),
+    *("feed.xml", "jobs.xml", "jooble.xml", "group.html", "index.html"),
+)
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 ON_HOST = re.compile(r"/(?![/\t\r\n])")  # a path of the host: urljoin passes over the last three
 WORDS_HELD = 1 << 12  # days, and numbers, of which a process remembers how they are said
