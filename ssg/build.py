@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
 
+    from ssg.cache import Published
     from ssg.files import File
     from ssg.problems import Problem
     from ssg.readings import Readings
@@ -130,14 +131,15 @@ def _build(
         Cache(cached, version()) as cache,
         Workers(options.jobs, settings.time_limit, progress) as workers,
     ):
-        readings = read_all(options.site, settings, cache, workers, load)
         theme = read_theme(options.site, settings)
+        ahead = functools.cache(lambda: _go_ahead(options.output, theme, cache, workers))
+        readings = read_all(options.site, settings, cache, workers, ahead)
         copies, refused = static_files(options.site, theme.folders)
         inputs = Inputs(settings, options.as_of, options.drafts, readings, theme, copies, refused)
         state = inputs.state()
         report = _as_before(options, state, cache)
         if report is None:
-            report = _publish(options, inputs, cache, workers)
+            report = _publish(options, inputs, cache, workers, ahead())
             if report.counts is not None:
                 cache.store_built(options.output, state, report.to_text())
         cache.save()
@@ -161,19 +163,39 @@ def _as_before(options: Options, state: str, cache: Cache) -> Report | None:
     return report._replace(counts=output.Counts(0, len(files), 0))
 
 
-def _publish(options: Options, inputs: Inputs, cache: Cache, workers: Workers) -> Report:
+def _go_ahead(
+    folder: Path, theme: Theme, cache: Cache, workers: Workers
+) -> Callable[[], dict[str, Published]]:
+    """Return what waits to be told which files of an output folder are as they were left.
+
+    And let the workers load what they will need, while this process does so.
+    """
+    from ssg.meanwhile import look_at  # noqa: PLC0415 - as in _publish
+    from ssg.publication import prepare  # noqa: PLC0415 - likewise
+
+    in_place = look_at(folder, cache, workers)
+    prepare(theme, workers)
+    load()
+    return in_place
+
+
+def _publish(
+    options: Options,
+    inputs: Inputs,
+    cache: Cache,
+    workers: Workers,
+    in_place: Callable[[], dict[str, Published]],
+) -> Report:
     """Return the report of a site that is gathered, planned, rendered and put in place."""
     # These are slow to import; a build that changes nothing does without.
-    from ssg.meanwhile import find_alike, find_unseen, look_at  # noqa: PLC0415
+    from ssg.meanwhile import find_alike, find_unseen  # noqa: PLC0415
     from ssg.pages import plan_of  # noqa: PLC0415
     from ssg.planning import Outline, agenda_of, facts_key  # noqa: PLC0415
-    from ssg.publication import prepare, publish, stage_all  # noqa: PLC0415
+    from ssg.publication import publish, stage_all  # noqa: PLC0415
     from ssg.site import gather  # noqa: PLC0415
     from ssg.texts import stage_texts  # noqa: PLC0415
 
     cache.save()  # the workers read from it
-    in_place = look_at(options.output, cache, workers)
-    prepare(inputs.theme, workers)
     unseen = find_unseen(inputs.theme, options.output, cache, workers)
     entries = inputs.readings.entries(cache)
     shown = entries.with_drafts() if options.drafts else entries
@@ -218,13 +240,17 @@ def _report(
 @functools.cache
 def version() -> str:
     """Return what tells results of this code and its libraries from those of others."""
-    found = hashlib.blake2b(platform.python_version().encode(), digest_size=16)
+    found = hashlib.sha256(platform.python_version().encode())
     found.update(repr(sorted(_library_versions())).encode())
     package = str(Path(__file__).parent)
     # pathlib would take as long to find the files as it takes to read them.
     inside = ((folder, name) for folder, _, names in os.walk(package) for name in names)
     for path in sorted("/".join(each) for each in inside if each[1].endswith(OURS)):
-        found.update(path.removeprefix(package).encode() + b"\0" + Path(path).read_bytes())
+        found.update(path.removeprefix(package).encode() + b"\0")
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a path as text, as above
+            # Bit by bit: memory for megabytes takes longer to come by than they take to read.
+            while data := file.read(1 << 16):
+                found.update(data)
     return found.hexdigest()
 
 

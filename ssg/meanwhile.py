@@ -6,7 +6,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from ssg import output
-from ssg.cache import published_in
+from ssg.cache import published_of
 from ssg.pages import alike, offers
 from ssg.stored import from_text, to_text
 from ssg.workers import MANY
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
 def look_at(folder: Path, cache: Cache, workers: Workers) -> Callable[[], dict[str, Published]]:
     """Have an output folder looked at; return what waits to be told what is in place there.
 
-    That is the files that are as the last build left them, by path. What is looked at is saved in
-    the cache.
+    That is the files that are as the last build left them, by path.
     """
-    if not cache.address:
-        return dict  # of nothing: this cache knows no build
-    not_as_left = workers.begin(functools.partial(_not_as_left, folder), cache.address)
+    known = cache.published_text(folder)
+    if not known:
+        return dict
+    not_as_left = workers.begin(functools.partial(_not_as_left, folder), known)
 
     def in_place() -> dict[str, Published]:
         others = not_as_left()
         before = cache.published(folder)
-        return {path: known for path, known in before.items() if path not in others}
+        return {path: file for path, file in before.items() if path not in others}
 
     return in_place
 
@@ -75,9 +75,9 @@ def find_unseen(
     return told
 
 
-def _not_as_left(folder: Path, address: str) -> set[str]:
+def _not_as_left(folder: Path, published: str) -> set[str]:
     """Return the files that are not as the last build left them, or are not there, by path."""
-    before = published_in(address, folder)
+    before = published_of(published)
     stamps = output.stamps(folder, before)
     return {
         path for path, known in before.items() if stamps.get(path) != (known.size, known.modified)

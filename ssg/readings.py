@@ -112,8 +112,8 @@ def read_all(
 ) -> Readings:
     """Return the readings of a site folder, and leave new ones in the cache.
 
-    Where there are any, `meanwhile` is called while the workers read, and those that are known are
-    loaded.
+    Where there are any, `meanwhile` is called while the workers read the last of them, and those
+    that are known are loaded.
     """
     readings = Readings(set(), [], [], set(), Entries([], [], []))
     chosen = reading_settings(settings)
@@ -126,23 +126,13 @@ def read_all(
             workers.start_all()
         readings.load(cache)
 
-    made = workers.map(work, _and_then(unknown, go_on))
+    made = workers.map(work, unknown, go_on)
     while new := list(itertools.islice(made, AT_ONCE)):
         readings.given_up.extend(each.text for each in new if not each.key)
         cache.store_readings({each.key: each.text for each in new if each.key})
         bodies = [body for each in new for body in (each.html, each.markdown) if body]
         cache.store_bodies({body_key(body): body for body in bodies})
     return readings
-
-
-def _and_then(sources: Iterator[Source], do: Callable[[], object]) -> Iterator[Source]:
-    """Yield sources; after the last, if there was one, do what is left to do."""
-    is_any = False
-    for source in sources:
-        is_any = True
-        yield source
-    if is_any:
-        do()
 
 
 def reading_key(source: Source, settings: ReadingSettings) -> str:

@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from ssg.views import Card, Link
 
 BUILT_IN = "built-in"
-# What nearly every build renders, what those extend and include with it, and first what one edit needs.
+# What nearly every build renders, with what that is made of; what one edit needs comes first.
 USUAL = (
     *("listing.html", "base.html", "_parts/lists.html", "_parts/prose.html", "_parts/row.html"),
-    *("feed.xml", "jobs.xml", "jooble.xml", "group.html", "index.html"),
+    *("_parts/data.xml", "feed.xml", "jobs.xml", "jooble.xml", "group.html", "index.html"),
 )
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 ON_HOST = re.compile(r"/(?![/\t\r\n])")  # a path of the host: urljoin passes over the last three

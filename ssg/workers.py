@@ -68,12 +68,18 @@ class Workers:
         self._processes: list[_Process] = []
         self._preparation: Callable[[], object] | None = None
 
-    def map(self, work: Work[Item, Result], items: Iterable[Item]) -> Iterator[Result]:
+    def map(
+        self,
+        work: Work[Item, Result],
+        items: Iterable[Item],
+        then: Callable[[], object] = lambda: None,
+    ) -> Iterator[Result]:
         """Yield the results in the order of the items, which are taken only as they are needed.
 
+        `then` is called once all items are handed out, if there are any.
         An exception comes through.
         """
-        for results in self._chunks(work, iter(items)):
+        for results in self._chunks(work, iter(items), then):
             for result in results:
                 self._progress(work.phase)
                 yield result
@@ -113,19 +119,24 @@ class Workers:
         self._processes.clear()
 
     def _chunks(
-        self, work: Work[Item, Result], items: Iterator[Item]
+        self, work: Work[Item, Result], items: Iterator[Item], then: Callable[[], object]
     ) -> Iterator[Sequence[Result]]:
         """Yield the results of chunks, handed out no further ahead than keeps all busy."""
         waiting: deque[_Chunk] = deque()
+        chunk: _Chunk | None = None
         # The first are sent at once, though they be few: it may be long until others are found.
         sizes = itertools.chain(range(1, CHUNK), itertools.repeat(CHUNK))
         while True:
             while len(waiting) <= AHEAD * self._jobs and (
                 some := list(itertools.islice(items, next(sizes)))
             ):
-                waiting.append(_Chunk(work, some))
-                self._give(waiting[-1])
+                chunk = _Chunk(work, some)
+                waiting.append(chunk)
+                self._give(chunk)
                 self._hear(0)
+            if chunk and len(waiting) <= AHEAD * self._jobs:  # there are no others
+                then()
+                chunk = None
             if not waiting:
                 return
             yield self._results(waiting.popleft())

@@ -32,5 +32,13 @@ class Alone:
     def begin(self, do: Callable[[Item], Result], item: Item) -> Callable[[], Result]:
         return functools.partial(do, item)
 
-    def map(self, work: Work[Item, Result], items: Iterable[Item]) -> Iterator[Result]:
-        yield from map(work.do, items)
+    def map(
+        self,
+        work: Work[Item, Result],
+        items: Iterable[Item],
+        then: Callable[[], object] = lambda: None,
+    ) -> Iterator[Result]:
+        results = [*map(work.do, items)]
+        if results:
+            then()
+        yield from results

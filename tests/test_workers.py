@@ -114,6 +114,24 @@ def test_items_are_taken_only_as_results_are_needed() -> None:
         assert next(taken) < 1000
 
 
+@pytest.mark.parametrize("count", [1, CHUNK, 1000])
+def test_what_comes_then_is_done_while_the_last_items_are(count: int) -> None:
+    told: list[int] = []
+    taken = iter(range(count))
+    with Workers(2, 10) as workers:
+        results = workers.map(Work("", double, lost), taken, lambda: told.append(next(taken, -1)))
+        for number, _ in enumerate(results, 1):
+            assert told or number < count
+    assert told == [-1]
+
+
+def test_nothing_comes_then_where_there_are_no_items() -> None:
+    told: list[str] = []
+    with Workers(2, 10) as workers:
+        assert not list(workers.map(Work("", double, lost), [], lambda: told.append("then")))
+    assert not told
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_exception_comes_through(jobs: int) -> None:
     with Workers(jobs, 10) as workers, pytest.raises(ValueError, match="100"):
