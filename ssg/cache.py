@@ -69,6 +69,10 @@ class Cache:
         else:
             self._connection = _looked_at(site / FOLDER / NAME, version)
 
+    def count_readings(self) -> int:
+        """Return how many readings are stored."""
+        return self._count("reading")
+
     def known_readings(self, keys: Iterable[str]) -> set[str]:
         """Return those of the keys that readings are stored for."""
         return {key for (key,) in _rows(self._connection, "select key from reading", keys)}

@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import hashlib
 import itertools
+from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.cache import CacheDamagedError
 from ssg.listing import Listing, Profile, body_key
 from ssg.problems import Problem
 from ssg.settings import reading_settings
-from ssg.sources import CONTENT, Source, find_sources, given_up
+from ssg.sources import CONTENT, Source, find_files, given_up, source_of
 from ssg.workers import MANY, Work
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from ssg.workers import Workers
 
 AT_ONCE = 500  # sources held in memory, and asked for in the cache, at a time
+BATCHES_AHEAD = 2  # of them that another process may be looking at
+WORTHWHILE = 1_000  # known readings, past which a process that looks at sources saves its start
 
 
 class Readings(NamedTuple):
@@ -150,21 +153,65 @@ def _unknown(
     site: Path, settings: Settings, cache: Cache, workers: Workers, readings: Readings
 ) -> Iterator[Source]:
     """Yield the sources that the cache does not know; add the keys of all, and their problems."""
-    found = find_sources(site, settings.size_limit)
     chosen = reading_settings(settings)
     is_ready = False
+    for keys in _looked_at(site, settings, cache, workers, readings):
+        known = cache.known_readings(filter(None, keys.values()))
+        readings.keys.update(known)
+        readings.left.update(known)
+        new = [path for path, key in keys.items() if key not in known]
+        if new and not is_ready:
+            # While this process goes on to look for more.
+            workers.prepare(_ready, len(new))
+            is_ready = True
+        for path in new:
+            source = source_of(site, path, settings.size_limit)
+            if isinstance(source, Problem):
+                readings.problems.append(source)
+                continue
+            key = reading_key(source, chosen)
+            readings.keys.add(key)
+            readings.left.add(key)
+            yield source
+
+
+def _looked_at(
+    site: Path, settings: Settings, cache: Cache, workers: Workers, readings: Readings
+) -> Iterator[dict[str, str]]:
+    """Yield the keys of readings by the paths of their sources, some at a time, and note problems.
+
+    The key is empty where the source cannot be read, or where no reading is known.
+    """
+    count = cache.count_readings()
+    look = functools.partial(_keys, site, settings.size_limit, reading_settings(settings))
+    found = find_files(site)
+    keys: dict[str, str] = {}
+    waiting: deque[Callable[[], dict[str, str]]] = deque()
     while batch := list(itertools.islice(found, AT_ONCE)):
         readings.problems.extend(each for each in batch if isinstance(each, Problem))
-        batch_sources = [each for each in batch if not isinstance(each, Problem)]
-        sources = {reading_key(each, chosen): each for each in batch_sources}
-        known = cache.known_readings(sources)
-        readings.keys.update(sources)
-        readings.left.update(sources)
-        if not is_ready and len(known) < len(sources):
-            # While this process goes on to look for more.
-            workers.prepare(_ready, len(sources) - len(known))
-            is_ready = True
-        yield from (source for key, source in sources.items() if key not in known)
+        paths = [each for each in batch if isinstance(each, str)]
+        if not count:
+            yield dict.fromkeys(paths, "")
+        elif count < WORTHWHILE:
+            yield look(paths)
+        else:
+            waiting.append(workers.begin(look, paths))
+            if len(waiting) > BATCHES_AHEAD:
+                keys |= waiting.popleft()()
+    for rest in waiting:
+        keys |= rest()
+    yield keys  # not before: a process that begins to read looks at nothing meanwhile
+
+
+def _keys(
+    site: Path, largest: int, settings: ReadingSettings, paths: Iterable[str]
+) -> dict[str, str]:
+    """Return the keys of readings by the paths of their sources; none where one cannot be read."""
+    sources = ((path, source_of(site, path, largest)) for path in paths)
+    return {
+        path: reading_key(source, settings) if isinstance(source, Source) else ""
+        for path, source in sources
+    }
 
 
 def _ready() -> None:

@@ -43,9 +43,15 @@ class Source(NamedTuple):
 
 
 def find_sources(site: Path, largest: int) -> Iterator[Source | Problem]:
-    """Yield each file of the content folder that may hold a listing, by path, or why it may not.
+    """Yield each source of a site, by path, or why a file cannot be one, as `source_of` has it."""
+    for found in find_files(site):
+        yield found if isinstance(found, Problem) else source_of(site, found, largest)
 
-    One of more than `largest` bytes may not.
+
+def find_files(site: Path) -> Iterator[str | Problem]:
+    """Yield the path of each file of the content folder that may hold a listing, or why it may not.
+
+    The paths are those under the site folder, in order.
     Files of other kinds are passed over, as is what begins with a point; of a folder that is told,
     and of files where nothing else is there.
     """
@@ -60,7 +66,7 @@ def find_sources(site: Path, largest: int) -> Iterator[Source | Problem]:
     while waiting:  # a loop, because folders nest deeper than functions may
         folder, path = waiting.pop()
         below: list[tuple[str, str]] = []
-        for found in _inside(folder, path, inside, largest, below):
+        for found in _inside(folder, path, inside, below):
             is_empty = False
             yield found
         waiting.extend(reversed(below))
@@ -69,6 +75,22 @@ def find_sources(site: Path, largest: int) -> Iterator[Source | Problem]:
         message = "no file there may be a listing"
         hint = f"the names of listings end in {', '.join(SUFFIXES)}"
         yield Problem(CONTENT, 0, 0, Severity.WARNING, "content-missing", message, hint)
+
+
+def source_of(site: Path, path: str, largest: int) -> Source | Problem:
+    """Return the source at a path of `find_files`, or why it cannot be read.
+
+    One of more than `largest` bytes cannot.
+    """
+    try:
+        data = _read(f"{site}/{path}", largest)
+    except OSError as error:
+        return _refused(path, "unreadable", f"the file cannot be read: {error.strerror}")
+    except ValueError as error:
+        return _refused(path, "unreadable", str(error))
+    # Processors have instructions for SHA-256, and this is most of the work of a build that finds
+    # nothing changed.
+    return Source(path, data, hashlib.sha256(path.encode() + b"\0" + data).hexdigest()[:32])
 
 
 def is_left_by_editor(name: str) -> bool:
@@ -86,8 +108,8 @@ def given_up(source: Source) -> Problem:
 
 
 def _inside(
-    folder: str, path: str, inside: str, largest: int, below: list[tuple[str, str]]
-) -> Iterator[Source | Problem]:
+    folder: str, path: str, inside: str, below: list[tuple[str, str]]
+) -> Iterator[str | Problem]:
     """Yield what a folder holds, in the order of the names; add the folders in it to `below`."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -108,7 +130,7 @@ def _inside(
         elif entry.name.lower().endswith(SUFFIXES):
             if clash := _alike(entry.name, name, seen):
                 yield clash
-            yield _source(entry, name, inside, largest)
+            yield _why_not(entry, name, inside) or name
         elif entry.is_symlink() and Path(entry.path).is_dir():
             yield _refused(name, "link", "a link to a folder is not followed")
 
@@ -128,23 +150,15 @@ def _alike(name: str, path: str, seen: dict[str, str]) -> Problem | None:
     return Problem(path, 0, 0, Severity.WARNING, "file-names-alike", message, hint)
 
 
-def _source(entry: os.DirEntry[str], path: str, inside: str, largest: int) -> Source | Problem:
-    """Return one file's source, or why it cannot be read."""
+def _why_not(entry: os.DirEntry[str], path: str, inside: str) -> Problem | None:
+    """Return why a file is not to be read, if it is not."""
     try:
-        name = path.encode()
+        path.encode()
     except UnicodeEncodeError:
         return _refused(path, "file-name", "the file's name is not UTF-8")
     if entry.is_symlink() and not os.path.realpath(entry.path).startswith(inside + os.sep):
         return _refused(path, "link", "a link that leads out of the content folder is not followed")
-    try:
-        data = _read(entry.path, largest)
-    except OSError as error:
-        return _refused(path, "unreadable", f"the file cannot be read: {error.strerror}")
-    except ValueError as error:
-        return _refused(path, "unreadable", str(error))
-    # Processors have instructions for SHA-256, and this is most of the work of a build that finds
-    # nothing changed.
-    return Source(path, data, hashlib.sha256(name + b"\0" + data).hexdigest()[:32])
+    return None
 
 
 def _read(path: str, largest: int) -> bytes:

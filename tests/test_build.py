@@ -15,15 +15,17 @@ from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 
-from ssg import changeover, output, publication
+from ssg import changeover, output, publication, readings
 from ssg.build import LIBRARIES, OURS, Options, build
 from ssg.changeover import STAGING, OutputError
+from ssg.sources import LARGEST_FILE, Source, source_of
 from ssg.static import static_files
 from tests.folders import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from ssg.problems import Problem
     from ssg.report import Report
 
     Board = Callable[[Mapping[str, str | bytes]], Path]
@@ -140,6 +142,33 @@ def test_warm_equals_cold_and_touches_nothing(board: Board) -> None:
     assert warm.problems == cold.problems
     assert warm.counts is not None
     assert warm.counts.written == 0
+
+
+@pytest.mark.usefixtures("processes")
+def test_where_much_is_known_another_process_looks_for_what_is_new(
+    board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = board({**FILES, "content/large.md": b"x" * (LARGEST_FILE + 1)})
+    before = built(site)
+    (site / "content/nurse.md").write_text(listing("Midwife", posted="2026-06-03"))
+    (site / "content/cook.md").unlink()
+    read_here: list[str] = []
+
+    def noted(site: Path, path: str, largest: int) -> Source | Problem:
+        read_here.append(path)
+        return source_of(site, path, largest)
+
+    monkeypatch.setattr(readings, "AT_ONCE", 2)
+    monkeypatch.setattr(readings, "WORTHWHILE", 1)
+    monkeypatch.setattr(readings, "source_of", noted)
+    warm = built(site)
+    assert read_here == ["content/large.md", "content/nurse.md"]
+    assert [each.path for each in warm.problems] == [each.path for each in before.problems]
+    pages = files_of(site / "output")
+    assert "jobs/cook/index.html" not in pages
+    assert b"Midwife" in pages["jobs/nurse/index.html"]
+    built(site, clean=True)
+    assert files_of(site / "output") == pages
 
 
 @pytest.mark.usefixtures("processes")

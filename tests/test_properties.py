@@ -249,6 +249,8 @@ def cut_off(output: Path, last: int) -> Iterator[None]:
 
 
 @mock.patch("ssg.build.Workers", Alone)
+@mock.patch("ssg.readings.AT_ONCE", 2)
+@mock.patch("ssg.readings.WORTHWHILE", 3)
 @settings(
     max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
@@ -260,7 +262,10 @@ def cut_off(output: Path, last: int) -> Iterator[None]:
 def test_any_series_of_edits_leaves_what_a_clean_build_would(
     beginning: list[Edit], series: list[tuple[list[Edit], int, int | None]], few: int
 ) -> None:
-    """So it does whoever writes the large files, of which these boards have small ones."""
+    """So it does whoever writes the large files, of which these boards have small ones.
+
+    And whoever looks at what is there already.
+    """
     with tempfile.TemporaryDirectory() as folder, mock.patch("ssg.publication.FEW", few):
         site = Path(folder) / "site"
         (site / "content").mkdir(parents=True)
