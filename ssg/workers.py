@@ -214,7 +214,7 @@ class _Process:
     """Another process, what it was given and has not answered yet, and the pipe to it."""
 
     def __init__(self, limit: int, pipes: Iterable[Connection]) -> None:
-        # Slow to import; a build that changes nothing starts no process.
+        # Slow to import; a small build that changes nothing starts no process.
         import multiprocessing  # noqa: PLC0415
 
         # A fork shares the libraries that are loaded; this process has no threads.
