@@ -158,8 +158,9 @@ def publish(output: Path, staged: Iterable[str], kept: Iterable[str], known: set
     after = unchanged.union(changed)
     old = sorted(before - after)
     leaving = [path for path in old if _kind(f"{output}/{path}") not in {0, stat.S_IFDIR}]
-    in_the_way = _check_way(output, changed, before, {*leaving})
-    _check_folders(output, (*changed, *leaving))
+    folders = _kinds_of_folders(output, changed)
+    in_the_way = _check_way(output, changed, before, {*leaving}, folders)
+    _check_folders(output, (*changed, *leaving), folders)
     # Until all is done both builds' files are ours: a build that is cut short is cleaned up after.
     _write_manifest(output, before | after)
     change_over(output, changed, in_the_way)
@@ -277,7 +278,24 @@ def _kind(path: str) -> int:
         return 0
 
 
-def _check_way(output: Path, changed: Iterable[str], ours: set[str], leaving: set[str]) -> set[str]:
+def _kinds_of_folders(output: Path, paths: Iterable[str]) -> dict[str, int]:
+    """Return of what kind is what stands at each folder on the way to some paths, as `_kind` does.
+
+    Below what is not there nothing is looked for: of a first build, at thousands of folders.
+    """
+    kinds = {"": stat.S_IFDIR}
+    for folder in _folders(paths):
+        kinds[folder] = kinds[folder.rpartition("/")[0]] and _kind(f"{output}/{folder}")
+    return kinds
+
+
+def _check_way(
+    output: Path,
+    changed: Iterable[str],
+    ours: set[str],
+    leaving: set[str],
+    folders: Mapping[str, int],
+) -> set[str]:
     """Return the old files that have to go before new ones can come: a path became a folder's.
 
     Refuses to write over what is not ours, or through a link out of the folder.
@@ -285,7 +303,7 @@ def _check_way(output: Path, changed: Iterable[str], ours: set[str], leaving: se
     found = set[str]()
     for path in changed:
         place = f"{output}/{path}"
-        kind = _kind(place)
+        kind = folders[path.rpartition("/")[0]] and _kind(place)
         if kind == stat.S_IFDIR:
             below = {file.relative_to(output).as_posix() for file in files(Path(place))}
             if not below or below - leaving:
@@ -293,9 +311,8 @@ def _check_way(output: Path, changed: Iterable[str], ours: set[str], leaving: se
             found |= below
         elif kind and path not in ours:
             raise OutputError(f"{place}: ssg did not write this file; move it away first")
-    for folder in _folders(changed):
+    for folder, kind in folders.items():
         place = f"{output}/{folder}"
-        kind = _kind(place)
         if folder in leaving:
             found.add(folder)
         elif kind not in {0, stat.S_IFDIR}:
@@ -304,12 +321,12 @@ def _check_way(output: Path, changed: Iterable[str], ours: set[str], leaving: se
     return found
 
 
-def _check_folders(output: Path, paths: Iterable[str]) -> None:
+def _check_folders(output: Path, paths: Iterable[str], folders: Mapping[str, int]) -> None:
     """Refuse to begin where a folder that has to change cannot be written."""
     checked = set[str]()
     for path in sorted({path.rpartition("/")[0] for path in paths}):
         folder = path
-        while folder and _kind(f"{output}/{folder}") != stat.S_IFDIR:
+        while folders.get(folder, stat.S_IFDIR) != stat.S_IFDIR:
             folder = folder.rpartition("/")[0]
         place = f"{output}/{folder}" if folder else str(output)
         if place not in checked and not os.access(place, os.W_OK | os.X_OK):
