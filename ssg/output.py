@@ -174,7 +174,7 @@ def publish(output: Path, staged: Iterable[str], kept: Iterable[str], known: set
 def is_as_left(output: Path, files: Mapping[str, Stamp]) -> bool:
     """Return whether a folder holds these files as they were left, and no other one of ours."""
     is_settled = not os.path.lexists(output / STAGING)
-    return is_settled and stamps(output, files) == files and read_manifest(output) == set(files)
+    return is_settled and _is_manifest(output, _manifest(files)) and stamps(output, files) == files
 
 
 def stamps(output: Path, paths: Iterable[str]) -> dict[str, Stamp]:
@@ -342,16 +342,28 @@ def _folders(paths: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
+def _manifest(paths: Iterable[str]) -> bytes:
+    """Return what a manifest holds that names some paths."""
+    return "".join(f"{path}\n" for path in sorted(paths)).encode()
+
+
+def _is_manifest(output: Path, data: bytes) -> bool:
+    """Return whether that is what the manifest of an output folder holds."""
+    try:
+        return (output / MANIFEST).read_bytes() == data
+    except OSError:
+        return False
+
+
 def _write_manifest(output: Path, paths: Iterable[str]) -> None:
     """Write which files are ssg's."""
-    text = "".join(f"{path}\n" for path in sorted(paths))
+    data = _manifest(paths)
+    if _is_manifest(output, data):
+        return
     target = output / MANIFEST
-    with contextlib.suppress(OSError):
-        if target.read_bytes() == text.encode():
-            return
     try:
         staged = output / STAGING / "manifest"
-        staged.write_text(text, encoding="utf-8", newline="\n")
+        staged.write_bytes(data)
         staged.replace(target)
     except OSError as error:
         raise OutputError(f"{target}: {error.strerror}") from None
