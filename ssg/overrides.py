@@ -32,7 +32,7 @@ class Block(NamedTuple):
     has_super: bool
 
 
-class Outline(NamedTuple):
+class Structure(NamedTuple):
     """What is to be known of a template: its blocks, and which others it asks for.
 
     `outer` are the names of the blocks that lie in no other one, `called` of those that it shows by
@@ -62,13 +62,13 @@ def unseen(theme: Theme) -> tuple[Problem, ...]:
     files = {name for name in own if not name.startswith(f"{STATIC}/")}
     pages = {f"{OWN_PAGES}/{name}" for name in theme.own_pages}
     of_theme = {name for name in built_in - own if re.fullmatch(r"\w+\.html", name)}
-    outlines = _Outlines(environment_of(theme))
-    used = _used(files & (built_in | pages), own, outlines)
-    shown = _shown_by_chain(used | of_theme, outlines)
+    structures = _Structures(environment_of(theme))
+    used = _used(files & (built_in | pages), own, structures)
+    shown = _shown_by_chain(used | of_theme, structures)
     problems = list[Problem]()
     for name in sorted(used):
-        problems += _within(name, outlines, [shown[each] for each in shown if name in each])
-    known = [outlines[name] for name in used]
+        problems += _within(name, structures, [shown[each] for each in shown if name in each])
+    known = [structures[name] for name in used]
     if all(each and None not in each.uses for each in known):
         problems += [
             each for name in sorted(files - used) for each in _unused(name, built_in | used)
@@ -76,32 +76,32 @@ def unseen(theme: Theme) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-class _Outlines(dict[str, Outline | None]):
-    """The outlines of templates by their names, None for one that cannot be read."""
+class _Structures(dict[str, Structure | None]):
+    """The structures of templates by their names, None for one that cannot be read."""
 
     def __init__(self, environment: Environment) -> None:
         super().__init__()
         self._environment = environment
 
-    def __missing__(self, name: str) -> Outline | None:
+    def __missing__(self, name: str) -> Structure | None:
         self[name] = found = self._made(name)
         return found
 
-    def chain(self, name: str) -> dict[str, Outline]:
+    def chain(self, name: str) -> dict[str, Structure]:
         """Return a template and those that it extends, upwards; none where these are not known."""
-        found, step = dict[str, Outline](), name
+        found, step = dict[str, Structure](), name
         while step not in found:
-            outline = self[step]
-            if outline is None or outline.parent is None:
+            structure = self[step]
+            if structure is None or structure.parent is None:
                 return {}
-            found[step] = outline
-            if not outline.parent:
+            found[step] = structure
+            if not structure.parent:
                 return found
-            step = outline.parent
+            step = structure.parent
         return {}
 
-    def _made(self, name: str) -> Outline | None:
-        """Return the outline of a template."""
+    def _made(self, name: str) -> Structure | None:
+        """Return the structure of a template."""
         environment = self._environment
         try:
             source = environment.loader.get_source(environment, name)[0]  # type: ignore[union-attr]
@@ -121,37 +121,37 @@ class _Outlines(dict[str, Outline | None]):
         )
         match [*template.find_all(nodes.Extends)]:
             case []:
-                return Outline(blocks, outer, called, "", uses, 0)
+                return Structure(blocks, outer, called, "", uses, 0)
             case [nodes.Extends(template=nodes.Const(value=str(parent))) as extends] if (
                 extends in template.body
             ):
                 behind = template.body[template.body.index(extends) + 1 :]
                 parent = environment.join_path(_plain(parent), name)
-                return Outline(blocks, outer, called, parent, uses, next(_loose(behind), 0))
-        return Outline(blocks, outer, called, None, uses, 0)
+                return Structure(blocks, outer, called, parent, uses, next(_loose(behind), 0))
+        return Structure(blocks, outer, called, None, uses, 0)
 
 
-def _used(roots: set[str], own: set[str], outlines: _Outlines) -> set[str]:
+def _used(roots: set[str], own: set[str], structures: _Structures) -> set[str]:
     """Return the templates of a site that make its pages, and those that these ask for."""
     found, waiting = set[str](), [*roots]
     while waiting:
         name = waiting.pop()
         if name in own and name not in found:
             found.add(name)
-            outline = outlines[name]
-            waiting += [each for each in outline.uses if each] if outline else []
+            structure = structures[name]
+            waiting += [each for each in structure.uses if each] if structure else []
     return found
 
 
-def _shown_by_chain(names: set[str], outlines: _Outlines) -> dict[tuple[str, ...], Shown]:
+def _shown_by_chain(names: set[str], structures: _Structures) -> dict[tuple[str, ...], Shown]:
     """Return what pages show, each by the templates that make it; one that is extended is none."""
-    known = [outline for name in names if (outline := outlines[name])]
+    known = [structure for name in names if (structure := structures[name])]
     called = frozenset[str]().union(*(each.called for each in known))
-    chains = [outlines.chain(name) for name in names - {each.parent for each in known}]
+    chains = [structures.chain(name) for name in names - {each.parent for each in known}]
     return {tuple(chain): _shown(chain, called) for chain in chains if chain}
 
 
-def _shown(chain: Mapping[str, Outline], called: Iterable[str]) -> Shown:
+def _shown(chain: Mapping[str, Structure], called: Iterable[str]) -> Shown:
     """Return the blocks that a page shows, given its template and those above it."""
     found, top = Shown(), [*chain.values()][-1]
     waiting = [*top.outer, *called]
@@ -160,8 +160,8 @@ def _shown(chain: Mapping[str, Outline], called: Iterable[str]) -> Shown:
         if name in found:
             continue
         found[name] = set()
-        for template, outline in chain.items():
-            if block := outline.blocks.get(name):
+        for template, structure in chain.items():
+            if block := structure.blocks.get(name):
                 found[name].add(template)
                 waiting += block.inner
                 if not block.has_super:
@@ -169,30 +169,30 @@ def _shown(chain: Mapping[str, Outline], called: Iterable[str]) -> Shown:
     return found
 
 
-def _within(name: str, outlines: _Outlines, pages: Iterable[Shown]) -> Iterator[Problem]:
+def _within(name: str, structures: _Structures, pages: Iterable[Shown]) -> Iterator[Problem]:
     """Yield what shows nowhere of a template that is used, given what the pages made of it show."""
-    chain = outlines.chain(name)
-    outline = chain.pop(name, None)
-    if not outline or not chain:
+    chain = structures.chain(name)
+    structure = chain.pop(name, None)
+    if not structure or not chain:
         return
-    if outline.loose:
+    if structure.loose:
         message = "what stands outside of a block shows nowhere, as this template extends another"
-        yield _doubt(name, outline.loose, "template-block", message, "put it into a block")
+        yield _doubt(name, structure.loose, "template-block", message, "put it into a block")
     above = frozenset[str]().union(*(each.blocks for each in chain.values()))
-    waiting = [*outline.outer]
+    waiting = [*structure.outer]
     while waiting:
         block = waiting.pop(0)
         showing = [each[block] for each in pages if block in each]
         if any(name in templates or block not in above for templates in showing):
-            waiting += outline.blocks[block].inner
+            waiting += structure.blocks[block].inner
             continue
         message = f'the block "{block}" shows nowhere, as it or a block around it is replaced'
         hint = "what a block replaces shows where {{ super() }} stands in it"
         if block not in above:
-            parent = f"{outline.parent}".removeprefix(f"{BUILT_IN}/")
+            parent = f"{structure.parent}".removeprefix(f"{BUILT_IN}/")
             message = f'there is no block "{block}" in "{parent}", so it shows nowhere'
             hint = nearest(block, above) or f"the blocks there: {', '.join(sorted(above))}"
-        yield _doubt(name, outline.blocks[block].line, "template-block", message, hint)
+        yield _doubt(name, structure.blocks[block].line, "template-block", message, hint)
 
 
 def _unused(name: str, others: Iterable[str]) -> Iterator[Problem]:
