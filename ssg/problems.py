@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -63,6 +62,8 @@ def printable(text: str) -> str:
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the hint `did you mean "…"?` for the known word nearest to this one, or no text."""
     folded = {name.casefold(): name for name in sorted(known)}
+    import difflib  # noqa: PLC0415 - slow to import, and for mistakes alone
+
     close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.7)
     return f'did you mean "{folded[close[0]]}"?' if close else ""
 

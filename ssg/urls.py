@@ -11,8 +11,6 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from anyascii import anyascii
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -170,7 +168,12 @@ def _spelled(character: str) -> str:
     """Return a letter, mark or digit of any script in ASCII, and a space for anything else."""
     if character.isascii():
         return character
-    return anyascii(character) if unicodedata.category(character)[0] in "LMN" else " "
+    if unicodedata.category(character)[0] not in "LMN":
+        return " "
+    # Slow to import; a build that changes nothing makes no slugs.
+    from anyascii import anyascii  # noqa: PLC0415
+
+    return anyascii(character)
 
 
 def _shortened(text: str) -> str:
