@@ -213,6 +213,7 @@ def test_rss_is_as_the_best_practices_have_it(board: Board) -> None:
         "Germany",
     ]
     names = [each.tag for each in pilot]
+    assert "<title>Harbour &#x26; Sons</title>" in text  # plain text: no reader takes it for HTML
     assert names.index("description") < names.index(ENCODED)
     assert pilot.findtext(ENCODED).strip() == "<p>Bring <em>ships</em> in &amp; out.</p>"
     assert cook.find(ENCODED) is None
