@@ -58,6 +58,7 @@ class Examined(NamedTuple):
     text: str
     sketch: bytes
     places: Places
+    has_headings: bool = False
 
 
 def check(
@@ -99,7 +100,8 @@ def check(
     )
     seen = {each.path for each in examined} | {each.path for each in problems}
     passed_over = _passed_over(options.site, chosen or (), seen, settings)
-    unmarked = markup.problems(site, settings_in)
+    headings = frozenset(each.path for each in examined if each.has_headings)
+    unmarked = markup.problems(site, settings_in, headings)
     found = in_order([*site.problems, *unmarked, *check_board(board), *passed_over])
     told_of = tuple(
         each
@@ -253,7 +255,8 @@ def _examine(settings: ReadingSettings, as_of: dt.date, known: Known) -> Examine
         return Examined(source.path, told, b"", {})
     values = subject.values
     places = {key: (values[key].line, values[key].column) for key in KEYS if key in values}
-    return Examined(source.path, told, sketch(document.body), places)
+    sketched, has_headings = sketch(document.body), document.has_headings
+    return Examined(source.path, told, sketched, places, has_headings)
 
 
 def _document(source: Source, settings: ReadingSettings) -> Document | None:

@@ -37,6 +37,8 @@ def check_apply(subject: Subject) -> Iterator[Finding]:
     if not isinstance(listing, Listing) or listing.apply_url:
         return
     hint = "add apply_url: the address of a page, or mailto: and an e-mail address"
+    if subject.has_headings:
+        hint = "link the title: # [Baker](address), to a page, or to mailto: and an e-mail address"
     message = "the listing does not say where to apply"
     if _ADDRESS.search(subject.prose):
         message = "the listing has no apply_url, so its page has no button to apply"

@@ -58,6 +58,11 @@ class Subject:
         return {ALIASES.get(name, name): value for name, value in named.items()} | named
 
     @property
+    def has_headings(self) -> bool:
+        """Return whether the file has the form of bare headings."""
+        return self._document.has_headings
+
+    @property
     def markdown(self) -> str:
         """Return the file's text below its front matter or headings."""
         return self._document.body

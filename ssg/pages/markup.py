@@ -18,7 +18,7 @@ from ssg.urls import safe_url
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from ssg.listing import Listing, Profile
     from ssg.pages.frame import Frame
@@ -35,15 +35,32 @@ class Fact(NamedTuple):
 
     words: str
     remedy: str
+    in_headings: str  # the remedy, where the file has the form of bare headings
 
 
-COMPANY = Fact("a company", "company (the word confidential, if it wants no name)")
-POSTED = Fact("a posting day", "posted")
-DESCRIPTION = Fact("a text that says more than the title", "a text")
-COUNTRY = Fact("a country", "a country to location")
-REMOTE = Fact("a country, or word that it is remote", "a country to location, or remote")
-EXCEPTION = Fact("the countries that are not left out", "their names to location")
-WORLDWIDE = Fact("the setting worldwide_means", "worldwide_means")
+COMPANY = Fact(
+    "a company",
+    "company (the word confidential, if it wants no name)",
+    "### Company below the title (### confidential, if it wants no name)",
+)
+POSTED = Fact(
+    "a posting day",
+    "posted",
+    "folders of a tag and the month above the file, as baking/2026-10/",
+)
+DESCRIPTION = Fact("a text that says more than the title", "a text", "a text")
+COUNTRY = Fact(
+    "a country", "a country to location", "its country in a chip, as `🌎 Lisbon, Portugal`"
+)
+REMOTE = Fact(
+    "a country, or word that it is remote",
+    "a country to location, or remote",
+    "its country, or Remote, in a chip, as `🌎 Remote, Europe`",
+)
+EXCEPTION = Fact(
+    "the countries that are not left out", "their names to location", "their names to the 🌎 chip"
+)
+WORLDWIDE = Fact("the setting worldwide_means", "worldwide_means", "worldwide_means")
 
 
 def job_posting(
@@ -79,10 +96,11 @@ def missing(listing: Listing, settings: Settings) -> tuple[Fact, ...]:
     return (*_unknown(listing), place) if isinstance(place, Fact) else _unknown(listing)
 
 
-def problems(site: Site, settings_file: str) -> Iterator[Problem]:
+def problems(site: Site, settings_file: str, headings: Container[str] = ()) -> Iterator[Problem]:
     """Yield a warning for each open listing that job search engines cannot show.
 
-    What the site's settings leave open is told once, of the file of that name.
+    What the site's settings leave open is told once, of the file of that name. `headings` are the
+    sources in the form of bare headings, which have no keys to add.
     """
     worldwide = 0
     for posting in site.postings:
@@ -92,8 +110,9 @@ def problems(site: Site, settings_file: str) -> Iterator[Problem]:
         if own:
             wanted = _in_words(fact.words for fact in own)
             message = f"without {wanted}, job search engines do not show this listing"
-            hint = f"add {_in_words(fact.remedy for fact in own)}"
-            yield _warning(posting.listing.source, message, hint)
+            source = posting.listing.source
+            remedies = (fact.in_headings if source in headings else fact.remedy for fact in own)
+            yield _warning(source, message, f"add {_in_words(remedies)}")
     if worldwide:
         message = f"job search engines do not show listings for work from anywhere ({worldwide:,})"
         hint = "set worldwide_means to the countries that you know this to mean"

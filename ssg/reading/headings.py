@@ -79,7 +79,7 @@ def read_headings(text: str) -> Document:
             fields["apply_url"] = _text(url, apply_line + 1, lines[apply_line].find("(") + 2)
     body = "\n".join(lines[head.end : apply_line])
     named = (Field(_text(name, value.line, 1), value) for name, value in fields.items())
-    return Document(tuple(named), body, head.flaws, head.end + 1)
+    return Document(tuple(named), body, head.flaws, head.end + 1, has_headings=True)
 
 
 class _Head(NamedTuple):

@@ -55,6 +55,7 @@ class Document(NamedTuple):
     body: str
     flaws: tuple[Flaw, ...] = ()
     line: int = 1  # that the body begins on
+    has_headings: bool = False  # in the form of bare headings
 
 
 def without_places(value: Value) -> object:

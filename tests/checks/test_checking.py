@@ -125,6 +125,25 @@ def test_what_settings_lack_is_told_of_the_file_they_stand_in(
     ]
 
 
+def test_what_markup_lacks_is_told_as_the_form_of_the_file_has_it(
+    checked: Callable[..., Report],
+) -> None:
+    front = f"---\ntitle: Baker\napply_url: https://kornblume.example/\n---\n\n{TEXT}\n"
+    headings = f"# [Miller](https://kornblume.example/miller)\n\n{TEXT}\n"
+    told = checked({"content/baker.md": front, "content/miller.md": headings}).problems
+    assert [each.hint for each in told if each.rule == "markup-missing"] == [
+        (
+            "add company (the word confidential, if it wants no name), posted"
+            " and a country to location"
+        ),
+        (
+            "add ### Company below the title (### confidential, if it wants no name),"
+            " folders of a tag and the month above the file, as baking/2026-10/"
+            " and its country in a chip, as `🌎 Lisbon, Portugal`"
+        ),
+    ]
+
+
 @pytest.mark.parametrize(
     ("chosen", "paths"),
     [

@@ -227,6 +227,12 @@ def test_where_to_apply_may_stand_in_the_text_but_a_button_is_better() -> None:
     assert "has no button" in somewhere.message
 
 
+def test_bare_headings_are_told_where_an_address_goes_in_them() -> None:
+    (found,) = findings(f"# Baker\n### Kornblume\n#### `🌎 Bremen, Germany`\n\n{LONG}")
+    assert (found.line, found.rule) == (0, "apply-missing")
+    assert found.hint.startswith("link the title: # [Baker](address)")
+
+
 def test_a_profile_has_a_text_but_neither_a_title_nor_an_apply_link() -> None:
     text = "---\nname: Kornblume at Bremen!\n---\n[Company name] bakes. [x](y)" + LONG
     found = findings(text, "content/companies/kornblume.md")
