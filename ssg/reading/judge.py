@@ -158,7 +158,7 @@ class Judge:
         if len(path) <= LONGEST_LINE and _PATH.fullmatch(path):
             return path.removeprefix("/")
         hint = "a path below static/ has letters, digits, . _ - and /, as logos/kornblume.svg"
-        return self.url(name, value, is_error=False, hint="" if ":" in path else hint)
+        return self.url(name, value, is_error=False, hint="" if _SCHEME.match(path) else hint)
 
     def date(self, name: str, value: Value | None) -> dt.date | None:
         """Return a date; a time of day behind it is left away."""
