@@ -73,7 +73,7 @@ def check_folder(output: Path, site: Path, content: Path) -> None:
     if folder == home or home.is_relative_to(folder):
         raise OutputRefusedError(f"{output} holds the site itself; name a folder in it")
     if listings.is_relative_to(folder) or folder.is_relative_to(listings):
-        raise OutputRefusedError(f"{output} and the content are in each other's way")
+        raise OutputRefusedError(f"{output} and {content.name}/ are in each other's way")
     for name in ("templates", "static", ".git"):
         if (home / name).is_relative_to(folder) or folder.is_relative_to(home / name):
             raise OutputRefusedError(f"{output} and {name}/ are in each other's way")

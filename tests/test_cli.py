@@ -258,7 +258,7 @@ class TestUsage:
         [
             ("site", "holds the site itself"),
             (".", "holds the site itself"),
-            ("site/content", "in each other's way"),
+            ("site/content", "site/content and content/ are in each other's way"),
             ("site/content/published", "in each other's way"),
             ("site/templates", "in each other's way"),
             ("site/static/published", "in each other's way"),
