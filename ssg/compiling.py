@@ -14,11 +14,22 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from jinja2.compiler import Frame
 
 UNKNOWN = object()
+# Lines of Jinja's for functions that yield, and what stands there in those that return a list.
+LINES = {
+    "if 0: yield None": "pieces = []",
+    "yield from parent_template.root_render_func(context)": (
+        "return pieces + parent_template.root_render_func(context)"
+    ),
+    "yield from template._get_default_module()._body_stream": (
+        "pieces.extend(template._get_default_module()._body_stream)"
+    ),
+    "finally: gen.close()": "finally: pass",
+}
 
 
 def fold(
@@ -109,7 +120,25 @@ def escaped(value: object) -> str:
 
 
 class Generator(CodeGenerator):
-    """Jinja's code generator, which has the environment's `escaped` escape what is written."""
+    """Jinja's code generator, which has the environment's `escaped` escape what is written.
+
+    Its functions return lists of pieces. Jinja's yield them, each through all that stand around it:
+    the blocks, and the templates that extend each other.
+    """
+
+    def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
+        """Write a line: where Jinja has one for functions that yield, one for a list."""
+        super().writeline(LINES.get(x, x), node, extra)
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """Write the body of a function, or of a part of one."""
+        is_whole = frame.buffer is None
+        if is_whole:
+            frame.buffer = "pieces"
+        super().blockvisit(nodes, frame)
+        if is_whole:
+            is_child = frame.toplevel and self.extends_so_far
+            self.writeline(f"{'if parent_template is None: ' if is_child else ''}return pieces")
 
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo

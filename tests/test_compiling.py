@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Environment, nodes
+from jinja2 import DictLoader, Environment, TemplateRuntimeError, nodes
 from markupsafe import Markup, escape
 
 from ssg.compiling import Generator, escaped, fold
@@ -136,9 +136,39 @@ class Quick(Environment):
         "{% autoescape z %}{{ x }}{{ 1 }}{% endautoescape %}{{ x }}",
         "{% filter upper %}{{ x }}{% endfilter %}",
         "{% for y in [x, 1, none, x | safe, x | e] %}{{ y }}{{ loop.index }}{% endfor %}",
+        "{% for y in [x, 1] if y is string %}{{ y }}{% else %}-{% endfor %}{{ x }}",
+        "{% block a %}{% for y in [x, 1] if y is string %}{{ y }}{% endfor %}{{ x }}{% endblock %}",
+        "{% for y in [[x, [x]]] recursive %}{{ y if y is string else loop(y) }}-{% endfor %}",
+        "{% block a required %}{% endblock %}",
+        '{{ x }}{% extends "base" %}{{ x }}',
+        '{% extends "child" %}{% block a %}{{ super() }}{{ super.super() }}{{ x }}{% endblock %}',
+        '{% extends "child" %}{% block c scoped %}{{ y }}{{ self.b() }}{{ super() }}{% endblock %}',
+        '{% if z %}{% extends "base" %}{% endif %}{{ x }}{% block a %}{{ x }}{% endblock %}',
+        '{% if not z %}{% extends "base" %}{% endif %}{{ x }}{% block a %}{{ x }}{% endblock %}',
+        '{{ x }}{% include "part" %}{% include "child" %}{{ x }}',
+        '{{ x }}{% include "part" without context %}{{ x }}',
+        '{% block a %}{{ x }}{% include "part" without context %}{{ x }}{% endblock %}',
+        '{% set y %}{% include "part" %}{% block b %}{{ x }}{% endblock %}{% endset %}{{ y }}',
+        '{% include "none" ignore missing %}{% include ["none", "part"] ignore missing %}',
+        '{% import "part" as part %}{{ part.m(x) }}{{ part }}',
+        '{% from "part" import m with context %}{{ m(x) }}',
     ],
 )
 def test_templates_say_what_they_say_with_jinjas_generator(source: str) -> None:
-    values = {"x": "<&'\">", "z": False}
-    plain = Environment(autoescape=True).from_string(source).render(values)
-    assert Quick(autoescape=True).from_string(source).render(values) == plain
+    others = DictLoader(
+        {
+            "base": "<{% block a %}{{ x }}{% set y = x %}{% block c scoped %}{{ y }}{% endblock %}"
+            "{% endblock %}>{% block b %}{{ x }}{% endblock %}",
+            "child": '{{ x }}{% extends "base" %}{% block a %}({{ super() }}){% endblock %}',
+            "part": "{% macro m(y) %}{{ y }}{{ x }}{% endmacro %}{{ x }}{{ m(1) }}",
+        }
+    )
+
+    def shown(kind: type[Environment]) -> str:
+        template = kind(autoescape=True, loader=others).from_string(source)
+        try:
+            return template.render(x="<&'\">", z=False)
+        except TemplateRuntimeError as error:
+            return repr(error)
+
+    assert shown(Quick) == shown(Environment)
