@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copyreg
+import datetime as dt
 import functools
 import hashlib
 import io
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ssg.files import File, Later, MadeFile, Page
 from ssg.listing import Listing
 from ssg.pages.frame import Frame
-from ssg.places import Places
+from ssg.places import Places, Town
 from ssg.salaries import Salary
 from ssg.site import Posting
 from ssg.views import Card, FeedItem, Link
@@ -23,10 +25,13 @@ if TYPE_CHECKING:
     from ssg.lettering import Picture
 
     Remade = tuple[Callable[..., Any], tuple[Any, ...]]  # what is called, and with what
+    Shared = Card | Frame | Posting
     Ways = Mapping[type, Callable[[Any], Remade]]
 
 HELD = 1 << 14  # values of which a process remembers what it made of them
 DIGEST = 16  # bytes
+# What goes by its place in here: a name would be looked up in its module, twenty times a page.
+KINDS = (Card, FeedItem, Frame, Later, Link, Listing, Page, Places, Posting, Salary, Town)
 
 
 class Packer:
@@ -34,20 +39,20 @@ class Packer:
 
     def __init__(self) -> None:
         self._known: dict[bytes, bytes] = {}
-        self._ways = {**_WITHIN, **dict.fromkeys((Card, Frame, Posting), self._as_packed)}
+        self._ways = {**_WITHIN, **dict.fromkeys(_SHARED, self._as_packed)}
 
     def packed(self, item: Part | Picture) -> bytes:
         """Return what a file is to be made of as bytes to send to a worker."""
         return _bytes_of(item, self._ways)
 
-    def _as_packed(self, value: Card | Frame | Posting) -> Remade:
+    def _as_packed(self, value: Shared) -> Remade:
         """Return how a value is made again; in one build its digest tells it from all others."""
         data = self._known.get(value.digest)
         if data is None:
-            data = _bytes_of(tuple(value), _WITHIN)
+            data = _bytes_of(value, _WITHIN)
             if value.digest and len(self._known) < HELD:
                 self._known[value.digest] = data
-        return _once_unpacked, (type(value), data)
+        return _once_unpacked, (data,)
 
 
 def unpacked(data: bytes) -> Part | Picture:
@@ -122,7 +127,23 @@ def _bytes_of(value: object, ways: Ways) -> bytes:
 
 def _as_fields(value: tuple[object, ...]) -> Remade:
     """Return how a named tuple is made again, with less ado than it would tell of itself."""
-    return type(value), (*value,)
+    return _made_again, (KINDS.index(type(value)), tuple(value))
+
+
+def _made_again(kind: int, fields: tuple[object, ...]) -> tuple[object, ...]:
+    """Return the named tuple that has these fields."""
+    return tuple.__new__(KINDS[kind], fields)
+
+
+def _as_ordinal(day: dt.date) -> Remade:
+    """Return how a day is made again."""
+    return _day, (day.toordinal(),)
+
+
+@functools.lru_cache(maxsize=HELD)
+def _day(ordinal: int) -> dt.date:
+    """Return a day; many listings have the same one."""
+    return dt.date.fromordinal(ordinal)
 
 
 def _as_digest(card: Card) -> Remade:
@@ -131,10 +152,15 @@ def _as_digest(card: Card) -> Remade:
 
 
 @functools.lru_cache(maxsize=HELD)
-def _once_unpacked(kind: type[Card | Frame | Posting], data: bytes) -> Card | Frame | Posting:
+def _once_unpacked(data: bytes) -> Shared:
     """Return the value that bytes were made of: the same one wherever it stands."""
-    return kind(*pickle.loads(data))  # noqa: S301 - as in `unpacked`
+    value: Shared = pickle.loads(data)  # noqa: S301 - as in `unpacked`
+    return value
 
 
-_WITHIN: Ways = dict.fromkeys((FeedItem, Link, Listing, Places, Salary), _as_fields)
+_SHARED = (Card, Frame, Posting)
+_WITHIN: Ways = {**dict.fromkeys(KINDS, _as_fields), dt.date: _as_ordinal}
 _BY_DIGEST: Ways = {Card: _as_digest, Link: _as_fields}
+# The numbers from 240 to 255 are for private use (PEP 307).
+for _number, _function in enumerate(("_made_again", "_day", "_once_unpacked"), 240):
+    copyreg.add_extension(__name__, _function, _number)
