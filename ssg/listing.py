@@ -58,6 +58,7 @@ def publication_order(listing: Listing) -> tuple[dt.date, str]:
     return (listing.posted or dt.date.max, listing.source)
 
 
-def body_key(text: str) -> str:
+def body_key(body: str | bytes) -> str:
     """Return the key under which a body is stored, HTML or Markdown; that of none is no text."""
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest() if text else ""
+    data = body.encode() if isinstance(body, str) else body
+    return hashlib.blake2b(data, digest_size=16).hexdigest() if data else ""
