@@ -115,8 +115,10 @@ def escaped(value: object) -> str:
         if hasattr(value, "__html__"):
             return escape(value)
         value = str(value)
-    text = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace("'", "&#39;").replace('"', "&#34;")
+    if "&" in value or "'" in value or '"' in value or "<" in value or ">" in value:  # few have
+        value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        value = value.replace("'", "&#39;").replace('"', "&#34;")
+    return value
 
 
 class Generator(CodeGenerator):
