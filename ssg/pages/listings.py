@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from ssg.places import Places
     from ssg.site import Posting
     from ssg.views import Card
+
+PLAIN = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|\Z)").match  # as nearly all are
 
 
 def pages(plan: Plan) -> Iterator[Deferred]:
@@ -100,6 +103,9 @@ def _profile(plan: Plan, posting: Posting) -> Profile | None:
 
 def _apply_at(address: str) -> str:
     """Return where an application goes: the host of an address, or that of an e-mail."""
+    plain = PLAIN(address)
+    if plain:
+        return plain[1].removeprefix("www.")
     parts = urlsplit(address)
     if parts.scheme == "mailto":
         return unquote(parts.path)
