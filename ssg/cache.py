@@ -221,8 +221,7 @@ def bodies_in(address: str, keys: Iterable[str]) -> dict[str, str]:
     Raises:
         CacheDamagedError: it holds something it was not given.
     """
-    with _guarded():
-        return _bodies(_shared(address), keys)
+    return _bodies(_shared(address), keys)
 
 
 def published_of(text: str | None) -> dict[str, Published]:
@@ -276,7 +275,8 @@ def _bodies(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, st
 @functools.lru_cache(maxsize=1)
 def _shared(address: str) -> sqlite3.Connection:
     """Return this process's own connection to a cache file, which it reads from alone."""
-    return sqlite3.connect(address, uri=True)
+    with _guarded():
+        return sqlite3.connect(address, uri=True)
 
 
 def _seal(key: str, data: str) -> str:
