@@ -140,6 +140,7 @@ class _ThemeEnvironment(Environment):
         number = functools.lru_cache(maxsize=WORDS_HELD, typed=True)(words.number)
         self.globals["ngettext"] = _counts(words, number)
         self.bodies: Mapping[str, str] = {}
+        self.get_template = functools.cache(self.get_template)  # type: ignore[method-assign]
         self.filters["row"] = functools.lru_cache(maxsize=HELD)(self.row)
         self.filters["cdata"] = cdata
         self.filters["character_data"] = character_data
