@@ -19,25 +19,33 @@ HELD = 1 << 12  # values that are alike in many listings
 
 _NAMES = Listing._fields[:-1]  # the last is the digest
 _DATES = tuple(_NAMES.index(name) for name in ("posted", "valid_through"))
-_TUPLES = tuple(_NAMES.index(name) for name in ("tags", "employment_type", "benefits"))
-_OFTEN_EQUAL = tuple(map(_NAMES.index, ("company", "location", "language")))
-_PLACES, _SALARY = _NAMES.index("places"), _NAMES.index("salary")
+_PLACE = slice(_NAMES.index("location"), _NAMES.index("places") + 1)
+_FACTS = slice(_NAMES.index("posted"), _NAMES.index("benefits") + 1)
+_OFTEN_EQUAL = tuple(map(_NAMES.index, ("company", "language")))
+_SALARY = _NAMES.index("salary")
 _BODIES = frozenset(_NAMES.index(name) for name in ("body", "markdown"))
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_JSON = json.JSONEncoder(separators=(",", ":")).encode  # in ASCII, which is read the quickest
 _PARSED = json.JSONDecoder().raw_decode
 
 
 def to_text(entry: Listing | Profile | None, problems: tuple[Problem, ...]) -> str:
-    """Return a reading, its HTML aside, as one line of JSON."""
+    """Return a reading, its HTML aside, as lines of JSON.
+
+    What many listings say alike has lines of its own: where one works; days and terms.
+    """
     data: list[Any] = [None, None, problems]
+    shared: tuple[object, ...] = ()
     if isinstance(entry, Listing):
         row: list[Any] = [*entry[: len(_NAMES)]]
         for index in _DATES:
             row[index] = row[index].toordinal() if row[index] else None
-        data[0] = [*row, _digest(row)]
+        digest = _digest(row)
+        shared = (row[_PLACE], row[_FACTS])
+        del row[_FACTS], row[_PLACE]
+        data[0] = [*row, digest]
     elif entry is not None:
         data[1] = entry
-    return _JSON(data)
+    return "\n".join(map(_JSON, (data, *shared)))
 
 
 def from_text(text: str) -> tuple[Listing | Profile | None, tuple[Problem, ...]]:
@@ -46,26 +54,17 @@ def from_text(text: str) -> tuple[Listing | Profile | None, tuple[Problem, ...]]
     Raises:
         ValueError, TypeError, IndexError: a text that it did not make.
     """
-    (listing, profile, problems), _ = _PARSED(text)
+    (listing, profile, problems), end = _PARSED(text)
     entry: Listing | Profile | None = None
     if listing is not None:
-        for index in _DATES:
-            listing[index] = _day(listing[index]) if listing[index] else None
-        for index in _TUPLES:
-            listing[index] = tuple(map(intern, listing[index]))
+        place, _, facts = text[end + 1 :].partition("\n")
+        listing[_PLACE.start : _PLACE.start] = _place(place)
+        listing[_FACTS.start : _FACTS.start] = _facts(facts)
         for index in _OFTEN_EQUAL:
             if listing[index]:
                 listing[index] = intern(listing[index])
-        countries, regions, worldwide, remote, unknown, towns = listing[_PLACES]
-        listing[_PLACES] = _places(
-            tuple(countries),
-            tuple(regions),
-            worldwide,
-            remote,
-            tuple(unknown),
-            tuple(starmap(Town, towns)),
-        )
-        listing[_SALARY] = Salary(*listing[_SALARY]) if listing[_SALARY] else None
+        if listing[_SALARY]:
+            listing[_SALARY] = Salary(*listing[_SALARY])
         entry = Listing(*listing)
     elif profile is not None:
         source, name, website, logo, facts, *rest = profile
@@ -77,9 +76,21 @@ def from_text(text: str) -> tuple[Listing | Profile | None, tuple[Problem, ...]]
     )
 
 
-# What thousands of listings say alike is held once.
-_day = functools.lru_cache(maxsize=HELD)(dt.date.fromordinal)
-_places = functools.lru_cache(maxsize=HELD)(Places)
+# What thousands of listings say alike is read, and held, once.
+@functools.lru_cache(maxsize=HELD)
+def _place(text: str) -> tuple[str, Places]:
+    """Return where one works: as written, and what that names."""
+    (location, (countries, regions, worldwide, remote, unknown, towns)), _ = _PARSED(text)
+    found = (tuple(countries), tuple(regions), worldwide, remote, tuple(unknown))
+    return location, Places(*found, tuple(starmap(Town, towns)))
+
+
+@functools.lru_cache(maxsize=HELD)
+def _facts(text: str) -> tuple[object, ...]:
+    """Return days and terms, from `posted` to `benefits`."""
+    (posted, valid_through, *terms), _ = _PARSED(text)
+    days = (day and dt.date.fromordinal(day) for day in (posted, valid_through))
+    return (*days, *(tuple(map(intern, words)) for words in terms))
 
 
 def _digest(row: list[Any]) -> str:
