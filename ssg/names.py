@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ssg.tables import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 # The points of Inc. and S.A.R.L., the stroke of A/S: what is left is the form's letters.
 _JOINED = re.compile(r"(?<=\w)\.(?=\w\.|\w\b)|(?<=\b\w)/(?=\w\b)|(?<=\w)['’]")
@@ -54,8 +54,11 @@ def tag_key(tag: str) -> str:
     return re.sub(r"[\s_-]+", " ", unicodedata.normalize("NFKC", tag).casefold()).strip()
 
 
-def most_frequent(spellings: Iterable[str]) -> str:
-    """Return the spelling that occurs most; of equals the first in the order of the alphabet."""
+def most_frequent(spellings: Iterable[str] | Mapping[str, int]) -> str:
+    """Return the spelling that occurs most; of equals the first in the order of the alphabet.
+
+    They may come with their counts.
+    """
     counts = Counter(spellings)
     return min(counts, key=lambda spelling: (-counts[spelling], spelling))
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import hashlib
-from collections import defaultdict
+import itertools
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import names, places, urls
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from ssg.settings import Settings
 
 WORLDWIDE = "worldwide"
+_is_closed = attrgetter("is_closed")
 
 
 class Posting(NamedTuple):
@@ -82,18 +85,18 @@ def gather(
     postings = sorted(_addressed(published, settings, as_of, found), key=newest_first)
     profile_of = _profiles(profiles, found)
     words = locale(settings.language)
-    open_ones = tuple(posting for posting in postings if not posting.is_closed)
+    open_ones = tuple(itertools.filterfalse(_is_closed, postings))
     return Site(
         settings=settings,
         as_of=as_of,
         postings=open_ones,
-        closed=tuple(posting for posting in postings if posting.is_closed),
+        closed=tuple(filter(_is_closed, postings)),
         held_back=tuple(held_back),
         companies=_companies(postings, profile_of),
         countries=_areas(
-            open_ones, words, lambda it: [WORLDWIDE] if it.places.worldwide else it.places.countries
+            open_ones, words, lambda it: (WORLDWIDE,) if it.worldwide else it.countries
         ),
-        regions=_areas(open_ones, words, lambda it: it.places.regions),
+        regions=_areas(open_ones, words, lambda it: it.regions),
         tags=_tags(postings),
         problems=tuple(in_order(found)),
     )
@@ -163,7 +166,7 @@ def _addressed(
         slugs[slug] = listing.source
         closes = _closes(listing, settings)
         is_closed = closes is not None and closes <= as_of
-        told = repr((listing.digest or listing, slug, closes, is_closed)).encode()
+        told = f"{listing.digest or listing} {slug} {closes} {is_closed}".encode()
         digest = hashlib.blake2b(told, digest_size=16).digest()
         yield Posting(listing, slug, closes, is_closed, digest)
 
@@ -181,6 +184,8 @@ def _suffixes(listing: Listing) -> Iterator[str]:
 
 def _closes(listing: Listing, settings: Settings) -> dt.date | None:
     """Return the first day a listing is closed, None where nobody says."""
+    if not (listing.valid_through or settings.max_age_days):  # so it is with nearly all
+        return None
     days = []
     if listing.valid_through:
         days.append(listing.valid_through + dt.timedelta(days=1))
@@ -205,14 +210,9 @@ def _profiles(profiles: Iterable[Profile], problems: list[Problem]) -> dict[str,
 
 def _companies(postings: Sequence[Posting], profiles: Mapping[str, Profile]) -> Mapping[str, Group]:
     """Return the companies that have an open posting or a profile."""
-    by_key = _by_key(
-        postings,
-        lambda each: [names.company_key(each.company)] if each.company else [],
-    )
-    spellings = {
-        key: names.most_frequent(each.listing.company or "" for each in found)
-        for key, found in by_key.items()
-    }
+    named = [(each.listing.company, each) for each in postings if each.listing.company]
+    by_key = _by_key((names.company_key(company), each) for company, each in named)
+    spellings = _spellings((company for company, _ in named), names.company_key)
     spellings |= {key: profile.name for key, profile in profiles.items()}
     none_yet = {key: list[Posting]() for key in profiles if key not in by_key}
     return _groups("company", by_key | none_yet, spellings, profiles)
@@ -220,24 +220,30 @@ def _companies(postings: Sequence[Posting], profiles: Mapping[str, Profile]) -> 
 
 def _tags(postings: Sequence[Posting]) -> Mapping[str, Group]:
     """Return the tags that have an open posting."""
-    by_key = _by_key(postings, lambda each: [names.tag_key(tag) for tag in each.tags])
-    written = defaultdict[str, list[str]](list)
-    for posting in postings:
-        for tag in posting.listing.tags:
-            written[names.tag_key(tag)].append(tag)
-    spellings = {key: names.most_frequent(tags) for key, tags in written.items()}
-    return _groups("tag", by_key, spellings, {})
+    named = [(tag, each) for each in postings for tag in each.listing.tags]
+    by_key = _by_key((names.tag_key(tag), each) for tag, each in named)
+    return _groups("tag", by_key, _spellings((tag for tag, _ in named), names.tag_key), {})
+
+
+def _spellings(written: Iterable[str], key_of: Callable[[str], str]) -> dict[str, str]:
+    """Return for each key the one of its spellings that occurs most."""
+    found = defaultdict[str, dict[str, int]](dict)
+    for spelling, count in Counter(written).items():
+        found[key_of(spelling)][spelling] = count
+    return {key: names.most_frequent(counts) for key, counts in found.items()}
 
 
 def _areas(
-    postings: Sequence[Posting], words: Locale, keys: Callable[[Listing], Iterable[str]]
+    postings: Sequence[Posting], words: Locale, keys: Callable[[places.Places], Iterable[str]]
 ) -> Mapping[str, Group]:
     """Return what open postings name of countries and worldwide, or of regions, by these keys."""
-    groups = {
-        key: Group(key, place_name(key, words), _area_slug(key), tuple(found))
-        for key, found in _by_key(postings, keys).items()
-    }
-    return _by_name(groups)
+    by_key = _by_key((key, each) for each in postings for key in keys(each.listing.places))
+    return _by_name(
+        {
+            key: Group(key, place_name(key, words), _area_slug(key), tuple(found))
+            for key, found in by_key.items()
+        }
+    )
 
 
 def _area_slug(key: str) -> str:
@@ -245,16 +251,13 @@ def _area_slug(key: str) -> str:
     return places.country_slug(key) if key.isupper() else key
 
 
-def _by_key(
-    postings: Iterable[Posting], keys: Callable[[Listing], Iterable[str]]
-) -> dict[str, list[Posting]]:
-    """Return the postings under each key that they have."""
+def _by_key(named: Iterable[tuple[str, Posting]]) -> dict[str, list[Posting]]:
+    """Return the postings under each key that they have, given with each of these in turn."""
     found = defaultdict[str, list[Posting]](list)
-    for posting in postings:
-        for key in keys(posting.listing):
-            having = found[key]
-            if not having or having[-1] is not posting:
-                having.append(posting)
+    for key, posting in named:
+        having = found[key]
+        if not having or having[-1] is not posting:
+            having.append(posting)
     return dict(found)
 
 
@@ -270,26 +273,37 @@ def _groups(
     """
     slugs = urls.Slugs(kind)
     groups = dict[str, Group]()
-    for key in sorted(by_key, key=lambda key: (_first_posted(by_key[key]), key)):
-        slug = slugs.claim(_wanted_slug(kind, key, by_key[key], spellings[key]), [urls.digest(key)])
-        is_open = tuple(posting for posting in by_key[key] if not posting.is_closed)
+    first = {key: _first(postings) for key, postings in by_key.items()}
+    for key in sorted(by_key, key=lambda key: (_day(first[key]), key)):
+        wanted = _wanted_slug(kind, key, first[key], spellings[key])
+        slug = slugs.claim(wanted, [urls.digest(key)])
+        is_open = tuple(itertools.filterfalse(_is_closed, by_key[key]))
         if is_open or key in profiles:
             groups[key] = Group(key, spellings[key], slug, is_open, profiles.get(key))
     return _by_name(groups)
 
 
-def _wanted_slug(kind: str, key: str, postings: Sequence[Posting], name: str) -> str:
+def _wanted_slug(kind: str, key: str, first: Listing | None, name: str) -> str:
     """Return the slug of the spelling that came first, which later listings do not change."""
     if kind == "company":
-        first = min(postings, key=lambda each: publication_order(each.listing), default=None)
-        return urls.slug(names.company_base((first and first.listing.company) or name))
+        return urls.slug(names.company_base((first and first.company) or name))
     return urls.slug(key)
 
 
-def _first_posted(postings: Sequence[Posting]) -> dt.date:
-    """Return the day of the earliest posting; the undated count as the latest."""
-    days = (posting.listing.posted for posting in postings)
-    return min((day for day in days if day), default=dt.date.max)
+def _first(postings: Sequence[Posting]) -> Listing | None:
+    """Return what was published first of some postings that are sorted, newest first."""
+    first = None
+    oldest_first = (posting.listing for posting in reversed(postings))
+    for day, listings in itertools.groupby(oldest_first, key=attrgetter("posted")):
+        first = min(listings, key=publication_order)
+        if day:  # the undated, which come before, count as the latest
+            break
+    return first
+
+
+def _day(listing: Listing | None) -> dt.date:
+    """Return the day of a listing; what has none counts as the latest."""
+    return (listing and listing.posted) or dt.date.max
 
 
 def _by_name(groups: Mapping[str, Group]) -> Mapping[str, Group]:

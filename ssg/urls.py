@@ -24,6 +24,8 @@ RESERVED = frozenset(
 )
 _PLAIN = re.compile("[a-z0-9/.-]*").fullmatch
 _PLAIN_SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*").fullmatch
+_TOLD = re.compile("['.+#&@%]").search  # signs that may become words, or join what they part
+_SAID = re.compile("[a-z0-9]+").findall
 _PLAIN_ADDRESS = re.compile(
     r"https?://(?:[a-z0-9-]{1,63}\.)+[a-z]{1,63}(?:[/?][A-Za-z0-9\-._~!$&'()*+,;=:@/?]*)?"
 ).fullmatch
@@ -37,6 +39,7 @@ LONGEST_LABEL = 63  # of a host's name (RFC 1035)
 LONGEST_SLUG = 120  # characters; a file name holds 255 on any file system, a suffix needs room
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def slug(text: str) -> str:
     """Return the text as one path segment of ASCII: lower case, words joined by hyphens.
 
@@ -46,13 +49,15 @@ def slug(text: str) -> str:
     """
     if _PLAIN_SLUG(text):
         return _shortened(text)
+    if text.isascii() and not _TOLD(text):  # so it is with most names
+        return _shortened("-".join(_SAID(text.lower())))
     folded = unicodedata.normalize("NFKC", text).casefold()
     folded = re.sub(r"(?<![^\s(/,])\.(?=\w)", "dot ", folded)  # .NET, but not Node.js
     folded = re.sub("[+#&@%]", lambda sign: SPOKEN[sign[0]], folded)
     folded = re.sub(r"(?<=\w)['’](?=\w)", "", folded)
     if not folded.isascii():
         folded = "".join(map(_spelled, folded)).lower()
-    return _shortened("-".join(re.findall("[a-z0-9]+", folded)))
+    return _shortened("-".join(_SAID(folded)))
 
 
 def digest(text: str) -> str:
