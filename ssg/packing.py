@@ -7,6 +7,7 @@ import datetime as dt
 import functools
 import hashlib
 import io
+import json
 import pickle
 from typing import TYPE_CHECKING, Any
 
@@ -66,13 +67,10 @@ def key_of(item: Part, theme: str) -> str:
     if isinstance(item, File):
         return key_of_bytes(item.data)
     shows = item.shows if isinstance(item, Page) else item.data
-    if isinstance(shows, Later):
-        told = _told((shows.make.__module__, shows.make.__qualname__, shows.of))
-    else:
-        told = _told_by_cards(shows)
+    told = _told_later(shows) if isinstance(shows, Later) else _told_by_cards(shows)
     if isinstance(item, MadeFile):
-        return key_of_bytes(told + repr(item.path).encode())
-    shown = key_of_bytes(told + repr((item.path, item.template, theme)).encode())
+        return key_of_bytes(_line(item.path) + told)
+    shown = key_of_bytes(_line(item.path, item.template, theme) + told)
     return f"{shown}{_key_of_bodies(item.bodies)}"
 
 
@@ -82,7 +80,9 @@ def has_bodies(key: str, bodies: tuple[str, ...]) -> bool:
 
 
 def _key_of_bodies(bodies: tuple[str, ...]) -> str:
-    """Return what ends the key of a page that has these bodies."""
+    """Return what ends the key of a page that has these bodies, whose names are hashes."""
+    if len(bodies) == 1:  # so it is with most
+        return bodies[0][:DIGEST]
     return hashlib.blake2b(repr(bodies).encode(), digest_size=DIGEST // 2).hexdigest()
 
 
@@ -95,20 +95,45 @@ def _told_by_cards(view: Any) -> bytes:  # noqa: ANN401 - a view of any template
     """Return what tells a view from all others; its list of cards, where it has one, in brief."""
     cards: tuple[Card, ...] = getattr(view, "cards", ())
     rest = view._replace(cards=()) if cards else view
-    return _bytes_of(rest, _BY_DIGEST) + b"".join(card.digest or _digest_of(card) for card in cards)
+    return _JSON(rest).encode() + b"".join(card.digest or _digest_of(card) for card in cards)
 
 
-def _told(value: object) -> bytes:
-    """Return what tells a value from all others, by the digests of what it is made of."""
-    if type(value) is tuple:
-        return b"(%d" % len(value) + b"".join(map(_told, value))
-    return b"=" + (getattr(value, "digest", b"") or _digest_of(value))
+def _told_later(later: Later) -> bytes:
+    """Return what tells what a function makes from all else, by what it is made of."""
+    return _line(later.make.__module__, later.make.__qualname__) + _told(later.of)
+
+
+def _line(*names: str) -> bytes:
+    """Return names as a line with an end, which none of them holds."""
+    return "\0".join((*names, "")).encode("utf-8", "surrogatepass")
+
+
+def _told(values: tuple[object, ...]) -> bytes:
+    """Return what tells values from all others, by the digests of what they are made of."""
+    told = [b"(%d" % len(values)]
+    for each in values:
+        if type(each) is tuple:
+            told.append(_told(each))
+        else:
+            told += b"=", getattr(each, "digest", b"") or _digest_of(each)
+    return b"".join(told)
 
 
 @functools.lru_cache(maxsize=HELD)
 def _digest_of(value: object) -> bytes:
     """Return the digest of a value that has none of its own."""
-    return hashlib.blake2b(_bytes_of(value, _BY_DIGEST), digest_size=DIGEST).digest()
+    return hashlib.blake2b(_JSON(value).encode(), digest_size=DIGEST).digest()
+
+
+def _as_text(value: object) -> tuple[str, str]:
+    """Return what stands in a key for a value that is none of JSON's.
+
+    Raises:
+        TypeError: it is neither a day nor a digest.
+    """
+    if isinstance(value, dt.date | bytes):
+        return type(value).__name__, repr(value)
+    raise TypeError(value)
 
 
 def _bytes_of(value: object, ways: Ways) -> bytes:
@@ -146,11 +171,6 @@ def _day(ordinal: int) -> dt.date:
     return dt.date.fromordinal(ordinal)
 
 
-def _as_digest(card: Card) -> Remade:
-    """Return what stands for a card in a key."""
-    return (bytes, (card.digest,)) if card.digest else _as_fields(card)
-
-
 @functools.lru_cache(maxsize=HELD)
 def _once_unpacked(data: bytes) -> Shared:
     """Return the value that bytes were made of: the same one wherever it stands."""
@@ -160,7 +180,7 @@ def _once_unpacked(data: bytes) -> Shared:
 
 _SHARED = (Card, Frame, Posting)
 _WITHIN: Ways = {**dict.fromkeys(KINDS, _as_fields), dt.date: _as_ordinal}
-_BY_DIGEST: Ways = {Card: _as_digest, Link: _as_fields}
+_JSON = json.JSONEncoder(separators=(",", ":"), default=_as_text).encode
 # The numbers from 240 to 255 are for private use (PEP 307).
 for _number, _function in enumerate(("_made_again", "_day", "_once_unpacked"), 240):
     copyreg.add_extension(__name__, _function, _number)
