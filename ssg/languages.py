@@ -41,11 +41,12 @@ MOST_KINDS = 32  # of letters beyond ASCII that are replaced one by one
 
 def language_of(text: str) -> str:
     """Return the language of a text as a BCP 47 tag, or no text where it is not clear."""
-    words = _words(text[: LONGEST * 12])
-    letters = "".join(words)
-    others = letters.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode()
-    if len(others) > SCRIPT_SHARE * len(letters):
-        for language, script in SCRIPTS:
+    folded = _letters(text[: LONGEST * 12])
+    words = folded.split(None, LONGEST)[:LONGEST]
+    if not folded.isascii():
+        letters = "".join(words)
+        others = _beyond_ascii(letters.encode("utf-8", "surrogatepass"))
+        for language, script in SCRIPTS if len(others) > SCRIPT_SHARE * len(letters) else ():
             if len(re.findall(script, others)) > SCRIPT_SHARE * len(letters):
                 return language
     if len(words) < LEAST_WORDS:
@@ -71,22 +72,30 @@ def language_of_name(name: str, text: str) -> str:
     return text if text in SHARED[found] else ""
 
 
-def _words(text: str) -> list[str]:
-    """Return the first runs of letters in a text, case folded: what `_WORD` finds, only sooner."""
+def _letters(text: str) -> str:
+    """Return a text case folded, with spaces for all but letters: what `_WORD` finds are its words.
+
+    It is worked on in UTF-8: most texts are of ASCII once their dashes and quotes are spaces.
+    """
     data = text.encode("utf-8", "surrogatepass").translate(_WORDS_OF_ASCII)
-    text = data.decode("utf-8", "surrogatepass")
-    others = set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    others = set(_beyond_ascii(data))
     if len(others) > MOST_KINDS:
-        return _WORD.findall(text.casefold())[:LONGEST]
+        return " ".join(_WORD.findall(text.casefold()))
     for each in others:
-        text = text.replace(each, _folded(each))
-    return text.split(None, LONGEST)[:LONGEST]
+        data = data.replace(each.encode("utf-8", "surrogatepass"), _folded(each))
+    return data.decode("utf-8", "surrogatepass")
+
+
+def _beyond_ascii(data: bytes) -> str:
+    """Return the characters of a text in UTF-8 that are none of ASCII."""
+    return data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 @functools.lru_cache(maxsize=1024)
-def _folded(character: str) -> str:
-    """Return a character case folded, with spaces for what is no letter."""
-    return "".join(each if _WORD.match(each) else " " for each in character.casefold())
+def _folded(character: str) -> bytes:
+    """Return a character case folded, in UTF-8, with spaces for what is no letter."""
+    folded = (each if _WORD.match(each) else " " for each in character.casefold())
+    return "".join(folded).encode("utf-8", "surrogatepass")
 
 
 @functools.cache
