@@ -40,6 +40,10 @@ _MARKER = re.compile(
     re.MULTILINE,
 )
 _ITEM_IN_PARAGRAPH = rf" {{0,3}}(?:(?:[-+*]|1[.)]) +\S|{_BULLET})"
+_PLAIN_ITEM = rf"(?! ){_PLAIN_LINE}"
+_PLAIN_ITEMS = re.compile(
+    rf"( {{0,3}}(?:([-+*]) {{1,4}}|([{_TYPED}]) +)){_PLAIN_ITEM}(?:\n\1{_PLAIN_ITEM})*+\Z"
+)
 _INTERRUPTION = re.compile(
     rf" {{0,3}}(?:#{{1,6}}(?:[ \n]|$)|>|```|~~~)|{_RULE}|{_ITEM_IN_PARAGRAPH}",
     re.MULTILINE,
@@ -249,6 +253,12 @@ def _items(blocks: list[str], kind: str) -> tuple[list[list[str]], bool]:
     items: list[list[str]] = []
     loose, blank, column = False, False, 0
     while blocks:
+        plain = _PLAIN_ITEMS.match(blocks[0])
+        if plain and kind in plain.group(2, 3) and not (items and blocks[0][:column].isspace()):
+            start, loose, column = plain[1], loose or (blank and not plain[3]), plain.end(1)
+            items += ([text] for text in f"\n{blocks.pop(0)}".split(f"\n{start}")[1:])
+            blank = True
+            continue
         lines = blocks[0].split("\n")
         for number, line in enumerate(lines):
             indent = len(line) - len(line.lstrip(" "))
