@@ -14,6 +14,17 @@ from ssg.urls import SCHEMES, usable
 RELATION: Final = "nofollow ugc noopener"
 """The `rel` of each link: search engines take it for a stranger's, and the page stays its own."""
 
+_MARKS = (
+    r"(?:[^<]++|<br>|<strong>[^<]*+(?:<em>[^<]*+</em>[^<]*+)*+</strong>"
+    r"|<em>[^<]*+(?:<strong>[^<]*+</strong>[^<]*+)*+</em>)*+"
+)
+_LIST = "(?!)"
+for _ in range(3):  # lists within each other
+    _LIST = rf"<ul>(?:<li>{_MARKS}(?:<p>{_MARKS}</p>)*+(?:{_LIST})*+</li>)*+</ul>"
+_LINES = "|".join(f"<{tag}>{_MARKS}</{tag}>" for tag in ("p", *(f"h{n}" for n in range(1, 7))))
+_PLAIN = re.compile(rf"(?:{_LINES}|{_LIST}|<hr>)*+")
+_OTHER_SIGN = re.compile("&(?!amp;|lt;|gt;)")
+
 _ENTITY = re.compile(r"&\S")
 _BEGINNING = re.compile(">([^\x00-\u02ff<]+)")
 _TAG_OR_TEXT = re.compile(r"(<(?:[^>\"]|\"[^\"]*\")*>)|([^<]+)")
@@ -27,11 +38,28 @@ def sanitised(raw: str, markdown: str) -> str:
         markdown: The `cleaned` text; what it does not hold, the HTML need not be searched for.
     """
     has_tags = "<" in markdown
-    html = cleaner().clean(whole(raw) if has_tags else raw)
+    if has_tags or not is_plain(raw):
+        html = cleaner().clean(whole(raw) if has_tags else raw)
+    else:
+        html = raw
     # Entities bring characters in, and where a tag goes, what was before and after it joins.
     if (has_tags or _ENTITY.search(markdown)) and cleaned(html) != html:
         html = _TAG_OR_TEXT.sub(_with_clean_text, html)
     return html if html.isascii() else _BEGINNING.sub(_without_leading_marks, html)
+
+
+def is_plain(html: str) -> bool:
+    """Tell whether the sanitiser, which takes a tenth of the time of reading, would change nothing.
+
+    All of it is tags of the policy, without attributes, that stand in each other as a parser of
+    HTML leaves them and are closed in their order; and text in which nothing is written otherwise
+    than the sanitiser writes it, given that each `>` in text is written as an entity.
+    """
+    return (
+        _PLAIN.fullmatch(html) is not None
+        and "\xa0" not in html
+        and not ("&" in html and _OTHER_SIGN.search(html))
+    )
 
 
 @functools.cache

@@ -15,7 +15,7 @@ from ssg.prose.blocks import GitHubBlocks
 from ssg.prose.characters import cleaned
 from ssg.prose.inlines import GitHubInlines
 from ssg.prose.python_markdown import engine
-from ssg.prose.sanitising import RELATION
+from ssg.prose.sanitising import RELATION, cleaner, is_plain
 
 LINK = f'rel="{RELATION}"'
 
@@ -131,6 +131,43 @@ def test_our_quicker_steps_give_what_the_librarys_own_give(text: str) -> None:
         patch.setattr(blocks, "PLAIN", re.compile("(?!)"))
         expected = STOCK.reset().convert(text)
     assert QUICK.reset().convert(text) == expected
+
+
+def of(*pieces: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Return texts of a few of the pieces."""
+    return st.lists(st.one_of(pieces), max_size=4).map("".join)
+
+
+def within(tag: str, content: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Return the content as that of an element."""
+    return content.map(lambda html: f"<{tag}>{html}</{tag}>")
+
+
+WORDS = of(
+    st.sampled_from(["a", " ", "\n", "\t", "&amp;", "&lt;b&gt;", "\u0338", "é", '"', "'", "🌊"])
+)
+MARKED = of(
+    WORDS,
+    st.just("<br>"),
+    within("strong", of(WORDS, within("em", WORDS))),
+    within("em", of(WORDS, within("strong", WORDS))),
+)
+ITEMS = st.tuples(MARKED, of(within("p", MARKED))).map("".join)
+LISTS = within("ul", of(within("li", ITEMS)))
+for _ in range(2):
+    LISTS = within("ul", of(within("li", st.tuples(ITEMS, of(LISTS)).map("".join))))
+PLAIN = of(LISTS, st.just("<hr>"), *(within(tag, MARKED) for tag in ("p", "h1", "h6")))
+
+
+@given(PLAIN, st.data())
+@settings(max_examples=300)
+def test_what_is_plain_the_sanitiser_leaves_as_it_is(html: str, data: st.DataObject) -> None:
+    assert is_plain(html)
+    assert cleaner().clean(html) == html
+    cut = data.draw(st.integers(0, len(html)))
+    pieces = ["<p>", "</p>", "</em>", "<strong>", "<a>", '<p id="a">', "&", "&copy;", "\xa0", "<"]
+    other = html[:cut] + data.draw(st.sampled_from(pieces)) + html[cut:]
+    assert not is_plain(other) or cleaner().clean(other) == other
 
 
 @pytest.mark.parametrize(
