@@ -102,9 +102,9 @@ class Cache:
         """Return the HTML for each of the keys."""
         return _bodies(self._connection, keys)
 
-    def store_bodies(self, bodies: Mapping[str, str]) -> None:
-        """Store HTML by its key."""
-        self._write("insert or ignore into body values (?, ?)", bodies.items())
+    def store_bodies(self, bodies: Mapping[str, bytes]) -> None:
+        """Store HTML in UTF-8 by its key."""
+        self._write("insert or ignore into body values (?, cast(? as text))", bodies.items())
 
     def published_text(self, folder: Path) -> str | None:
         """Return what `published_of` takes, as it is stored."""
@@ -199,7 +199,7 @@ class Cache:
         row = (key, _seal(key, data), data)
         self._write(f"insert or replace into {table} values (?, ?, ?)", [row])  # noqa: S608 - a name of ours
 
-    def _write(self, statement: str, rows: Iterable[tuple[str, ...]]) -> None:
+    def _write(self, statement: str, rows: Iterable[tuple[str | bytes, ...]]) -> None:
         """Write rows."""
         with _guarded():
             self._connection.executemany(statement, rows)

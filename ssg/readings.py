@@ -9,7 +9,7 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.cache import CacheDamagedError
-from ssg.listing import Listing, Profile, body_key
+from ssg.listing import Listing, Profile
 from ssg.problems import Problem
 from ssg.settings import reading_settings
 from ssg.sources import CONTENT, Source, find_files, given_up, source_of
@@ -101,13 +101,13 @@ class Entries(NamedTuple):
 class Made(NamedTuple):
     """A reading that a worker made: its text for the cache, the key it is stored by, its bodies.
 
-    One that says a file was given up has no key: the next build tries again.
+    The bodies are in UTF-8, by their own keys: each is encoded and hashed once, by the worker. One
+    that says a file was given up has no key: the next build tries again.
     """
 
     key: str
     text: str
-    html: str
-    markdown: str
+    bodies: dict[str, bytes]
 
 
 def read_all(
@@ -133,8 +133,7 @@ def read_all(
     while new := list(itertools.islice(made, AT_ONCE)):
         readings.given_up.extend(each.text for each in new if not each.key)
         cache.store_readings({each.key: each.text for each in new if each.key})
-        bodies = [body for each in new for body in (each.html, each.markdown) if body]
-        cache.store_bodies({body_key(body): body for body in bodies})
+        cache.store_bodies({key: body for each in new for key, body in each.bodies.items()})
     return readings
 
 
@@ -228,11 +227,15 @@ def _read(settings: ReadingSettings, source: Source) -> Made:
     from ssg.stored import to_text  # noqa: PLC0415
 
     entry, html, markdown, problems = read(source, settings)
-    return Made(reading_key(source, settings), to_text(entry, problems), html, markdown)
+    bodies = {entry.body: html} if entry else {}
+    if isinstance(entry, Listing):
+        bodies[entry.markdown] = markdown
+    encoded = {key: body.encode() for key, body in bodies.items() if body}
+    return Made(reading_key(source, settings), to_text(entry, problems), encoded)
 
 
 def _lost(source: Source) -> Made:
     """Return the reading of a source that could not be read in time, or that ended its process."""
     from ssg.stored import to_text  # noqa: PLC0415 - as in _read
 
-    return Made("", to_text(None, (given_up(source),)), "", "")
+    return Made("", to_text(None, (given_up(source),)), {})
