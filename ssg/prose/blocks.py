@@ -16,7 +16,6 @@ from markdown.blockprocessors import (
     HashHeaderProcessor,
 )
 from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
 from markdown.util import BLOCK_LEVEL_ELEMENTS, AtomicString, code_escape
 
 DEEPEST: Final = 20
@@ -53,13 +52,19 @@ _INTERRUPTED = re.compile(
 )
 
 
+def with_even_spaces(text: str, tab_length: int) -> str:
+    """Return a text that is `cleaned` with spaces for tabs, and blank lines without any."""
+    if "\t" in text:
+        text = text.expandtabs(tab_length)
+    return _SPACES_ON_BLANK_LINE.sub("\n", f"{text}\n\n")
+
+
 class GitHubBlocks(Extension):
     """Registers the block processors below in place of the library's own for lists and headings."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  the library's name
         """Set up `md`."""
         md.preprocessors.deregister("html_block")
-        md.preprocessors.register(QuickWhitespace(md), "normalize_whitespace", 30)
         processors = md.parser.blockprocessors
         for name in ("indent", "olist", "ulist"):
             processors.deregister(name)
@@ -70,17 +75,6 @@ class GitHubBlocks(Extension):
         processors.register(InterruptionProcessor(md.parser), "interruption", 96)
         processors.register(HeadingProcessor(md.parser), "hashheader", 70)
         processors.register(QuoteProcessor(md.parser), "quote", 20)
-
-
-class QuickWhitespace(Preprocessor):
-    """What the library's `NormalizeWhitespace` does to text that is `cleaned`, in one piece."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        """Return the lines with spaces for tabs, blank ones without any, and two at the end."""
-        text = "\n".join([*lines, "", ""])
-        if "\t" in text:
-            text = text.expandtabs(self.md.tab_length)
-        return [_SPACES_ON_BLANK_LINE.sub("\n", text)]
 
 
 class _Begun(BlockProcessor):
