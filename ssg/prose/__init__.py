@@ -44,6 +44,7 @@ def render(
     images: Images = "link",
     engine: Engine = "python-markdown",
     limits: Limits = DEFAULTS,
+    is_cleaned: bool = False,
 ) -> Prose:
     """Return HTML and summary of any text, read as GitHub Flavored Markdown.
 
@@ -52,8 +53,9 @@ def render(
         images: What becomes of images: a link to each, the image itself, or nothing.
         engine: What reads the Markdown: Python-Markdown, or GitHub's own parser.
         limits: How deep a text may nest, and how many links it may have.
+        is_cleaned: Whether it is known to have no character that `cleaned` changes.
     """
-    text = cleaned(markdown)
+    text = markdown if is_cleaned else cleaned(markdown)
     convert = gfm.converted if engine == "gfm" else python_markdown.converted
     raw = convert(text) if len(text) <= LONGEST else None
     page, lost = publishable(sanitised(_plain(text) if raw is None else raw, text), images, limits)

@@ -48,7 +48,7 @@ def cleaned(text: str, most_marks: int = MOST_MARKS) -> str:
     """
     data = text.encode("utf-8", "surrogatepass").translate(None, _HARMLESS_ASCII)
     others = data.decode("utf-8", "surrogatepass")  # few, and quick to look through
-    if all(map(_is_harmless, set(others))):
+    if are_harmless(others):
         return text
     if _LINE_ENDS.search(others):
         text = _LINE_ENDS.sub("\n", text)
@@ -60,6 +60,11 @@ def cleaned(text: str, most_marks: int = MOST_MARKS) -> str:
         text = _TAGS.sub(lambda found: found[1] or "", text)
     few = functools.partial(_with_few_marks, most_marks)
     return unicodedata.normalize("NFC", _POSSIBLE_MARKS.sub(few, text))
+
+
+def are_harmless(characters: str) -> bool:
+    """Tell whether a text of these characters and harmless ASCII is `cleaned` as it is."""
+    return all(map(_is_harmless, set(characters)))
 
 
 def hidden_at(text: str) -> int:

@@ -82,7 +82,8 @@ def read(source: Source, settings: ReadingSettings = DEFAULTS) -> Reading:
     flaws += document.flaws
     if not document.fields and any(flaw.is_error for flaw in flaws):
         return Reading(None, "", "", _problems(source.path, flaws))
-    entry, html, markdown, found = judged(source.path, document, settings)
+    is_cleaned = decoded.is_harmless
+    entry, html, markdown, found = judged(source.path, document, settings, is_cleaned=is_cleaned)
     flaws += found
     problems = _problems(source.path, flaws)
     if any(flaw.is_error for flaw in flaws):
@@ -90,13 +91,20 @@ def read(source: Source, settings: ReadingSettings = DEFAULTS) -> Reading:
     return Reading(entry, html, markdown, problems)
 
 
-def judged(path: str, document: Document, settings: ReadingSettings = DEFAULTS) -> Judged:
+def judged(
+    path: str,
+    document: Document,
+    settings: ReadingSettings = DEFAULTS,
+    *,
+    is_cleaned: bool = False,
+) -> Judged:
     """Return what a document of a listing or a profile says, as far as it is right."""
     made = prose.render(
         document.body,
         images=settings.images,
         engine=settings.markdown,
         limits=prose.Limits(settings.nesting_limit, settings.link_limit),
+        is_cleaned=is_cleaned,
     )
     flaws = [Flaw(document.line, 1, "text-limit", each, is_error=False) for each in made.lost]
     if made.hidden >= 0:

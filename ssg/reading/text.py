@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from ssg.prose.characters import cleaned, without_leading_marks
+from ssg.prose.characters import are_harmless, cleaned, without_leading_marks
 
 # What a UTF-8 sequence looks like once read as Windows-1252 or Latin-1: a lead byte's letter, then
 # a character that a continuation byte (0x80 to 0xBF) turns into. Clean text rarely holds one, so
@@ -40,6 +40,7 @@ class Text(NamedTuple):
     text: str
     repaired: int  # the first line that had been read in the wrong encoding, or 0
     cleaned: int  # the first line that held control characters, or 0
+    is_harmless: bool  # whether no part of it has characters that prose is cleaned of
 
 
 def decode(data: bytes) -> Text:
@@ -63,7 +64,7 @@ def decode(data: bytes) -> Text:
     if (repaired or _CONTROLS.search(others)) and (found := _CONTROLS.search(text)):
         cleaned = text.count("\n", 0, found.start()) + 1
         text = _without_controls(text)
-    return Text(text, repaired, cleaned)
+    return Text(text, repaired, cleaned, not repaired and are_harmless(others))
 
 
 def repair(text: str) -> str:
