@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.inlinepatterns import DelimiterProcessor, SubstituteTagInlineProcessor
 from markdown.inlinepatterns import InlineProcessor as InlinePattern
-from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
@@ -49,8 +49,10 @@ class GitHubInlines(Extension):
         md.inlinePatterns.register(SubstituteTagInlineProcessor(" {2,}\\n", "br"), "linebreak", 50)
         md.inlinePatterns.register(AddressProcessor(_ADDRESS, md), "address", 65)
         md.inlinePatterns.register(AddressProcessor(_MAIL, md), "mail", 45)
-        assert md.delimiters is not None  # noqa: S101
-        md.delimiters.add("~", "del", smart=False, double=True)
+        emphasis = QuickDelimiters("*", "strong,em", md)
+        emphasis.add("_", "strong,em", smart=True)
+        emphasis.add("~", "del", smart=False, double=True)
+        md.inlinePatterns.register(emphasis, "em_strong", 60)
         md.treeprocessors.deregister("prettify")
         inline = QuickInlineProcessor(md)
         md.treeprocessors.register(inline, "inline", 20)
@@ -74,6 +76,19 @@ class AddressProcessor(InlinePattern):
         link = Element("a", href=scheme + text)
         link.text = AtomicString(text)
         return link, m.start(), m.start() + len(text)
+
+
+class QuickDelimiters(DelimiterProcessor):
+    """The library's emphasis, which finds the next mark by its pattern, not sign by sign."""
+
+    def search(self, data: str, start: int) -> re.Match[str] | None:
+        """Return the next marks from `start` on that may open or close something."""
+        for found in self.compiled_re.finditer(data, start):
+            delimiter = self.delimiters[found[0]]
+            marks = delimiter.boundary.match(data, found.start())
+            if marks and (delimiter.stack or not (marks.lastgroup or "").startswith("e")):
+                return marks
+        return None
 
 
 class QuickInlineProcessor(InlineProcessor):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.inlinepatterns import DelimiterProcessor
 from markdown.preprocessors import NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 
@@ -115,6 +116,10 @@ def stock() -> Markdown:
     markdown = Markdown(extensions=["tables", *ours], output_format="html")
     markdown.preprocessors.register(NormalizeWhitespace(markdown), "normalize_whitespace", 30)
     markdown.parser.blockprocessors.deregister("plain")
+    emphasis = DelimiterProcessor("*", "strong,em", markdown)
+    emphasis.add("_", "strong,em", smart=True)
+    emphasis.add("~", "del", smart=False, double=True)
+    markdown.inlinePatterns.register(emphasis, "em_strong", 60)
     markdown.treeprocessors.register(InlineProcessor(markdown), "inline", 20)
     markdown.treeprocessors.register(UnescapeTreeprocessor(markdown), "unescape", 0)
     return markdown
