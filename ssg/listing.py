@@ -61,4 +61,4 @@ def publication_order(listing: Listing) -> tuple[dt.date, str]:
 def body_key(body: str | bytes) -> str:
     """Return the key under which a body is stored, HTML or Markdown; that of none is no text."""
     data = body.encode() if isinstance(body, str) else body
-    return hashlib.blake2b(data, digest_size=16).hexdigest() if data else ""
+    return hashlib.sha256(data).hexdigest()[:32] if data else ""
