@@ -64,7 +64,9 @@ def language_of_name(name: str, text: str) -> str:
     No text comes back where the letters do not tell, as those of English and German do not, and
     where they are shared and the text is in none of the languages that they are taken for.
     """
-    letters = [] if name.isascii() else [each for each in name if each.isalpha()]
+    if name.isascii():
+        return ""
+    letters = [each for each in name if each.isalpha()]
     others = "".join(letter for letter in letters if not letter.isascii())
     found = language_of(others) if len(others) > SCRIPT_SHARE * len(letters) else ""
     if found not in SHARED:
