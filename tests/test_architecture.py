@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,18 @@ def test_what_is_public_says_what_it_returns(module: Path) -> None:
     assert ast.get_docstring(tree)
     silent = [each.name for each in public(tree) if not ast.get_docstring(each)]
     assert silent == []
+
+
+def test_no_group_is_repeated_possessively(module: Path) -> None:
+    """Before 3.11.5, Python takes what a repetition began to match and did not for its match.
+
+    That is so of groups alone; an atomic group around them is right everywhere (CPython's issue
+    106052).
+    """
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    texts = [str(node.value) for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    without_sets = [re.sub(r"\[\^?\]?(?:[^\]\\]|\\.)*\]", "x", text) for text in texts]
+    assert [text for text in without_sets if re.search(r"\)(?:[*+?]|\{[\d,]+\})\+", text)] == []
 
 
 def public(tree: ast.Module | ast.ClassDef) -> Iterator[Definition]:

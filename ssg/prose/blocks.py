@@ -25,7 +25,7 @@ MOST_BLOCKS: Final = 500
 """Blocks in which the end of HTML is looked for; for each that has none they are searched again."""
 
 _PLAIN_LINE = r" {0,3}(?:[^\W\d_]|\*{1,2}[^\s*]|_{1,2}[^\s_]|\d++(?![.)])|[$&(@\\]|#[^\W_])[^\n]*+"
-PLAIN: Final = re.compile(rf"{_PLAIN_LINE}(?:\n{_PLAIN_LINE})*+\Z")
+PLAIN: Final = re.compile(rf"{_PLAIN_LINE}(?>(?:\n{_PLAIN_LINE})*)\Z")
 """Lines that begin with a word, or with signs that begin nothing else: a paragraph and no more."""
 
 _TYPED = "•●▪■·‣◦○∙−"  # bullets that people type or paste: to GitHub a paragraph's text
@@ -41,7 +41,7 @@ _MARKER = re.compile(
 _ITEM_IN_PARAGRAPH = rf" {{0,3}}(?:(?:[-+*]|1[.)]) +\S|{_BULLET})"
 _PLAIN_ITEM = rf"(?! ){_PLAIN_LINE}"
 _PLAIN_ITEMS = re.compile(
-    rf"( {{0,3}}(?:([-+*]) {{1,4}}|([{_TYPED}]) +)){_PLAIN_ITEM}(?:\n\1{_PLAIN_ITEM})*+\Z"
+    rf"( {{0,3}}(?:([-+*]) {{1,4}}|([{_TYPED}]) +)){_PLAIN_ITEM}(?>(?:\n\1{_PLAIN_ITEM})*)\Z"
 )
 _INTERRUPTION = re.compile(
     rf" {{0,3}}(?:#{{1,6}}(?:[ \n]|$)|>|```|~~~)|{_RULE}|{_ITEM_IN_PARAGRAPH}",

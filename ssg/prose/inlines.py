@@ -15,7 +15,7 @@ from markdown.util import AtomicString
 _ADDRESS = r"(?<![a-zA-Z])https?://[^\s<\x02]+|(?<![^\s*_~(])www\.[^\s<\x02]+"
 _MAIL = r"(?<![a-zA-Z0-9.+_\-/])[a-zA-Z0-9.+_\-]++@[a-zA-Z0-9_\-]+(?:\.[a-zA-Z0-9_\-]+)+(?<![_\-])"
 # Each alternative begins with a character that few others are, which is quick to find.
-_WORDS = r"(?:[^*_~`\\\[<@\n&.:]++|&(?![#\w]+;)|\.(?<!www\.)|:(?!//)|\n(?<!  \n))++"
+_WORDS = r"(?>(?:[^*_~`\\\[<@\n&.:]++|&(?![#\w]+;)|\.(?<!www\.)|:(?!//)|\n(?<!  \n))+)"
 _EMPHASIS = re.compile(
     rf"((\*(?<!\*\*)|_(?<![\w*]_))\2?)(?![\s*_])({_WORDS})(?<!\s)\1(?!\*|(?<=_)\w)"
 )

@@ -31,10 +31,10 @@ class Limits(NamedTuple):
 
 
 _WORDS = (  # with plain marks and links in them, and no space or break at the end
-    r"(?:[^<]++"
+    r"(?>(?:[^<]++"
     r"|<strong>[^<]*[^<\s]</strong>|<em>[^<]*[^<\s]</em>|<code>[^<]*[^<\s]</code>"
     r"|<a href=\"[^\"]*\" rel=\"[^\"]*\">[^<]*[^<\s]</a>"
-    r"|(?<!\s)(?<!<br>)(?<!<p>)(?<!<li>)<br>(?=\s*[^<\s]))*+(?<!\s)(?<!<br>)(?<!<p>)(?<!<li>)"
+    r"|(?<!\s)(?<!<br>)(?<!<p>)(?<!<li>)<br>(?=\s*[^<\s]))*)(?<!\s)(?<!<br>)(?<!<p>)(?<!<li>)"
 )
 _TAG = r"<(?P<end>/?)(?P<tag>[a-z0-9]+)(?P<attributes>(?:[^>\"]|\"[^\"]*\")*)>"
 _TEXT = r"(?P<text>[^<]+)"

@@ -10,9 +10,9 @@ OPAQUE: Final = (
 """Elements whose content is no text of the listing, or is not read as HTML."""
 
 _OPAQUE = "|".join(OPAQUE)
-_ATTRIBUTE = r"""\s*+[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>=]++))?+|\s*+/"""
+_ATTRIBUTE = r"""\s*+[^\s"'<>/=]++(?>(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>=]++))?)|\s*+/"""
 _NOT_WHOLE = re.compile(
-    rf"<(?!/?+(?!(?:{_OPAQUE})\b)[a-z][a-z0-9-]*+(?:{_ATTRIBUTE})*+\s*+>|[?/][^<>]*+>|![^<>-]*+>)",
+    rf"<(?!/?+(?!(?:{_OPAQUE})\b)[a-z][a-z0-9-]*+(?>(?:{_ATTRIBUTE})*)\s*+>|[?/][^<>]*+>|![^<>-]*+>)",
     re.IGNORECASE,
 )
 _HIDING = re.compile(rf"<(?:(?P<comment>!--)|/?(?P<name>{_OPAQUE})\b[^<>]*>?)", re.IGNORECASE)
