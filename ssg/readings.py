@@ -101,8 +101,8 @@ class Entries(NamedTuple):
 class Made(NamedTuple):
     """A reading that a worker made: its text for the cache, the key it is stored by, its bodies.
 
-    The bodies are in UTF-8, by their own keys: each is encoded and hashed once, by the worker. One
-    that says a file was given up has no key: the next build tries again.
+    The bodies are in UTF-8, by their own keys: the process that leads encodes and hashes none.
+    One that says a file was given up has no key: the next build tries again.
     """
 
     key: str

@@ -140,6 +140,7 @@ class _ThemeEnvironment(Environment):
         number = functools.lru_cache(maxsize=WORDS_HELD, typed=True)(words.number)
         self.globals["ngettext"] = _counts(words, number)
         self.bodies: Mapping[str, str] = {}
+        # Jinja puts together anew what a template sees, each time that another one asks for it.
         self.get_template = functools.cache(self.get_template)  # type: ignore[method-assign]
         self.filters["row"] = functools.lru_cache(maxsize=HELD)(self.row)
         self.filters["cdata"] = cdata
