@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import hashlib
 import json
 import os
@@ -273,11 +272,17 @@ def _bodies(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, st
     return {key: html.decode() for key, html in found.items()}
 
 
-@functools.lru_cache(maxsize=1)
+_open = dict[str, sqlite3.Connection]()  # by address, one at most
+
+
 def _shared(address: str) -> sqlite3.Connection:
     """Return this process's own connection to a cache file, which it reads from alone."""
-    with _guarded():
-        return sqlite3.connect(address, uri=True)
+    if address not in _open:
+        while _open:
+            _open.popitem()[1].close()  # Python 3.13 warns of one that is left to the collector
+        with _guarded():
+            _open[address] = sqlite3.connect(address, uri=True)
+    return _open[address]
 
 
 def _seal(key: str, data: str) -> str:
