@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import gc
 import os
@@ -26,6 +27,7 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         if end.code == INTERRUPTED:
             sys.stderr.write("interrupted\n")
+        _leave(end.code)
         raise
     except OSError as error:
         if error.filename is not None or error.errno not in FULL:
@@ -33,8 +35,19 @@ def main() -> None:
         # Python writes once more what it could not when it ends.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until then
         sys.exit(f"error: nothing more can be printed: {error.strerror}")
-    finally:
-        gc.freeze()  # or Python looks for them among all that there is before it ends
+
+
+def _leave(status: object) -> None:
+    """End the program with a status; Python would first take all that there is to pieces.
+
+    It does where there is more to say: a message for a status, or that streams cannot be written.
+    """
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        if status is None or isinstance(status, int):
+            os._exit(status or 0)
+    gc.freeze()  # or Python looks for cycles among it all
 
 
 def _open_streams() -> None:
