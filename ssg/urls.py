@@ -175,7 +175,10 @@ def _spelled(character: str) -> str:
         return character
     if unicodedata.category(character)[0] not in "LMN":
         return " "
-    # Slow to import; a build that changes nothing makes no slugs.
+    letter = unicodedata.normalize("NFD", character)[0]
+    if letter.isascii():  # it has an accent, as most of them
+        return letter
+    # Slow to import; most boards do without.
     from anyascii import anyascii  # noqa: PLC0415
 
     return anyascii(character)

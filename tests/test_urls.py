@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
+from anyascii import anyascii
 
 from ssg import urls
 
@@ -35,6 +39,14 @@ from ssg import urls
 )
 def test_slug(text: str, slug: str) -> None:
     assert urls.slug(text) == slug
+
+
+def test_a_letter_with_an_accent_is_spelled_as_the_library_does() -> None:
+    letters = [each for each in map(chr, range(128, sys.maxunicode)) if each.isalpha()]
+    accented = [each for each in letters if unicodedata.normalize("NFD", each)[0].isascii()]
+    assert len(accented) > 400
+    spelled = {each: f"x{anyascii(each).lower()}" for each in accented}
+    assert {each: urls.slug(f"x{each}") for each in accented} == spelled
 
 
 def test_a_long_slug_is_cut_between_words() -> None:
