@@ -7,7 +7,9 @@ import datetime as dt
 import functools
 import hashlib
 import io
+import itertools
 import json
+import marshal
 import pickle
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +19,7 @@ from ssg.pages.frame import Frame
 from ssg.places import Places, Town
 from ssg.salaries import Salary
 from ssg.site import Posting
-from ssg.views import Card, FeedItem, Link
+from ssg.views import Card, Counted, FeedItem, Link, SitemapEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,7 +34,10 @@ if TYPE_CHECKING:
 HELD = 1 << 14  # values of which a process remembers what it made of them
 DIGEST = 16  # bytes
 # What goes by its place in here: a name would be looked up in its module, twenty times a page.
-KINDS = (Card, FeedItem, Frame, Later, Link, Listing, Page, Places, Posting, Salary, Town)
+KINDS = (
+    *(Counted, FeedItem, Frame, Later, Link, Listing, Page, Places, Posting, Salary),
+    *(SitemapEntry, Town),
+)
 
 
 class Packer:
@@ -50,10 +55,10 @@ class Packer:
         """Return how a value is made again; in one build its digest tells it from all others."""
         data = self._known.get(value.digest)
         if data is None:
-            data = _bytes_of(value, _WITHIN)
+            data = _bytes_of_card(value) if type(value) is Card else _bytes_of(value, _WITHIN)
             if value.digest and len(self._known) < HELD:
                 self._known[value.digest] = data
-        return _once_unpacked, (data,)
+        return (_card if type(value) is Card else _once_unpacked), (data,)
 
 
 def unpacked(data: bytes) -> Part | Picture:
@@ -150,9 +155,28 @@ def _bytes_of(value: object, ways: Ways) -> bytes:
     return buffer.getvalue()
 
 
-def _as_fields(value: tuple[object, ...]) -> Remade:
+def _bytes_of_card(card: Card) -> bytes:
+    """Return a card as bytes: of thousands, each called for functions of ours in a pickle."""
+    fields: list[Any] = [*card]
+    fields[_COMPANY] = card.company and tuple(card.company)
+    fields[_POSTED] = card.posted and card.posted.toordinal()
+    fields[_TAGS] = [*map(tuple, card.tags)]
+    return marshal.dumps(fields)
+
+
+@functools.lru_cache(maxsize=HELD)
+def _card(data: bytes) -> Card:
+    """Return the card that bytes were made of: the same one wherever it stands."""
+    fields = marshal.loads(data)  # noqa: S302 - as in `unpacked`
+    fields[_COMPANY] = fields[_COMPANY] and Link(*fields[_COMPANY])
+    fields[_POSTED] = fields[_POSTED] and _day(fields[_POSTED])
+    fields[_TAGS] = tuple(itertools.starmap(Link, fields[_TAGS]))
+    return Card(*fields)
+
+
+def _as_fields(kind: int, value: tuple[object, ...]) -> Remade:
     """Return how a named tuple is made again, with less ado than it would tell of itself."""
-    return _made_again, (KINDS.index(type(value)), tuple(value))
+    return _made_again, (kind, tuple(value))
 
 
 def _made_again(kind: int, fields: tuple[object, ...]) -> tuple[object, ...]:
@@ -179,8 +203,12 @@ def _once_unpacked(data: bytes) -> Shared:
 
 
 _SHARED = (Card, Frame, Posting)
-_WITHIN: Ways = {**dict.fromkeys(KINDS, _as_fields), dt.date: _as_ordinal}
+_COMPANY, _POSTED, _TAGS = map(Card._fields.index, ("company", "posted", "tags"))
+_WITHIN: Ways = {
+    **{kind: functools.partial(_as_fields, number) for number, kind in enumerate(KINDS)},
+    dt.date: _as_ordinal,
+}
 _JSON = json.JSONEncoder(separators=(",", ":"), default=_as_text).encode
 # The numbers from 240 to 255 are for private use (PEP 307).
-for _number, _function in enumerate(("_made_again", "_day", "_once_unpacked"), 240):
+for _number, _function in enumerate(("_made_again", "_day", "_once_unpacked", "_card"), 240):
     copyreg.add_extension(__name__, _function, _number)
