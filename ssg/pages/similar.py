@@ -20,7 +20,6 @@ from ssg.site import WORLDWIDE, area_keys, newest_first
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ssg.places import Places
     from ssg.site import Posting, Site
 
 MOST = 4  # listings on a page
@@ -32,20 +31,24 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class Offer(NamedTuple):
-    """A listing by what it is compared with others, and its turn among them, newest first."""
+    """A listing by what it is compared with others; of areas, tags and countries the first ones."""
 
     title: str
     company: str | None
-    tags: tuple[str, ...]
-    places: Places
-    turn: tuple[int, str]
+    company_key: str
+    tag_keys: tuple[str, ...]
+    areas: tuple[str, ...]  # as `area_keys` has them
+    countries: tuple[str, ...]
+
+
+Told = tuple[object, ...]  # the fields of an offer, which go to another process the quickest
 
 
 class Offers(NamedTuple):
-    """The listings of a site, newest first."""
+    """The listings of a site, newest first; the closed ones with their places among the open."""
 
-    open: tuple[Offer, ...]
-    closed: tuple[Offer, ...]
+    open: tuple[Told, ...]
+    closed: tuple[tuple[int, Told], ...]
 
 
 class _Standing(NamedTuple):
@@ -62,13 +65,18 @@ Feature = tuple[str, ...]  # its kind, then what is shared
 
 def offers(site: Site) -> Offers:
     """Return the listings of a site as they are compared."""
-    return Offers(tuple(map(_offer, site.postings)), tuple(map(_offer, site.closed)))
+    turns = [*map(newest_first, site.postings)] if site.closed else []
+    closed = ((bisect_left(turns, newest_first(each)), _told(each)) for each in site.closed)
+    return Offers(tuple(map(_told, site.postings)), tuple(closed))
 
 
-def _offer(posting: Posting) -> Offer:
-    """Return a listing as it is compared."""
+def _told(posting: Posting) -> Told:
+    """Return a listing as it is compared, in the order of an offer's fields."""
     it = posting.listing
-    return Offer(it.title, it.company, it.tags[:MOST_TAGS], it.places, newest_first(posting))
+    company_key = names.company_key(it.company) if it.company else ""
+    tag_keys = tuple(dict.fromkeys(map(names.tag_key, it.tags[:MOST_TAGS])))
+    areas, countries = area_keys(it.places)[:MOST_AREAS], it.places.countries[:MOST_AREAS]
+    return it.title, it.company, company_key, tag_keys, areas, countries
 
 
 def alike(offers: Offers) -> Alike:
@@ -76,9 +84,10 @@ def alike(offers: Offers) -> Alike:
 
     They are as many tuples as there are listings, the open ones first.
     """
-    similar = Similar(offers.open)
+    similar = Similar([*map(Offer._make, offers.open)])
     open_ones = map(similar.to_open, range(len(offers.open)))
-    return (*open_ones, *map(similar.to_closed, offers.closed))
+    closed = (similar.to_closed(place, Offer._make(told)) for place, told in offers.closed)
+    return (*open_ones, *closed)
 
 
 class Similar:
@@ -102,9 +111,8 @@ class Similar:
         """Return the places of up to four open listings, most like the one at a place first."""
         return self._chosen(self._near(self._offers[place], place, self._standing[place]), place)
 
-    def to_closed(self, offer: Offer) -> tuple[int, ...]:
-        """Return the places of up to four open listings, most like a closed one first."""
-        place = bisect_left(self._offers, offer.turn, key=lambda each: each.turn)
+    def to_closed(self, place: int, offer: Offer) -> tuple[int, ...]:
+        """Return the places of up to four open listings, most like one that would stand there."""
         own = [*self._found(self._features_of(offer, _words(offer.title)), place)]
         return self._chosen(self._near(offer, place, own))
 
@@ -152,13 +160,12 @@ class Similar:
 
     def _features_of(self, offer: Offer, words: Iterable[str]) -> list[Feature]:
         """Return what a listing may share, the most telling first."""
-        areas = area_keys(offer.places)[:MOST_AREAS] or ("",)
-        tags = _tags(offer)
+        areas, tags = offer.areas or ("",), offer.tag_keys
         features: list[Feature] = [
             ("word", word, *tags[:1], area) for word in self._telling(words) for area in areas
         ]
         if offer.company:
-            features.append(("company", names.company_key(offer.company)))
+            features.append(("company", offer.company_key))
         features += [("tag", tag, area) for tag in tags for area in areas]
         features += [("anywhere", tag) for tag in tags]
         return features
@@ -183,15 +190,10 @@ def _outwards(sharing: Sequence[int], here: int, but: int) -> Iterator[int]:
             yield sharing[behind + step]
 
 
-def _tags(offer: Offer) -> list[str]:
-    """Return the keys of a listing's first tags."""
-    return [*dict.fromkeys(map(names.tag_key, offer.tags))]
-
-
 def _wider(offer: Offer) -> Iterator[Feature]:
     """Yield the tags of a listing in what holds its countries: regions, and the whole world."""
-    for tag in _tags(offer):
-        for country in offer.places.countries[:MOST_AREAS]:
+    for tag in offer.tag_keys:
+        for country in offer.countries:
             for region in _regions_of(country):
                 yield ("tag", tag, region)
         yield ("tag", tag, WORLDWIDE)
