@@ -57,7 +57,7 @@ class Plan(NamedTuple):
 
     def cards_of(self, postings: tuple[Posting, ...]) -> tuple[Card, ...]:
         """Return the cards of postings."""
-        return tuple(map(self.cards.__getitem__, postings))
+        return self.cards.of(postings)
 
     def largest(
         self, folder: str, groups: Mapping[str, Group], most: int | None = None
