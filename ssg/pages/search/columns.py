@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import json
 import re
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ssg.views import Card, Link
 
 VERSION = 1
-_APART = re.compile("[^a-z0-9]+")
+_said = re.compile("[a-z0-9]+").findall
 _WORDS = re.compile(r"\w+")
 _SIGNS = re.compile(r"[\W_]+")
 
@@ -39,9 +40,8 @@ def columns(plan: Plan) -> str:
     areas, area = _numbered(area_keys(it.places) for it, _ in rows)
     pays, pay = _numbered((card.pay, it.salary) for it, card in rows)
     tag_sets, tag_set = _numbered(card.tags for _, card in rows)
-    type_sets, type_set = _numbered(
-        tuple(map(plan.words.gettext, it.employment_type)) for it, _ in rows
-    )
+    named = functools.cache(lambda types: tuple(map(plan.words.gettext, types)))
+    type_sets, type_set = _numbered(named(it.employment_type) for it, _ in rows)
     tags, tags_of = _members(tag_sets)
     types, types_of = _members(type_sets)
     document = {
@@ -126,7 +126,7 @@ def _slugs(cards: Sequence[Card]) -> Iterator[tuple[int, str]]:
 
 def _plain(text: str) -> str:
     """Return the slug that the script makes of a text; others are told."""
-    return _APART.sub("-", text.lower()).strip("-") if text.isascii() else ""
+    return "-".join(_said(text.lower())) if text.isascii() else ""
 
 
 def _linked(link: Link) -> str | tuple[str, str]:
