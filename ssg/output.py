@@ -193,7 +193,7 @@ def read_manifest(output: Path) -> set[str]:
         lines = (output / MANIFEST).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return set()
-    return {line for line in lines if _is_inside(line)}
+    return {*lines} if _is_inside(*lines) else {line for line in lines if _is_inside(line)}
 
 
 def folders_above(path: str, known: Container[str] = ()) -> list[str]:
@@ -206,10 +206,10 @@ def folders_above(path: str, known: Container[str] = ()) -> list[str]:
     return found
 
 
-def _is_inside(path: str) -> bool:
-    """Return whether a path of the manifest names a file below the output folder."""
-    parts = path.split("/")
-    return bool(path) and not {"", ".", ".."}.intersection(parts) and "\\" not in path
+def _is_inside(*paths: str) -> bool:
+    """Return whether paths of the manifest, which are thousands, name files below its folder."""
+    joined = f"/{'/'.join(paths)}/"
+    return not any(sign in joined for sign in ("//", "/./", "/../", "\\"))
 
 
 @contextlib.contextmanager
