@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from ssg.files import Deferred, Later
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ssg.pages.frame import Frame
+    from ssg.pages.groups import Kind
     from ssg.pages.plan import Plan
-    from ssg.site import Posting
+    from ssg.site import Group, Posting
     from ssg.views import Card
 
 FACTS = ("company", "countries", "remote", "salary", "valid_through", "apply_url")
@@ -27,16 +29,13 @@ FACTS = ("company", "countries", "remote", "salary", "valid_through", "apply_url
 
 def pages(plan: Plan) -> Iterator[Deferred]:
     """Yield the site's feeds, then those of the groups."""
-    yield _rss(plan, "", plan.site.settings.title, about(plan), plan.site.postings)
+    yield _rss(plan, "", lambda: (plan.site.settings.title, about(plan)), plan.site.postings)
     yield _atom(plan)
     yield _json(plan)
     for kind, groups in groups_of(plan):
         for group in groups.values():
-            title = feed_of(plan, kind, group).title
-            told = plan.words.gettext("%(heading)s, newest first.") % {
-                "heading": heading(plan, kind, group)
-            }
-            yield _rss(plan, f"{kind.folder}/{group.slug}/", title, told, group.postings)
+            told = functools.partial(_told, plan, kind, group)
+            yield _rss(plan, f"{kind.folder}/{group.slug}/", told, group.postings)
 
 
 def about(plan: Plan) -> str:
@@ -60,12 +59,20 @@ def bodies_of(postings: Iterable[Posting]) -> tuple[str, ...]:
     return tuple(body for body in bodies if body)
 
 
-def _rss(plan: Plan, folder: str, title: str, told: str, postings: tuple[Posting, ...]) -> Deferred:
+def _told(plan: Plan, kind: Kind, group: Group) -> tuple[str, str]:
+    """Return title and description of the feed of a group."""
+    told = plan.words.gettext("%(heading)s, newest first.")
+    return feed_of(plan, kind, group).title, told % {"heading": heading(plan, kind, group)}
+
+
+def _rss(
+    plan: Plan, folder: str, told: Callable[[], tuple[str, str]], postings: tuple[Posting, ...]
+) -> Deferred:
     """Return the RSS feed of some postings, which lies in a folder."""
     shown = postings[: plan.site.settings.feed_length]
 
     def view() -> Later:
-        return Later(_rss_view, (plan.frame, folder, title, told, shown, plan.cards_of(shown)))
+        return Later(_rss_view, (plan.frame, folder, *told(), shown, plan.cards_of(shown)))
 
     return Deferred(f"{folder}feed.xml", "feed.xml", bodies_of(shown), view)
 
