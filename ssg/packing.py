@@ -88,7 +88,7 @@ def _key_of_bodies(bodies: tuple[str, ...]) -> str:
     """Return what ends the key of a page that has these bodies, whose names are hashes."""
     if len(bodies) == 1:  # so it is with most
         return bodies[0][:DIGEST]
-    return hashlib.blake2b(repr(bodies).encode(), digest_size=DIGEST // 2).hexdigest()
+    return hashlib.blake2b(" ".join(bodies).encode(), digest_size=DIGEST // 2).hexdigest()
 
 
 def key_of_bytes(data: bytes) -> str:

@@ -15,12 +15,13 @@ from ssg.site import Posting, area_names
 from ssg.views import AggregatorItem, AggregatorPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ssg.pages.frame import Frame
     from ssg.pages.plan import Plan
     from ssg.views import Card
 
+    Bodied = tuple[tuple[Posting, ...], tuple[str, ...]]  # postings with the keys of their bodies
 
 DIALECTS = {"feeds/jobs.xml": "jobs.xml", "feeds/jooble.xml": "jooble.xml"}  # templates by file
 # As Indeed's documentation has them.
@@ -29,18 +30,21 @@ REMOTE_TYPES = {"remote": "Fully remote", "hybrid": "Hybrid remote"}
 
 def pages(plan: Plan) -> Iterator[Stream]:
     """Yield the files, newest listing first."""
+    middle = functools.cache(lambda: [(each, bodies_of(each)) for each in cut(plan.site.postings)])
     for path, template in DIALECTS.items():
-        yield Stream(path, functools.partial(_parts, plan, path, template))
+        yield Stream(path, functools.partial(_parts, plan, path, template, middle))
 
 
-def _parts(plan: Plan, path: str, template: str) -> Iterator[Page | Deferred]:
+def _parts(
+    plan: Plan, path: str, template: str, middle: Callable[[], Iterable[Bodied]]
+) -> Iterator[Page | Deferred]:
     """Yield the parts of a file: its head, its listings, its foot."""
     site = plan.site
     told = (site.settings.title, plan.base.absolute(""), rfc822(last_posted(site.postings)))
     yield Page(path, template, AggregatorPage(*told, is_first=True))
-    for postings in cut(site.postings):
+    for postings, bodies in middle():
         view = functools.partial(_later, plan, postings)
-        yield Deferred(path, template, bodies_of(postings), view)
+        yield Deferred(path, template, bodies, view)
     yield Page(path, template, AggregatorPage(is_last=True))
 
 
