@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING
 
 from ssg.checks.subject import Finding
-from ssg.listing import Listing
 from ssg.places import country_name
 from ssg.reading.fields import read_folder
 from ssg.reading.judge import TEXTS, without_comma
@@ -33,8 +32,8 @@ _ADDRESS = re.compile(r"https?://|\w@[\w-]++\.\w")
 
 def check_apply(subject: Subject) -> Iterator[Finding]:
     """Yield that a listing does not say where to apply."""
-    listing = subject.entry
-    if not isinstance(listing, Listing) or listing.apply_url:
+    listing = subject.listing
+    if listing is None or listing.apply_url:
         return
     hint = "add apply_url: the address of a page, or mailto: and an e-mail address"
     if subject.has_headings:
@@ -60,8 +59,8 @@ def check_ends(subject: Subject) -> Iterator[Finding]:
 
 def check_folder(subject: Subject) -> Iterator[Finding]:
     """Yield a folder that looks like a month and is none, where the listing would be told by it."""
-    listing = subject.entry
-    if not isinstance(listing, Listing) or (listing.posted and listing.tags):
+    listing = subject.listing
+    if listing is None or (listing.posted and listing.tags):
         return
     found = _LIKE_A_MONTH.fullmatch(listing.source)
     if found and read_folder(listing.source).posted is None:
@@ -72,8 +71,8 @@ def check_folder(subject: Subject) -> Iterator[Finding]:
 
 def check_dates(subject: Subject) -> Iterator[Finding]:
     """Yield days that are most likely a slip of the pen."""
-    listing = subject.entry
-    if not isinstance(listing, Listing):
+    listing = subject.listing
+    if listing is None:
         return
     posted, last = listing.posted, listing.valid_through
     if posted and posted - subject.as_of > LONGEST_AHEAD:
@@ -87,8 +86,8 @@ def check_dates(subject: Subject) -> Iterator[Finding]:
 
 def check_pay(subject: Subject) -> Iterator[Finding]:
     """Yield a sign that is read as one currency, and is that of the place's own, too."""
-    listing = subject.entry
-    if not isinstance(listing, Listing) or listing.salary is None:
+    listing = subject.listing
+    if listing is None or listing.salary is None:
         return
     if code := local_currency(listing.pay, listing.places.countries):
         read_as, places = listing.salary.currency, listing.places.countries

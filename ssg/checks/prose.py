@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from ssg.checks.subject import few
 from ssg.keys import LISTING_KEYS
-from ssg.listing import Listing
 from ssg.reading.text import quoted
 
 if TYPE_CHECKING:
@@ -55,9 +54,9 @@ _CONFLICT = re.compile(r"^<{7} \S.*$", re.MULTILINE)  # what Git leaves where tw
 
 def check_length(subject: Subject) -> Iterator[Finding]:
     """Yield that a listing's text is too short to say what the job is."""
-    if not isinstance(subject.entry, Listing):
+    if subject.listing is None:
         return
-    text = subject.entry.summary
+    text = subject.listing.summary
     is_wide = (unicodedata.east_asian_width(character) in "WF" for character in text)
     length = len(text) + 2 * sum(is_wide)  # three letters hold what one such character does
     if subject.markdown.strip() and length < SHORTEST:

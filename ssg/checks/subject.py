@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ssg.keys import ALIASES
+from ssg.listing import Listing
 from ssg.prose import LONGEST
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from ssg.listing import Listing, Profile
+    from ssg.listing import Profile
     from ssg.reading.values import Document, Value
 
 Found = TypeVar("Found")
@@ -50,6 +51,11 @@ class Subject:
         self.entry = entry
         self.as_of = as_of
         self._document = document
+
+    @property
+    def listing(self) -> Listing | None:
+        """Return the entry where it is a listing, None for a profile or nothing."""
+        return self.entry if isinstance(self.entry, Listing) else None
 
     @cached_property
     def values(self) -> dict[str, Value]:

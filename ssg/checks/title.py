@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ssg.listing import Listing
 from ssg.names import company_base
 from ssg.places.scan import scan
 from ssg.reading.text import quoted
@@ -47,8 +46,8 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 def check_title(subject: Subject) -> Iterator[Finding]:
     """Yield what a listing's title holds beside the job's name."""
-    listing = subject.entry
-    if not isinstance(listing, Listing) or not listing.title:
+    listing = subject.listing
+    if listing is None or not listing.title:
         return
     title = listing.title
     if company := _company(title, listing.company):
