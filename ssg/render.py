@@ -275,14 +275,8 @@ def breadcrumbs(above: Iterable[Link | None], name: str, address: str) -> dict[s
 def _in_full(address: str, href: str) -> str:
     """Return the full address of a link on a page."""
     if ON_HOST(href):
-        return _root_of("/".join(address.split("/", 3)[:3])) + href[1:]
+        return "/".join(address.split("/", 3)[:3]) + href
     return urljoin(address, href)
-
-
-@functools.lru_cache(maxsize=4)
-def _root_of(host: str) -> str:
-    """Return the full address of the root of a host."""
-    return urljoin(host, "/")
 
 
 def json_ld(things: Iterable[dict[str, Any] | None]) -> Markup:
