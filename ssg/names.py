@@ -5,14 +5,13 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssg.tables import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 # The points of Inc. and S.A.R.L., the stroke of A/S: what is left is the form's letters.
 _JOINED = re.compile(r"(?<=\w)\.(?=\w\.|\w\b)|(?<=\b\w)/(?=\w\b)|(?<=\w)['’]")
@@ -54,12 +53,8 @@ def tag_key(tag: str) -> str:
     return re.sub(r"[\s_-]+", " ", unicodedata.normalize("NFKC", tag).casefold()).strip()
 
 
-def most_frequent(spellings: Iterable[str] | Mapping[str, int]) -> str:
-    """Return the spelling that occurs most; of equals the first in the order of the alphabet.
-
-    They may come with their counts.
-    """
-    counts = Counter(spellings)
+def most_frequent(counts: Mapping[str, int]) -> str:
+    """Return the spelling that is counted most; of equals the first in the alphabet."""
     return min(counts, key=lambda spelling: (-counts[spelling], spelling))
 
 

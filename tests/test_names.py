@@ -76,5 +76,5 @@ def test_tags() -> None:
 
 
 def test_the_most_frequent_spelling_is_shown_and_of_equals_the_first() -> None:
-    assert names.most_frequent(["acme", "ACME", "ACME", "Acme"]) == "ACME"
-    assert names.most_frequent(["b", "a"]) == "a"
+    assert names.most_frequent({"acme": 1, "ACME": 2, "Acme": 1}) == "ACME"
+    assert names.most_frequent({"b": 1, "a": 1}) == "a"

@@ -120,7 +120,7 @@ def judge_listing(path: str, fields: Sequence[Field], body: Body) -> tuple[Listi
         tags=judge.tags(said.get("tags")) or ((folder.tag,) if folder.tag else ()),
         employment_type=judge.employment_types(said.get("employment_type")),
         benefits=tuple(item.text for item in judge.items("benefits", said.get("benefits"))),
-        draft=judge.boolean("draft", said.get("draft")),
+        draft=judge.draft(said.get("draft")),
         summary=body.summary,
         language=body.language,
         body=body.key,

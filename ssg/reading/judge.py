@@ -178,11 +178,11 @@ class Judge:
             self.tell(value, "date", f"{self._called(name)} {quoted(text)} is not a date", hint)
         return day
 
-    def boolean(self, name: str, value: Value | None) -> bool:
-        """Return whether a value says true."""
-        text = self._text(name, value, LONGEST_LINE, takes="true or false") or "false"
+    def draft(self, value: Value | None) -> bool:
+        """Return whether a listing is said to be a draft."""
+        text = self._text("draft", value, LONGEST_LINE, takes="true or false") or "false"
         if value is not None and text.casefold() not in TRUE | FALSE:
-            message = f"{name} {quoted(text)} is neither true nor false"
+            message = f"draft {quoted(text)} is neither true nor false"
             self.tell(value, "boolean", message, nearest(text, TRUE | FALSE))
         return text.casefold() in TRUE
 
