@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg import __version__
 from ssg.creating import create
 from ssg.problems import printable
-from ssg.settings import UNSET_BASE_URL
+from ssg.settings import SETTINGS_FILES, UNSET_BASE_URL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FILES = Path(__file__).parent / "starter_files"
-SETTINGS = "ssg.toml"
+SETTINGS, SHARED_SETTINGS = SETTINGS_FILES
 REQUIREMENTS = "requirements.txt"
 WORKFLOW = ".github/workflows/pages.yml"
 # Folders of which a board that has them already gets nothing more: an example listing among real
@@ -78,7 +78,7 @@ def start(folder: Path, answers: Answers, today: dt.date, *, for_github: bool) -
         if top in there:
             kept.append(f"{top}/")
         elif path == SETTINGS and has_settings(folder):
-            kept.append(SETTINGS if (folder / SETTINGS).exists() else "pyproject.toml")
+            kept.append(SETTINGS if (folder / SETTINGS).exists() else SHARED_SETTINGS)
         else:
             (written if create(folder / path, text) else kept).append(path)
     needs_origin = REQUIREMENTS in written and not requirement().is_reachable
@@ -90,7 +90,7 @@ def has_settings(folder: Path) -> bool:
     if (folder / SETTINGS).exists():
         return True
     try:
-        return "[tool.ssg" in (folder / "pyproject.toml").read_text(encoding="utf-8-sig")
+        return "[tool.ssg" in (folder / SHARED_SETTINGS).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return False
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from watchfiles import awatch
 
+from ssg.settings import SETTINGS_FILES
 from ssg.sources import CONTENT, SUFFIXES, is_left_by_editor
 from ssg.theme import STATIC, TEMPLATES, template_files, template_folders
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-SETTINGS = ("ssg.toml", "pyproject.toml")
 TRIED = "4913"  # what Vim calls the file by which it tries a folder
 QUIET = 0.1  # seconds without a further change before a build begins
 LONGEST = 1.0  # seconds that changes can put it off
@@ -145,7 +145,7 @@ class _Ears:
 
     async def listen_above(self) -> None:
         """Hear of the files of settings, and of folders that come and go."""
-        ours = {str(self._site / name) for name in SETTINGS}
+        ours = {str(self._site / name) for name in SETTINGS_FILES}
         folders = {str(folder) for folder in _folders(self._site).values()}
         async for told in _told([self._site], asyncio.Event(), is_deep=False):
             self._hear(told & ours)
@@ -216,7 +216,7 @@ def _folders(site: Path) -> dict[str, Path]:
 
 def _files(site: Path) -> Iterator[tuple[str, str]]:
     """Yield the name and the path of each file that a site is made from."""
-    for name in SETTINGS:
+    for name in SETTINGS_FILES:
         yield name, str(site / name)
     for name, folder in _folders(site).items():
         if name in {CONTENT, STATIC}:

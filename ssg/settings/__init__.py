@@ -1,7 +1,7 @@
 """What a site's owner sets: read from `ssg.toml`, or `[tool.ssg]` in `pyproject.toml`."""
 
 from ssg.settings.reader import read_settings
-from ssg.settings.source import SettingsError, settings_file
+from ssg.settings.source import SETTINGS_FILES, SettingsError, settings_file
 from ssg.settings.values import (
     UNSET_BASE_URL,
     NavigationLink,
@@ -12,6 +12,7 @@ from ssg.settings.values import (
 )
 
 __all__ = [
+    "SETTINGS_FILES",
     "UNSET_BASE_URL",
     "NavigationLink",
     "Rates",

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+# Where settings stand: the board has a file of its own, or a table in the one of all tools.
+SETTINGS_FILES = OWN, SHARED = ("ssg.toml", "pyproject.toml")
+
 
 class SettingsError(CommandError):
     """Settings that cannot be used; a line of its text names file, line and setting of each."""
@@ -33,7 +36,7 @@ class Where(NamedTuple):
     def error(self, key: str, message: str, hint: str = "") -> SettingsError:
         """Return the error for a key, with the line the key stands on where it is found."""
         pattern = rf"^[ \t]*(?:\[+[ \t]*(?:tool\.ssg\.)?)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]"
-        start = self.text.find("[tool.ssg]") if self.name == "pyproject.toml" else 0
+        start = self.text.find("[tool.ssg]") if self.name == SHARED else 0
         within = rf"[{{,][ \t]*[\"']?{re.escape(key)}[\"']?\s*="  # an inline table
         patterns = (re.compile(each, re.MULTILINE) for each in (pattern, within))
         lines = (each.search(self.text, max(start, 0)) for each in patterns)
@@ -55,7 +58,7 @@ def settings_file(site: Path) -> str:
 
 def table_of(site: Path) -> tuple[Path, str, Mapping[str, Any]]:
     """Return the file that holds the settings, its text, and the settings as TOML gives them."""
-    own, project = site / "ssg.toml", site / "pyproject.toml"
+    own, project = site / OWN, site / SHARED
     if own.exists():
         text, document = _toml(own)
         return own, text, document
@@ -64,7 +67,7 @@ def table_of(site: Path) -> tuple[Path, str, Mapping[str, Any]]:
         tool = document.get("tool", {})
         table = tool.get("ssg", {}) if isinstance(tool, dict) else tool
         if not isinstance(table, dict):
-            raise SettingsError("pyproject.toml: error: tool.ssg is not a table")
+            raise SettingsError(f"{SHARED}: error: tool.ssg is not a table")
         return project, text, table
     return own, "", {}
 
