@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import functools
 import itertools
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.build import version
 from ssg.cache import Cache, CacheDamagedError
-from ssg.changes import ChangesError, changed_since
 from ssg.checks import Board, Subject, check_board, check_subject, sketch
-from ssg.keys import ALIASES
+from ssg.choosing import chooser, passed_over
 from ssg.pages import markup
-from ssg.problems import Problem, Severity, in_order
+from ssg.problems import Problem, in_order
 from ssg.reading import judged, read, take_apart
 from ssg.reading.text import decode
 from ssg.readings import AT_ONCE, Entries, reading_key
@@ -22,14 +19,15 @@ from ssg.report import Report
 from ssg.rules import RULES, weighed
 from ssg.settings import read_settings, reading_settings, settings_file
 from ssg.site import gather
-from ssg.sources import CONTENT, SUFFIXES, Source, find_sources, given_up
+from ssg.sources import Source, find_sources, given_up
 from ssg.stored import from_text, to_text
 from ssg.theme import STATIC, template_folders
 from ssg.workers import Work, Workers
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from ssg.build import Options
     from ssg.checks import Finding
@@ -38,10 +36,6 @@ if TYPE_CHECKING:
 
 # The keys that the board is told the places of.
 KEYS = ("title", "posted", "valid_through", "draft", "company_logo", "logo")
-FACTS = frozenset({"company", "location", "salary", "apply_url", "benefits"})
-
-Places = dict[str, tuple[int, int]]
-"""Line and column of values, by their keys."""
 
 
 class Known(NamedTuple):
@@ -52,12 +46,15 @@ class Known(NamedTuple):
 
 
 class Examined(NamedTuple):
-    """What a worker found in a source: its reading as text, with all problems of this one file."""
+    """What a worker found in a source: its reading as text, with all problems of this one file.
+
+    The rest is for the checks of the board.
+    """
 
     path: str
     text: str
-    sketch: bytes
-    places: Places
+    sketch: bytes = b""
+    places: Mapping[str, tuple[int, int]] = {}  # line and column of keys
     has_headings: bool = False
 
 
@@ -75,7 +72,7 @@ def check(
     Raises:
         SettingsError: a setting that cannot be used.
     """
-    settings, settings_in = read_settings(options.site), settings_file(options.site)
+    settings, settings_name = read_settings(options.site), settings_file(options.site)
     problems: list[Problem] = []
     examine = functools.partial(_examine, reading_settings(settings), options.as_of)
     with (
@@ -95,14 +92,14 @@ def check(
         {each.path: each.sketch for each in examined},
         {each.path: each.places for each in examined},
         frozenset(each.path for each in examined if chosen is not None and is_chosen(each.path)),
-        settings_in,
+        settings_name,
         functools.partial(_has_file, options.site),
     )
     seen = {each.path for each in examined} | {each.path for each in problems}
-    passed_over = _passed_over(options.site, chosen or (), seen, settings)
+    unseen = passed_over(options.site, chosen or (), seen, settings)
     headings = frozenset(each.path for each in examined if each.has_headings)
-    unmarked = markup.problems(site, settings_in, headings)
-    found = in_order([*site.problems, *unmarked, *check_board(board), *passed_over])
+    unmarked = markup.problems(site, settings_name, headings)
+    found = in_order([*site.problems, *unmarked, *check_board(board), *unseen])
     told_of = tuple(
         each
         for each in weighed(found, settings.rules)
@@ -115,96 +112,6 @@ def check(
     held_back = sum(is_chosen(listing.source) for listing in site.held_back)
     files = sum(is_chosen(each.path) for each in examined)
     return Report(told_of, open_listings, closed_listings, held_back=held_back, files=files)
-
-
-def chosen_paths(site: Path, paths: Sequence[Path], revision: str | None) -> Sequence[Path] | None:
-    """Return the files and folders to tell of: the paths, or what changed below them; None for all.
-
-    Raises:
-        ChangesError: it cannot be said what has changed since a revision.
-    """
-    if revision is None:
-        return paths or None
-    is_chosen = chooser(site, paths or None)
-    return [site / path for path in sorted(changed_since(site, revision)) if is_chosen(path)]
-
-
-def latest_changes(site: Path) -> frozenset[str]:
-    """Return the files of the last commit, none where Git does not know them."""
-    try:
-        return changed_since(site, "HEAD^")
-    except ChangesError:
-        return frozenset()
-
-
-def chooser(site: Path, chosen: Iterable[Path] | None) -> Callable[[str], bool]:
-    """Return a function that says whether a path under the site is chosen, or lies below one."""
-    if chosen is None:
-        return lambda _: True
-    wanted = set().union(*(_names(site, path) for path in chosen))
-    if "." in wanted:
-        return lambda _: True
-
-    def is_chosen(path: str) -> bool:
-        return path in wanted or any(path.startswith(f"{folder}/") for folder in folders)
-
-    folders = [each for each in sorted(wanted) if (site / each).is_dir()]
-    return is_chosen
-
-
-def is_within(site: Path, path: Path) -> bool:
-    """Return whether a path lies in a site folder, or is the folder."""
-    return any(Path(name).parts[:1] != ("..",) for name in _names(site, path))
-
-
-def _names(site: Path, path: Path) -> set[str]:
-    """Return what a path is called as seen from the site.
-
-    A folder above, or the content itself, may be a link: both spellings are meant.
-    """
-    return {
-        Path(os.path.relpath(spelling, root)).as_posix()
-        for spelling in (path.absolute(), path.resolve())
-        for root in (site.absolute(), site.resolve())
-    }
-
-
-def _passed_over(
-    site: Path, chosen: Iterable[Path], seen: set[str], settings: Settings
-) -> Iterator[Problem]:
-    """Yield the chosen files that nothing was read from, though they are meant for listings."""
-    for path in chosen:
-        names = _names(site, path)
-        name = next((each for each in sorted(names) if each.startswith(f"{CONTENT}/")), None)
-        if name is not None and path.is_file() and not names & seen:
-            message = "this file is passed over: by its name it is no listing"
-            hint = f"the names of listings end in {', '.join(SUFFIXES)}"
-            if any(part.startswith(".") for part in name.split("/")):
-                hint = "neither a listing's name nor that of a folder above begins with a point"
-            yield Problem(name, 0, 0, Severity.NOTE, "passed-over", message, hint)
-        elif name is None and _is_like_a_listing(path, settings):
-            name = max(names)
-            if name.lstrip().startswith(":"):  # a line that begins so commands GitHub's runner
-                continue
-            message = f"this file is passed over: it does not lie in {CONTENT}/"
-            hint = f"it reads like a listing; put it into {CONTENT}/"
-            yield Problem(name, 0, 0, Severity.NOTE, "passed-over", message, hint)
-
-
-def _is_like_a_listing(path: Path, settings: Settings) -> bool:
-    """Return whether a file anywhere has a title and two more facts of a job, in either form."""
-    if path.suffix.lower() not in SUFFIXES or path.is_symlink() or not path.is_file():
-        return False
-    try:
-        if path.stat().st_size > settings.size_limit:
-            return False
-        text = decode(path.read_bytes()).text
-    except (OSError, ValueError):
-        return False
-    document = take_apart(path.name, text, settings.front_matter_limit)
-    names = {field.name.text for field in document.fields} if document else set()
-    facts = {ALIASES.get(name, name) for name in names} & FACTS
-    return "title" in names and len(facts) > 1
 
 
 def _sources(
@@ -236,11 +143,9 @@ def _examine(settings: ReadingSettings, as_of: dt.date, known: Known) -> Examine
     else:
         entry, _, _, problems = read(source, settings)
     errors = {(each.line, each.column) for each in problems if each.severity == "error"}
-    document = None
-    if entry is not None or errors:
-        document = _document(source, settings)
+    document = _document(source, settings) if entry is not None or errors else None
     if document is None:
-        return Examined(source.path, to_text(entry, problems), b"", {})
+        return Examined(source.path, to_text(entry, problems))
     said = entry
     if entry is None and document.fields:
         said = judged(source.path, document, settings).entry
@@ -251,12 +156,9 @@ def _examine(settings: ReadingSettings, as_of: dt.date, known: Known) -> Examine
         if (finding.line, finding.column) not in errors  # whose value is told of already
     )
     told = to_text(entry, (*problems, *found))
-    if entry is None:
-        return Examined(source.path, told, b"", {})
     values = subject.values
     places = {key: (values[key].line, values[key].column) for key in KEYS if key in values}
-    sketched, has_headings = sketch(document.body), document.has_headings
-    return Examined(source.path, told, sketched, places, has_headings)
+    return Examined(source.path, told, sketch(document.body), places, document.has_headings)
 
 
 def _document(source: Source, settings: ReadingSettings) -> Document | None:
@@ -277,7 +179,7 @@ def _problem(path: str, finding: Finding) -> Problem:
 def _lost(known: Known) -> Examined:
     """Return what stands for a source that took too long, or that ended its process."""
     source = known.source
-    return Examined(source.path, to_text(None, (given_up(source),)), b"", {})
+    return Examined(source.path, to_text(None, (given_up(source),)))
 
 
 def _has_file(site: Path, path: str) -> bool:

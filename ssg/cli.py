@@ -124,7 +124,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     Nothing is written without --fix. Ends with status 0 if there is no problem but notes, 1 if
     there are any, 2 if a setting or an option is wrong.
     """
-    from ssg import checking, fixing, formats
+    from ssg import checking, choosing, fixing, formats
     from ssg.settings import read_settings
 
     style = formats.style_of(os.environ, is_terminal=sys.stdout.isatty())
@@ -133,21 +133,21 @@ def check(  # noqa: PLR0913 - one parameter for each option
         return
     if fix and form != "text":
         raise click.UsageError("--fix shows what it changes as text; leave --format away")
-    outside = next((path for path in paths if not checking.is_within(site, path)), None)
+    outside = next((path for path in paths if not choosing.is_within(site, path)), None)
     if outside is not None:
         raise click.UsageError(f"{outside} is not in the site folder; --site names that")
-    chosen = checking.chosen_paths(site, paths, changed_since)
+    chosen = choosing.chosen_paths(site, paths, changed_since)
     if fix:
         lines = fixing.fix(
             site,
-            checking.chooser(site, chosen),
+            choosing.chooser(site, chosen),
             lambda question: yes or (has_terminal() and click.confirm(question)),
         )
         for line in lines:
             click.echo(style.paint_difference(line), color=style.has_color)
     with _progress(is_shown=form == "text") as step:
         report = checking.check(build_options(site, jobs, day_of(as_of)), step, chosen)
-    latest = checking.latest_changes(site) if form == "github" and chosen is None else frozenset()
+    latest = choosing.latest_changes(site) if form == "github" and chosen is None else frozenset()
     for line in formats.told(report, form, site, style, latest):
         click.echo(line, color=style.has_color)
     if form == "github" and (path := os.environ.get("GITHUB_STEP_SUMMARY")):

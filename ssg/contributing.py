@@ -160,7 +160,7 @@ def review(  # noqa: PLR0913 - one parameter for each option
     Nothing is printed where no listing changed. Ends with status 0, 1 if the data are none, 2 if
     a setting or an option is wrong.
     """
-    from ssg import authoring, checking
+    from ssg import authoring, checking, choosing
     from ssg.settings import read_settings
     from ssg.sources import Source, find_sources
 
@@ -169,9 +169,9 @@ def review(  # noqa: PLR0913 - one parameter for each option
     if origin is not None:
         told = authoring.opened(origin)
     else:
-        chosen = checking.chosen_paths(site, (), changed_since)
+        chosen = choosing.chosen_paths(site, (), changed_since)
         report = checking.check(build_options(site, jobs, day_of(as_of)), chosen=chosen)
-        is_chosen = checking.chooser(site, chosen)
+        is_chosen = choosing.chooser(site, chosen)
         found = find_sources(site, read_settings(site).size_limit)
         sources = (each for each in found if isinstance(each, Source) and is_chosen(each.path))
         told = authoring.review(sources, report)

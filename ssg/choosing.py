@@ -1,0 +1,112 @@
+"""Which files a command is asked about: by their paths, or as changed since a commit."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ssg.changes import ChangesError, changed_since
+from ssg.keys import ALIASES
+from ssg.problems import Problem, Severity
+from ssg.reading import take_apart
+from ssg.reading.text import decode
+from ssg.sources import CONTENT, SUFFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from ssg.settings import Settings
+
+# A file that has two of these keys beside a title is most likely a listing.
+FACTS = frozenset({"company", "location", "salary", "apply_url", "benefits"})
+
+
+def chosen_paths(site: Path, paths: Sequence[Path], revision: str | None) -> Sequence[Path] | None:
+    """Return the files and folders to tell of: the paths, or what changed below them; None for all.
+
+    Raises:
+        ChangesError: it cannot be said what has changed since a revision.
+    """
+    if revision is None:
+        return paths or None
+    is_chosen = chooser(site, paths or None)
+    return [site / path for path in sorted(changed_since(site, revision)) if is_chosen(path)]
+
+
+def latest_changes(site: Path) -> frozenset[str]:
+    """Return the files of the last commit, none where Git does not know them."""
+    try:
+        return changed_since(site, "HEAD^")
+    except ChangesError:
+        return frozenset()
+
+
+def chooser(site: Path, chosen: Iterable[Path] | None) -> Callable[[str], bool]:
+    """Return a function that says whether a path under the site is chosen, or lies below one."""
+    if chosen is None:
+        return lambda _: True
+    wanted = set().union(*(_names(site, path) for path in chosen))
+    if "." in wanted:
+        return lambda _: True
+
+    def is_chosen(path: str) -> bool:
+        return path in wanted or any(path.startswith(f"{folder}/") for folder in folders)
+
+    folders = [each for each in sorted(wanted) if (site / each).is_dir()]
+    return is_chosen
+
+
+def is_within(site: Path, path: Path) -> bool:
+    """Return whether a path lies in a site folder, or is the folder."""
+    return any(Path(name).parts[:1] != ("..",) for name in _names(site, path))
+
+
+def passed_over(
+    site: Path, chosen: Iterable[Path], seen: set[str], settings: Settings
+) -> Iterator[Problem]:
+    """Yield the chosen files that are meant for listings, and are none of those that were seen."""
+    for path in chosen:
+        names = _names(site, path)
+        name = next((each for each in sorted(names) if each.startswith(f"{CONTENT}/")), None)
+        if name is not None and path.is_file() and not names & seen:
+            message = "this file is passed over: by its name it is no listing"
+            hint = f"the names of listings end in {', '.join(SUFFIXES)}"
+            if any(part.startswith(".") for part in name.split("/")):
+                hint = "neither a listing's name nor that of a folder above begins with a point"
+            yield Problem(name, 0, 0, Severity.NOTE, "passed-over", message, hint)
+        elif name is None and _is_like_a_listing(path, settings):
+            name = max(names)
+            if name.lstrip().startswith(":"):  # a line that begins so commands GitHub's runner
+                continue
+            message = f"this file is passed over: it does not lie in {CONTENT}/"
+            hint = f"it reads like a listing; put it into {CONTENT}/"
+            yield Problem(name, 0, 0, Severity.NOTE, "passed-over", message, hint)
+
+
+def _names(site: Path, path: Path) -> set[str]:
+    """Return what a path is called as seen from the site.
+
+    A folder above, or the content itself, may be a link: both spellings are meant.
+    """
+    return {
+        Path(os.path.relpath(spelling, root)).as_posix()
+        for spelling in (path.absolute(), path.resolve())
+        for root in (site.absolute(), site.resolve())
+    }
+
+
+def _is_like_a_listing(path: Path, settings: Settings) -> bool:
+    """Return whether a file anywhere has a title and two more facts of a job, in either form."""
+    if path.suffix.lower() not in SUFFIXES or path.is_symlink() or not path.is_file():
+        return False
+    try:
+        if path.stat().st_size > settings.size_limit:
+            return False
+        text = decode(path.read_bytes()).text
+    except (OSError, ValueError):
+        return False
+    document = take_apart(path.name, text, settings.front_matter_limit)
+    names = {field.name.text for field in document.fields} if document else set()
+    facts = {ALIASES.get(name, name) for name in names} & FACTS
+    return "title" in names and len(facts) > 1
