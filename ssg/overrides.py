@@ -108,27 +108,23 @@ class _Structures(dict[str, Structure | None]):
             template = environment.parse(source, name)
         except TemplateError:
             return None
-        outer = _block(template).inner
-        blocks = {block.name: _block(block) for block in template.find_all(nodes.Block)}
-        called = frozenset(
+        parent, behind = _extended(template)
+        called = (
             each.attr
             for each in template.find_all(nodes.Getattr)
             if isinstance(each.node, nodes.Name) and each.node.name == "self"
         )
-        uses = tuple(
-            None if each is None else environment.join_path(_plain(each), name)
-            for each in meta.find_referenced_templates(template)
+        return Structure(
+            blocks={block.name: _block(block) for block in template.find_all(nodes.Block)},
+            outer=_block(template).inner,
+            called=frozenset(called),
+            parent=parent and environment.join_path(_plain(parent), name),
+            uses=tuple(
+                each and environment.join_path(_plain(each), name)
+                for each in meta.find_referenced_templates(template)
+            ),
+            loose=next(_loose(behind), 0),
         )
-        match [*template.find_all(nodes.Extends)]:
-            case []:
-                return Structure(blocks, outer, called, "", uses, 0)
-            case [nodes.Extends(template=nodes.Const(value=str(parent))) as extends] if (
-                extends in template.body
-            ):
-                behind = template.body[template.body.index(extends) + 1 :]
-                parent = environment.join_path(_plain(parent), name)
-                return Structure(blocks, outer, called, parent, uses, next(_loose(behind), 0))
-        return Structure(blocks, outer, called, None, uses, 0)
 
 
 def _used(roots: set[str], own: set[str], structures: _Structures) -> set[str]:
@@ -210,6 +206,21 @@ def _unused(name: str, others: Iterable[str]) -> Iterator[Problem]:
 def _doubt(name: str, line: int, rule: str, message: str, hint: str) -> Problem:
     """Return a warning about a template."""
     return Problem(f"{TEMPLATES}/{name}", line, 0, Severity.WARNING, rule, message, hint)
+
+
+def _extended(template: nodes.Template) -> tuple[str | None, list[nodes.Node]]:
+    """Return the name of the template that one extends, as it has it, and what stands behind that.
+
+    The name is no text, or None, as that of a `Structure` is.
+    """
+    match [*template.find_all(nodes.Extends)]:
+        case []:
+            return "", []
+        case [nodes.Extends(template=nodes.Const(value=str(parent))) as extends] if (
+            extends in template.body
+        ):
+            return parent, template.body[template.body.index(extends) + 1 :]
+    return None, []
 
 
 def _block(node: nodes.Node) -> Block:
