@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from jinja2.compiler import Frame
 
 UNKNOWN = object()
-# Lines of Jinja's for functions that yield, and what stands there in those that return a list.
-LINES = {
+# Lines that Jinja writes into functions that yield, by what stands in their place in `Generator`'s.
+IN_PLACE_OF = {
     "if 0: yield None": "pieces = []",
     "yield from parent_template.root_render_func(context)": (
         "return pieces + parent_template.root_render_func(context)"
@@ -124,16 +124,26 @@ def escaped(value: object) -> str:
 class Generator(CodeGenerator):
     """Jinja's code generator, which has the environment's `escaped` escape what is written.
 
-    Its functions return lists of pieces. Jinja's yield them, each through all that stand around it:
-    the blocks, and the templates that extend each other.
+    Jinja makes each block, and each template outside of them, a function that yields pieces, each
+    through all functions around it. Here it returns a list of them: of `<p>{{ page.name }}</p>`
+
+        def root(context, missing=missing, environment=environment):
+            ...
+            pieces = []
+            ...
+            pieces.extend(('<p>', environment.escaped(environment.getattr(..., 'name')), '</p>'))
+            return pieces
+
+    For that the whole body is one to be gathered in a variable, as Jinja itself gathers those of
+    macros, and a few lines are other ones.
     """
 
     def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
-        """Write a line: where Jinja has one for functions that yield, one for a list."""
-        super().writeline(LINES.get(x, x), node, extra)
+        """Write a line, or what stands in its place."""
+        super().writeline(IN_PLACE_OF.get(x, x), node, extra)
 
     def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
-        """Write the body of a function, or of a part of one."""
+        """Write the body of a function, or of a part of one, which is gathered in a variable."""
         is_whole = frame.buffer is None
         if is_whole:
             frame.buffer = "pieces"
@@ -145,6 +155,7 @@ class Generator(CodeGenerator):
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
+        """Begin to write a value that is not known yet, where it has to be escaped."""
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
