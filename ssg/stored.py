@@ -1,4 +1,11 @@
-"""A reading as text for the cache, and back."""
+"""A reading as text for the cache, and back: a line of JSON, and of a listing two more.
+
+    [[source, title … digest], null, [[path, line, column, severity …] …]]
+    [location, places]
+    [posted, valid_through, tags, employment_type, benefits]
+
+The last two are what many listings say alike: such a line is read once.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +27,7 @@ HELD = 1 << 12  # values that are alike in many listings
 _NAMES = Listing._fields[:-1]  # the last is the digest
 _DATES = tuple(_NAMES.index(name) for name in ("posted", "valid_through"))
 _PLACE = slice(_NAMES.index("location"), _NAMES.index("places") + 1)
-_FACTS = slice(_NAMES.index("posted"), _NAMES.index("benefits") + 1)
+_TERMS = slice(_NAMES.index("posted"), _NAMES.index("benefits") + 1)
 _OFTEN_EQUAL = tuple(map(_NAMES.index, ("company", "language")))
 _SALARY = _NAMES.index("salary")
 _BODIES = frozenset(_NAMES.index(name) for name in ("body", "markdown"))
@@ -29,10 +36,7 @@ _PARSED = json.JSONDecoder().raw_decode
 
 
 def to_text(entry: Listing | Profile | None, problems: tuple[Problem, ...]) -> str:
-    """Return a reading, its HTML aside, as lines of JSON.
-
-    What many listings say alike has lines of its own: where one works; days and terms.
-    """
+    """Return a reading, its HTML aside, as text."""
     data: list[Any] = [None, None, problems]
     shared: tuple[object, ...] = ()
     if isinstance(entry, Listing):
@@ -40,8 +44,8 @@ def to_text(entry: Listing | Profile | None, problems: tuple[Problem, ...]) -> s
         for index in _DATES:
             row[index] = row[index].toordinal() if row[index] else None
         digest = _digest(row)
-        shared = (row[_PLACE], row[_FACTS])
-        del row[_FACTS], row[_PLACE]
+        shared = (row[_PLACE], row[_TERMS])
+        del row[_TERMS], row[_PLACE]
         data[0] = [*row, digest]
     elif entry is not None:
         data[1] = entry
@@ -57,9 +61,9 @@ def from_text(text: str) -> tuple[Listing | Profile | None, tuple[Problem, ...]]
     (listing, profile, problems), end = _PARSED(text)
     entry: Listing | Profile | None = None
     if listing is not None:
-        place, _, facts = text[end + 1 :].partition("\n")
+        place, _, terms = text[end + 1 :].partition("\n")
         listing[_PLACE.start : _PLACE.start] = _place(place)
-        listing[_FACTS.start : _FACTS.start] = _facts(facts)
+        listing[_TERMS.start : _TERMS.start] = _terms(terms)
         for index in _OFTEN_EQUAL:
             if listing[index]:
                 listing[index] = intern(listing[index])
@@ -76,7 +80,6 @@ def from_text(text: str) -> tuple[Listing | Profile | None, tuple[Problem, ...]]
     )
 
 
-# What thousands of listings say alike is read, and held, once.
 @functools.lru_cache(maxsize=HELD)
 def _place(text: str) -> tuple[str, Places]:
     """Return where one works: as written, and what that names."""
@@ -86,11 +89,11 @@ def _place(text: str) -> tuple[str, Places]:
 
 
 @functools.lru_cache(maxsize=HELD)
-def _facts(text: str) -> tuple[object, ...]:
+def _terms(text: str) -> tuple[object, ...]:
     """Return days and terms, from `posted` to `benefits`."""
-    (posted, valid_through, *terms), _ = _PARSED(text)
+    (posted, valid_through, *lists), _ = _PARSED(text)
     days = (day and dt.date.fromordinal(day) for day in (posted, valid_through))
-    return (*days, *(tuple(map(intern, words)) for words in terms))
+    return (*days, *(tuple(map(intern, words)) for words in lists))
 
 
 def _digest(row: list[Any]) -> str:
