@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from tests.builds import Board, Run
+
 
 # A machine that others use as well may take its time over one example.
 settings.register_profile("patient", deadline=None)
@@ -58,7 +60,7 @@ def processes(alone: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: AR
 
 
 @pytest.fixture
-def board(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
+def board(tmp_path: Path) -> Board:
     """Return a function that makes a site folder of files by their paths."""
 
     def make(files: Mapping[str, str | bytes]) -> Path:
@@ -74,7 +76,7 @@ def board(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
 
 
 @pytest.fixture
-def run() -> Callable[..., Result]:
+def run() -> Run:
     """Return a function that calls the command line with its words."""
 
     def call(*words: object) -> Result:
@@ -84,7 +86,7 @@ def run() -> Callable[..., Result]:
 
 
 @pytest.fixture
-def served(board: Callable[[Mapping[str, str]], Path]) -> Iterator[Callable[..., Served]]:
+def served(board: Board) -> Iterator[Callable[..., Served]]:
     """Yield a function that has `ssg serve` at work on a board of files, at a free port."""
     started: list[Served] = []
 
@@ -98,7 +100,7 @@ def served(board: Callable[[Mapping[str, str]], Path]) -> Iterator[Callable[...,
 
 
 @pytest.fixture
-def runner(tmp_path: Path, run: Callable[..., Result]) -> Runner:
+def runner(tmp_path: Path, run: Run) -> Runner:
     """Return a runner for a new board, which is a Git repository."""
     folder = tmp_path / "board"
     assert run("init", folder, "--yes", "--github").exit_code == 0

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "ssg").rglob("*.py"))
+OF_TESTS = sorted((ROOT / "tests").rglob("*.py"))
 MOST_LINES = 400
 
 Definition = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
@@ -40,8 +41,9 @@ def test_rooms_look_down_only(monkeypatch: pytest.MonkeyPatch) -> None:
     assert lint_imports(no_cache=True) == EXIT_STATUS_SUCCESS
 
 
-def test_a_module_holds_one_idea(module: Path) -> None:
-    assert len(module.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+@pytest.mark.parametrize("path", [*MODULES, *OF_TESTS], ids=name_of)
+def test_a_module_holds_one_idea(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 
 def test_what_is_public_says_what_it_returns(module: Path) -> None:

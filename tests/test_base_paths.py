@@ -15,12 +15,10 @@ from ssg.sources import CONTENT
 from tests.folders import files_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
 
-    from click.testing import Result
+    from tests.builds import Board, Run
 
-    Run = Callable[..., Result]
 
 pytestmark = pytest.mark.usefixtures("alone")
 
@@ -95,7 +93,7 @@ def base_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def output(board: Callable[..., Path], run: Run, base_url: str) -> dict[str, bytes]:
+def output(board: Board, run: Run, base_url: str) -> dict[str, bytes]:
     """Return the files of a board that was built for the address."""
     site = board(FILES)
     words = ["--strict", "--as-of", DAY, "--base-url", base_url, "--jobs", "1"]

@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from click.testing import Result
+    from tests.builds import Run
 
 BENCH = Path(__file__).parent.parent / "bench"
 FIRST_TEN = "962305917d86ff26"
@@ -46,9 +44,7 @@ def test_a_seed_gives_the_same_board_everywhere() -> None:
     assert set(board.generated(10, seed=2)).isdisjoint(ten)
 
 
-def test_a_generated_board_builds_without_a_problem(
-    tmp_path: Path, run: Callable[..., Result]
-) -> None:
+def test_a_generated_board_builds_without_a_problem(tmp_path: Path, run: Run) -> None:
     board = module("board")
     board.write(board.multiplied(list(board.generated(40, seed=3)), 100), tmp_path / "content")
     problems = json.loads(run("check", "--site", tmp_path, "--format", "json").output)

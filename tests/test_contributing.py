@@ -16,12 +16,10 @@ from tests.repositories import git
 from tests.terminals import typed_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from click.testing import Result
+    from tests.builds import Run
 
-    Run = Callable[..., Result]
 
 pytestmark = pytest.mark.usefixtures("alone")
 

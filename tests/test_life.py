@@ -13,10 +13,11 @@ from ssg.build import Options, build
 from ssg.output import MANIFEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
-    Board = Callable[[Mapping[str, str | bytes]], Path]
+    from tests.builds import Board
+
 
 pytestmark = pytest.mark.usefixtures("alone")
 

@@ -16,9 +16,9 @@ from ssg.locales import Locale, catalogue, locale
 from ssg.salaries import Salary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from click.testing import Result
+    from tests.builds import Board, Run
 
 pytestmark = pytest.mark.usefixtures("alone")
 
@@ -139,9 +139,7 @@ ENGLISH = re.compile(
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
-def test_a_board_has_no_english_left(
-    board: Callable[[Mapping[str, str]], Path], run: Callable[..., Result], language: str
-) -> None:
+def test_a_board_has_no_english_left(board: Board, run: Run, language: str) -> None:
     settings = f'title = "Tafel"\nlanguage = "{language}"\n'
     site = board({"ssg.toml": settings, **SITE})
     assert run("build", "--site", site, "--as-of", "2026-06-01").exit_code == 0

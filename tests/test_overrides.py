@@ -12,10 +12,10 @@ from ssg.settings import Settings
 from ssg.theme import read_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    Board = Callable[[Mapping[str, str | bytes]], Path]
+    from tests.builds import Board
+
 
 BASE = '{% extends "base.html" %}\n'
 LISTING = '{% extends "listing.html" %}\n'

@@ -14,10 +14,10 @@ from ssg.static import static_files
 from ssg.theme import read_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    Board = Callable[[Mapping[str, str | bytes]], Path]
+    from tests.builds import Board
+
 
 BAKER = "# Baker\n"
 

@@ -21,12 +21,10 @@ from tests.folders import files_of
 from tests.terminals import typed_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from click.testing import Result
+    from tests.builds import Board, Run
 
-    Run = Callable[..., Result]
 
 TODAY = dt.date(2026, 11, 20)
 FILES = [
@@ -138,7 +136,7 @@ class TestNothingIsOverwritten:
         ]
 
     def test_a_board_that_stands_gets_the_workflow_and_no_examples(
-        self, board: Callable[..., Path], run: Run
+        self, board: Board, run: Run
     ) -> None:
         mine = {"content/baker.md": b"---\ntitle: Baker\n---\n", "ssg.toml": b'title = "Mine"\n'}
         site = board(mine)
@@ -147,9 +145,7 @@ class TestNothingIsOverwritten:
         assert [source.path for source in find_sources(site, LARGEST_FILE)] == ["content/baker.md"]
         assert (site / ".github/workflows/pages.yml").is_file()
 
-    def test_settings_in_pyproject_are_not_shadowed(
-        self, board: Callable[..., Path], run: Run
-    ) -> None:
+    def test_settings_in_pyproject_are_not_shadowed(self, board: Board, run: Run) -> None:
         site = board({"pyproject.toml": '[tool.ssg]\ntitle = "Mine"\n'})
         result = run("init", site, "--yes")
         assert "kept as it was: pyproject.toml\n" in result.stdout
@@ -161,9 +157,7 @@ class TestNothingIsOverwritten:
         assert "README.md" not in begin(tmp_path)
         assert not (tmp_path / "elsewhere.md").exists()
 
-    def test_a_file_in_the_place_of_a_folder_is_named(
-        self, board: Callable[..., Path], run: Run
-    ) -> None:
+    def test_a_file_in_the_place_of_a_folder_is_named(self, board: Board, run: Run) -> None:
         site = board({".github": "mine\n"})
         result = run("init", site, "--yes", "--github")
         assert result.exit_code == 1
@@ -171,7 +165,7 @@ class TestNothingIsOverwritten:
         assert result.stderr.count("\n") == 1
         assert (site / ".github").read_text() == "mine\n"
 
-    def test_a_folder_that_is_a_file(self, board: Callable[..., Path], run: Run) -> None:
+    def test_a_folder_that_is_a_file(self, board: Board, run: Run) -> None:
         site = board({"file": "mine\n"})
         result = run("init", site / "file", "--yes")
         assert result.exit_code == 1
@@ -242,7 +236,7 @@ class TestAnswers:
         assert status == 0
         assert "?" not in output
 
-    def test_a_board_that_has_settings_is_asked_nothing(self, board: Callable[..., Path]) -> None:
+    def test_a_board_that_has_settings_is_asked_nothing(self, board: Board) -> None:
         status, output = self.told(board({"ssg.toml": 'title = "Mine"\n'}), "")
         assert status == 0
         assert "?" not in output

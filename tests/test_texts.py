@@ -18,7 +18,7 @@ from tests.folders import files_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from click.testing import Result
+    from tests.builds import Board, Run
 
 pytestmark = pytest.mark.usefixtures("alone")
 
@@ -31,13 +31,13 @@ def source(slug: str, text: str, further: str = "") -> str:
 
 
 @pytest.fixture
-def site(board: Callable[[Mapping[str, str | bytes]], Path]) -> Path:
+def site(board: Board) -> Path:
     texts = {f"content/{slug}.md": source(slug, text) for slug, text in TEXTS.items()}
     return board({"ssg.toml": SETTINGS, **texts})
 
 
 @pytest.fixture
-def built(site: Path, run: Callable[..., Result]) -> Callable[..., dict[str, bytes]]:
+def built(site: Path, run: Run) -> Callable[..., dict[str, bytes]]:
     """Return a function that builds the site and returns its files of the index."""
 
     def build(of: Path = site) -> dict[str, bytes]:
@@ -153,7 +153,7 @@ def test_a_board_without_listings_has_none(
 @pytest.mark.parametrize("program", ["/nowhere/pagefind", sys.executable])
 def test_a_program_that_does_not_run_is_told(
     site: Path,
-    run: Callable[..., Result],
+    run: Run,
     monkeypatch: pytest.MonkeyPatch,
     program: str,
 ) -> None:

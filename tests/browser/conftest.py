@@ -18,8 +18,9 @@ from playwright.sync_api import sync_playwright
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from click.testing import Result
     from playwright.sync_api import Browser, Page
+
+    from tests.builds import Board, Run
 
 PATIENCE = 20.0  # seconds
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -103,8 +104,8 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
 @pytest.fixture
 def published(
-    board: Callable[[Mapping[str, str]], Path],
-    run: Callable[..., Result],
+    board: Board,
+    run: Run,
     serve: Callable[[Path], str],
 ) -> Callable[[Mapping[str, str]], str]:
     """Return a function that builds a board of files and returns the address it is served at."""

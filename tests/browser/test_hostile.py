@@ -13,8 +13,9 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from click.testing import Result
     from playwright.sync_api import Browser, Dialog, Page, Route
+
+    from tests.builds import Run
 
 SITE = Path(__file__).parent.parent / "hostile/site"
 GOOD = 50
@@ -81,9 +82,7 @@ class Canary:
 
 
 @pytest.fixture
-def output(
-    tmp_path: Path, run: Callable[..., Result], serve: Callable[[Path], str]
-) -> tuple[Path, str]:
+def output(tmp_path: Path, run: Run, serve: Callable[[Path], str]) -> tuple[Path, str]:
     """Return the published board, and where it is served."""
     site = tmp_path / "site"
     shutil.copytree(SITE, site)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
-    from click.testing import Result
     from playwright.sync_api import Browser, Page
+
+    from tests.builds import Board, Run
 
 LISTING = (
     "---\ntitle: Miller {number}\ncompany: Kornblume Mills\nlocation: {place}\n"
@@ -25,8 +26,8 @@ POLICY = (
 
 @pytest.fixture
 def address(
-    board: Callable[[Mapping[str, str]], Path],
-    run: Callable[..., Result],
+    board: Board,
+    run: Run,
     serve: Callable[[Path], str],
 ) -> str:
     """Return where a board with some statistics is served."""

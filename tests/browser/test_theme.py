@@ -10,11 +10,12 @@ from playwright.sync_api import expect
 from ssg.places import COUNTRIES, country_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from click.testing import Result
     from playwright.sync_api import Browser, Page
+
+    from tests.builds import Board, Run
 
 TEXT = "\n\n".join(["You water what is dry, and leave alone what is not."] * 40)
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverleihung"
@@ -59,8 +60,8 @@ LIGHT, DARK = "rgb(253, 252, 250)", "rgb(22, 22, 20)"
 
 @pytest.fixture
 def home(
-    board: Callable[[Mapping[str, str]], Path],
-    run: Callable[..., Result],
+    board: Board,
+    run: Run,
     serve: Callable[[Path], str],
 ) -> str:
     """Return the address of a small board."""
@@ -248,8 +249,8 @@ def test_a_tag_reads_in_its_own_direction(home: str, opened: Callable[..., Page]
 
 @pytest.mark.parametrize("written", ["`.NET`", "    .NET\n"])
 def test_code_reads_from_left_to_right(
-    board: Callable[[Mapping[str, str]], Path],
-    run: Callable[..., Result],
+    board: Board,
+    run: Run,
     serve: Callable[[Path], str],
     opened: Callable[..., Page],
     written: str,
@@ -281,8 +282,8 @@ def test_the_keyboard_comes_to_the_content_first(home: str, opened: Callable[...
 
 
 def test_many_countries_leave_room_for_the_pay(
-    board: Callable[[Mapping[str, str]], Path],
-    run: Callable[..., Result],
+    board: Board,
+    run: Run,
     serve: Callable[[Path], str],
     opened: Callable[..., Page],
 ) -> None:

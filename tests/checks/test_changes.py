@@ -11,10 +11,9 @@ from ssg.changes import ChangesError, changed_since
 from tests.repositories import git
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from click.testing import Result
+    from tests.builds import Run
 
 LISTING = "---\ntitle: Night baker\nlocaton: Bremen\n---\n"
 
@@ -123,9 +122,7 @@ def test_a_machine_without_git(repository: Path, monkeypatch: pytest.MonkeyPatch
         changed_since(repository / "board", "HEAD")
 
 
-def test_the_command_tells_of_changed_files_alone(
-    repository: Path, run: Callable[..., Result]
-) -> None:
+def test_the_command_tells_of_changed_files_alone(repository: Path, run: Run) -> None:
     site = repository / "board"
     (site / "content/changed.md").write_text(LISTING + "Bread.\n", encoding="utf-8")
     result = run("check", "--site", site, "--changed-since", "HEAD")
@@ -138,9 +135,7 @@ def test_the_command_tells_of_changed_files_alone(
     assert (nothing.exit_code, nothing.stdout) == (0, "0 listings, 0 errors, 0 warnings\n")
 
 
-def test_the_command_ends_with_status_2_for_what_is_no_commit(
-    repository: Path, run: Callable[..., Result]
-) -> None:
+def test_the_command_ends_with_status_2_for_what_is_no_commit(repository: Path, run: Run) -> None:
     result = run("check", "--site", repository / "board", "--changed-since", "nothing")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "fetch-depth" in result.stderr

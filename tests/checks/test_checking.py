@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ssg.report import Report
+    from tests.builds import Board
 
 DAY = dt.date(2026, 11, 20)
 TEXT = (
@@ -41,7 +42,7 @@ FILES = {
 
 
 @pytest.fixture
-def checked(board: Callable[..., Path]) -> Callable[..., Report]:
+def checked(board: Board) -> Callable[..., Report]:
     """Return a function that checks a board of files by their paths."""
 
     def of(files: dict[str, str], *chosen: str) -> Report:
@@ -181,9 +182,7 @@ def test_a_chosen_listing_that_lies_elsewhere_is_told(checked: Callable[..., Rep
     assert found == [(path, "passed-over") for path in sorted(elsewhere)]
 
 
-def test_a_site_behind_a_link_is_chosen_by_either_name(
-    board: Callable[..., Path], tmp_path: Path
-) -> None:
+def test_a_site_behind_a_link_is_chosen_by_either_name(board: Board, tmp_path: Path) -> None:
     site = board(FILES)
     alias = tmp_path / "alias"
     alias.symlink_to(site)
@@ -236,7 +235,7 @@ def test_settings_turn_rules_off_and_make_them_heavier(checked: Callable[..., Re
 
 
 def test_what_is_off_is_off_in_a_build_and_the_rest_is_as_it_was(
-    board: Callable[..., Path],
+    board: Board,
 ) -> None:
     files = {"content/good.md": GOOD.replace("company:", "compnay: x\ncompany:")}
     site = board(files)
@@ -258,7 +257,7 @@ def contents(site: Path) -> dict[str, tuple[bytes, int]]:
 
 
 def test_it_writes_nothing_and_tells_the_same_with_a_cache_and_without(
-    board: Callable[..., Path],
+    board: Board,
 ) -> None:
     site = board(FILES)
     options = Options(site, site / "output", DAY)
@@ -273,7 +272,7 @@ def test_it_writes_nothing_and_tells_the_same_with_a_cache_and_without(
 
 
 def test_what_the_cache_knows_is_not_read_again(
-    board: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+    board: Board, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = board({"content/good.md": GOOD, "content/faulty.md": FAULTY})
     options = Options(site, site / "output", DAY)
@@ -288,7 +287,7 @@ def test_what_the_cache_knows_is_not_read_again(
 
 
 @pytest.mark.parametrize("damage", ["cut", "foreign", "other", "row"])
-def test_a_cache_that_is_of_no_use_is_left_alone(board: Callable[..., Path], damage: str) -> None:
+def test_a_cache_that_is_of_no_use_is_left_alone(board: Board, damage: str) -> None:
     site = board(FILES)
     options = Options(site, site / "output", DAY)
     build(options)

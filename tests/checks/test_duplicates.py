@@ -16,7 +16,8 @@ from ssg.checks.sketches import likeness
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+    from tests.builds import Board
 
 DAY = dt.date(2026, 11, 20)
 WORDS = (
@@ -44,7 +45,7 @@ def listing(body: str = WORDS, **values: str) -> str:
 
 
 @pytest.fixture
-def told(board: Callable[..., Path]) -> Callable[..., dict[str, str]]:
+def told(board: Board) -> Callable[..., dict[str, str]]:
     """Return a function that gives the duplicates among a board's files, and of what."""
 
     def of(*chosen: str, **files: str) -> dict[str, str]:

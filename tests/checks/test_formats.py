@@ -22,9 +22,7 @@ from ssg.report import Report
 from ssg.rules import RULES, RuleLevel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from click.testing import Result
+    from tests.builds import Board, Run
 
 SCHEMA = Path(__file__).parents[2] / "ssg/schemas/problems-1.json"
 PLAIN, COLORED = Style(80), Style(80, has_color=True)
@@ -200,8 +198,8 @@ def test_a_summary_without_problems_says_so() -> None:
 
 
 def test_the_command_adds_to_the_summary_that_github_names(
-    run: Callable[..., Result],
-    board: Callable[..., Path],
+    run: Run,
+    board: Board,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -240,9 +238,7 @@ def test_the_list_of_rules_names_each_with_its_weight() -> None:
     assert named == {rule.name: rule.severity for rule in RULES.values()} | {"duplicate": "off"}
 
 
-def test_the_command_lists_rules_as_the_settings_weigh_them(
-    run: Callable[..., Result], board: Callable[..., Path]
-) -> None:
+def test_the_command_lists_rules_as_the_settings_weigh_them(run: Run, board: Board) -> None:
     site = board({"ssg.toml": '[rules]\nduplicate = "note"\n'})
     assert "duplicate" in run("check", "--site", site, "--rules").stdout
     result = run("check", "--site", site, "--rules", "--format", "json")

@@ -17,8 +17,9 @@ from ssg.settings import Settings, SettingsError, read_settings
 from ssg.sources import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
+
+    from tests.builds import Board
 
 SHOWN = [rule for rule in RULES.values() if rule.sample.form in {"yaml", "markdown"}]
 DAY = dt.date(2026, 11, 20)
@@ -35,7 +36,7 @@ def file_of(rule: Rule, sample: str) -> str:
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: str(rule.name))
 def test_the_wrong_example_breaks_the_rule_and_the_right_one_does_not(
-    rule: Rule, board: Callable[..., Path], tmp_path: Path
+    rule: Rule, board: Board, tmp_path: Path
 ) -> None:
     found = {
         name: check(

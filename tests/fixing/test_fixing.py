@@ -14,10 +14,9 @@ from ssg.settings import Settings
 from ssg.sources import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from click.testing import Result
+    from tests.builds import Board, Run
 
 pytestmark = pytest.mark.usefixtures("alone")
 
@@ -198,7 +197,7 @@ def test_mending_is_total_is_done_at_once_and_leaves_no_more_wrong(
 
 
 @pytest.fixture
-def site(board: Callable[..., Path]) -> Path:
+def site(board: Board) -> Path:
     return board({"content/baker.md": LISTING, "content/right.md": MENDED})
 
 
@@ -249,9 +248,7 @@ def test_links_are_passed_over(site: Path, tmp_path: Path) -> None:
 
 
 class TestCommand:
-    def test_without_a_terminal_it_shows_and_writes_nothing(
-        self, site: Path, run: Callable[..., Result]
-    ) -> None:
+    def test_without_a_terminal_it_shows_and_writes_nothing(self, site: Path, run: Run) -> None:
         result = run("check", "--site", site, "--fix")
         assert result.exit_code == 1
         assert "\n-locaton: Bremen\n+location: Bremen\n" in result.stdout
@@ -260,22 +257,18 @@ class TestCommand:
         assert "[unknown-key]" in result.stdout or '"locaton" is not a key' in result.stdout
         assert (site / "content/baker.md").read_bytes() == LISTING
 
-    def test_with_yes_it_writes_and_tells_what_is_left(
-        self, site: Path, run: Callable[..., Result]
-    ) -> None:
+    def test_with_yes_it_writes_and_tells_what_is_left(self, site: Path, run: Run) -> None:
         result = run("check", "--site", site, "--fix", "--yes")
         assert "1 file mended" in result.stdout
         assert '"locaton" is not a key' not in result.stdout
         assert (site / "content/baker.md").read_bytes() == MENDED
         assert "nothing to mend" in run("check", "--site", site, "--fix", "--yes").stdout
 
-    def test_paths_choose_what_is_mended(self, site: Path, run: Callable[..., Result]) -> None:
+    def test_paths_choose_what_is_mended(self, site: Path, run: Run) -> None:
         run("check", "--site", site, "--fix", "--yes", site / "content/right.md")
         assert (site / "content/baker.md").read_bytes() == LISTING
 
-    def test_a_format_for_programs_does_not_go_with_it(
-        self, site: Path, run: Callable[..., Result]
-    ) -> None:
+    def test_a_format_for_programs_does_not_go_with_it(self, site: Path, run: Run) -> None:
         result = run("check", "--site", site, "--fix", "--yes", "--format", "json")
         assert (result.exit_code, result.stdout) == (2, "")
         assert (site / "content/baker.md").read_bytes() == LISTING

@@ -14,10 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from click.testing import Result
+    from tests.builds import Board, Run
 
-    Board = Callable[[Mapping[str, str | bytes]], Path]
-    Run = Callable[..., Result]
 
 LISTING = "---\ntitle: Baker\ncompany: Rye\nlocation: Lisbon, Portugal\n---\nBread.\n"
 

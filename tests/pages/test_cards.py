@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    from click.testing import Result
+    from tests.builds import Board, Run
 
 FILES = {
     "content/baker.md": "---\ntitle: 東京のパン職人\ncompany: 빵 & 집\n---\nBread.\n",
@@ -17,7 +14,7 @@ FILES = {
 
 
 def test_a_title_and_a_company_in_letters_of_another_language_say_which(
-    board: Callable[[Mapping[str, str]], Path], run: Callable[..., Result]
+    board: Board, run: Run
 ) -> None:
     site = board(FILES)
     assert run("build", "--site", site).exit_code == 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -14,75 +12,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssg import places
-from ssg.files import Page
-from ssg.listing import Listing, Profile
+from ssg.listing import Listing
 from ssg.pages import markup
 from ssg.pages.markup import missing, problems
 from ssg.reading import read
-from ssg.render import breadcrumbs, json_ld, render
 from ssg.salaries import Salary
 from ssg.settings import Settings, SettingsError, read_settings
 from ssg.site import gather
 from ssg.sources import Source
 from ssg.tables import rows
-from ssg.theme import read_theme
-from ssg.views import Link, ListingPage
-from tests.pages.listings import plan_site
+from tests.pages.marked import AS_OF, TEXT, file, job_posting, page_of, posting, scripts, site_of
 
 if TYPE_CHECKING:
-    from ssg.site import Posting, Site
+    from ssg.site import Site
 
 ROOT = Path(__file__).parent.parent.parent
-AS_OF = dt.date(2026, 6, 15)
-SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
-FACTS = {
-    "title": "Night baker",
-    "company": "Kornblume Bakery",
-    "location": "Bremen, Germany",
-    "posted": "2026-06-01",
-}
-TEXT = "We bake for **forty shops**.\n\n- You knead.\n- You shape."
 
 
 def reasons(site: Site) -> dict[markup.Fact, int]:
     """Return how many open listings have no JobPosting, by the first fact that each lacks."""
     lacking = (missing(posting.listing, site.settings) for posting in site.postings)
     return dict(Counter(facts[0] for facts in lacking if facts))
-
-
-def file(body: str = TEXT, **changes: object) -> str:
-    """Return a complete listing with some of its facts changed, or left out where None."""
-    facts = {key: value for key, value in (FACTS | changes).items() if value is not None}
-    lines = [f"{key}: {json.dumps(value)}" for key, value in facts.items()]
-    return "\n".join(["---", *lines, "---", "", body, ""])
-
-
-def site_of(*texts: str, profile: str = "", **settings: Any) -> Site:  # noqa: ANN401 - of any type
-    """Return the site of some listings, and of a company profile."""
-    files = {f"content/{number}.md": text for number, text in enumerate(texts)}
-    if profile:
-        files["content/companies/kornblume-bakery.md"] = profile
-    entries = [read(Source(path, text.encode(), "key")).entry for path, text in files.items()]
-    listings = [entry for entry in entries if isinstance(entry, Listing)]
-    profiles = [entry for entry in entries if isinstance(entry, Profile)]
-    assert len(listings) == len(texts)
-    return gather(listings, profiles, (), Settings(**settings), AS_OF)
-
-
-def job_posting(site: Site, posting: Posting) -> dict[str, Any] | None:
-    """Return the JobPosting on the page of a posting, None where it has none."""
-    path = f"jobs/{posting.slug}/index.html"
-    (page,) = [each for each in plan_site(site) if isinstance(each, Page) and each.path == path]
-    assert isinstance(page.view, ListingPage)
-    found: dict[str, Any] | None = json.loads(page.view.job_posting or "null")
-    return found
-
-
-def posting(site: Site) -> dict[str, Any]:
-    """Return the markup of a site's only listing, which it has to have."""
-    found = job_posting(site, site.postings[0])
-    assert found is not None
-    return found
 
 
 def marked(body: str = TEXT, **changes: object) -> dict[str, Any]:
@@ -104,24 +54,6 @@ def countries(found: dict[str, Any]) -> list[str]:
     several = area if isinstance(area, list) else [area]
     assert {each["@type"] for each in several} == {"Country"}
     return [each["name"] for each in several]
-
-
-def page_of(site: Site, tmp_path: Path, path: str) -> str:
-    """Return a page of a site as it is published."""
-    bodies = {}
-    for number in range(len(site.postings)):
-        body = site.postings[number].listing.body
-        bodies[body] = read(Source("content/a.md", file().encode(), "key")).html
-    theme = read_theme(tmp_path, site.settings)
-    (page,) = [each for each in plan_site(site) if isinstance(each, Page) and each.path == path]
-    return render(theme, page, bodies).decode()
-
-
-def scripts(text: str) -> list[list[dict[str, Any]]]:
-    """Return what each script of JSON-LD on a page holds."""
-    documents = [json.loads(script) for script in SCRIPT.findall(text)]
-    assert {document["@context"] for document in documents} <= {"https://schema.org"}
-    return [document["@graph"] for document in documents]
 
 
 # What it says
@@ -381,91 +313,6 @@ def test_reasons_are_counted_and_told() -> None:
     ]
 
 
-# On the page
-
-
-def test_a_page_has_one_script_with_the_whole_text(tmp_path: Path) -> None:
-    site = site_of(file())
-    text = page_of(site, tmp_path, "jobs/0/index.html")
-    ((found, trail),) = scripts(text)
-    html = read(Source("content/a.md", file().encode(), "key")).html
-    assert found == posting(site) | {"description": html + "\n"}
-    assert [item["name"] for item in trail["itemListElement"]] == [
-        "Jobs",
-        "Kornblume Bakery",
-        "Night baker",
-    ]
-
-
-def test_postings_are_marked_up_on_their_own_pages_alone(tmp_path: Path) -> None:
-    site = site_of(
-        file(tags=["food"]),
-        file(company=None),
-        file(title="Gone", valid_through="2026-06-14"),
-        page_size=1,
-    )
-    found: dict[str, list[str]] = {}
-    for page in plan_site(site):
-        if isinstance(page, Page) and page.path.endswith(".html"):
-            text = page_of(site, tmp_path, page.path)
-            types = [thing["@type"] for graph in scripts(text) for thing in graph]
-            assert len(SCRIPT.findall(text)) <= 1
-            found[page.path] = types
-    assert [path for path, types in found.items() if "JobPosting" in types] == ["jobs/0/index.html"]
-    assert found["jobs/1/index.html"] == ["BreadcrumbList"]
-    assert found["jobs/2/index.html"] == []
-    assert found["countries/germany/index.html"] == ["BreadcrumbList"]
-    for path in ("index.html", "archive/index.html", "countries/germany/page/2/index.html"):
-        assert found[path] == []
-
-
-def test_breadcrumbs_are_full_addresses(tmp_path: Path) -> None:
-    site = site_of(file(tags=["C#"]), base_url="https://name.github.io/board/", title="Board")
-    home = "https://name.github.io/board/"
-    for path, *steps in [
-        ("companies/kornblume-bakery/", "Companies", "Kornblume Bakery"),
-        ("countries/germany/", "Countries", "Germany"),
-        ("tags/c-sharp/", "Tags", "C#"),
-    ]:
-        (((trail,)),) = scripts(page_of(site, tmp_path, f"{path}index.html"))
-        items = [
-            (item["position"], item["name"], item["item"]) for item in trail["itemListElement"]
-        ]
-        folder = path.partition("/")[0]
-        assert items == [
-            (1, "Board", home),
-            (2, steps[0], f"{home}{folder}/"),
-            (3, steps[1], f"{home}{path}"),
-        ]
-
-
-HOSTILE = "</script><script>alert(1)</script><!--<script>\u2028\u2029]]>&lt;"
-
-
-def test_nothing_breaks_out_of_a_script(tmp_path: Path) -> None:
-    site = site_of(file(title=f"Baker {HOSTILE}", company=HOSTILE), title=HOSTILE)
-    text = page_of(site, tmp_path, "jobs/0/index.html")
-    (script,) = SCRIPT.findall(text)
-    assert not re.search("[<\u2028\u2029]", script)
-    assert json.loads(script)["@graph"][0]["title"] == site.postings[0].listing.title
-
-
-@given(st.dictionaries(st.text(), st.text() | st.integers() | st.none(), min_size=1))
-def test_any_text_comes_back_from_a_script(thing: dict[str, object]) -> None:
-    script = str(json_ld([None, thing]))
-    assert not re.search("[<\u2028\u2029]", script)
-    assert json.loads(script) == {"@context": "https://schema.org", "@graph": [thing]}
-
-
-@given(st.text(), st.text())
-def test_breadcrumbs_take_any_name(label: str, name: str) -> None:
-    links = [Link(label, "/board/"), None]
-    address = "https://name.example/board/jobs/a/"
-    trail = breadcrumbs(links, name, address)["itemListElement"]
-    assert [item["item"] for item in trail] == ["https://name.example/board/", address]
-    assert [item["name"] for item in trail] == [label, name]
-
-
 @given(st.text(), st.text(), st.text())
 def test_whatever_a_listing_says_it_has_markup_or_a_reason(
     title: str, company: str, location: str
@@ -482,56 +329,6 @@ def test_whatever_a_listing_says_it_has_markup_or_a_reason(
         assert found["title"] == entry.title
         assert "jobLocation" in found or found["jobLocationType"] == "TELECOMMUTE"
         assert all(found.values())
-
-
-# The head of every page
-
-
-def test_every_page_says_what_it_is(tmp_path: Path) -> None:
-    closed = file(title="Gone", valid_through="2026-06-14")
-    site = site_of(*[file()] * 3, closed, page_size=2, language="de-AT", title="Board")
-    canonical = set()
-    for page in plan_site(site):
-        if not isinstance(page, Page) or not page.path.endswith(".html"):
-            continue
-        text = page_of(site, tmp_path, page.path)
-        address = f"https://example.org/{page.path.removesuffix('index.html')}"
-        for name in ("og:title", "og:description"):
-            assert re.search(rf'<meta property="{name}" content="[^"]+">', text)
-        for line in [
-            f'<link rel="canonical" href="{address}">',
-            f'<meta property="og:url" content="{address}">',
-            '<meta property="og:type" content="website">',
-            '<meta property="og:site_name" content="Board">',
-            '<meta property="og:locale" content="de_AT">',
-            '<meta name="twitter:card" content="summary_large_image">',
-        ]:
-            assert text.count(line) == 1
-        is_hidden = page.path == "404.html" or (
-            isinstance(page.view, ListingPage) and page.view.closed_on is not None
-        )
-        assert ('<meta name="robots" content="noindex">' in text) == is_hidden
-        canonical.add(address)
-    assert "https://example.org/page/2/" in canonical
-
-
-def test_the_preview_of_a_link_begins_with_place_and_pay(tmp_path: Path) -> None:
-    facts = {"remote": True, "location": "Portugal", "salary": "€50,000 a year"}
-    site = site_of(
-        file("Bake the bread of the night.", **facts),
-        file("Sweep the floor.", title="Gone", valid_through="2026-06-14", **facts),
-        file("", title="Miller", company="Mill", **facts),
-    )
-    told = {}
-    for posting in (*site.postings, *site.closed):
-        text = page_of(site, tmp_path, f"jobs/{posting.slug}/index.html")
-        (told[posting.listing.title],) = re.findall('og:description" content="(.+)">', text)
-        assert f'<meta name="description" content="{told[posting.listing.title]}">' in text
-    assert told == {
-        FACTS["title"]: "Remote, Portugal. €50,000 a year. Bake the bread of the night.",
-        "Gone": "This listing is closed. Remote, Portugal. €50,000 a year. Sweep the floor.",
-        "Miller": "Remote, Portugal. €50,000 a year. Miller at Mill",
-    }
 
 
 # The setting

@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
-    from click.testing import Result
+    from tests.builds import Board, Run
 
     Built = Callable[..., Path]
 
 
 @pytest.fixture
-def built(
-    board: Callable[[Mapping[str, str | bytes]], Path], run: Callable[..., Result]
-) -> Callable[..., Path]:
+def built(board: Board, run: Run) -> Callable[..., Path]:
     """Return a function that builds a site of so many listings with these values, and more."""
 
     def make(count: int, *further: str, settings: str = "", **values: str) -> Path:

@@ -20,12 +20,11 @@ from ssg.views import SearchIndex
 from tests.pages.listings import listing, plan_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from click.testing import Result
-
     from ssg.listing import Listing
+    from tests.builds import Board, Run
 
 DAY = dt.date(2026, 6, 30)
 
@@ -223,9 +222,7 @@ def test_wrong_settings_are_named(tmp_path: Path, text: str, message: str) -> No
 # As it is published
 
 
-def test_the_published_index_is_json_with_days_in_words(
-    board: Callable[[Mapping[str, str]], Path], run: Callable[..., Result]
-) -> None:
+def test_the_published_index_is_json_with_days_in_words(board: Board, run: Run) -> None:
     text = "---\ntitle: Baker <b>\ncompany: Fern & Sons\nposted: 2026-06-02\n---\nBread.\n"
     site = board({"content/a.md": text, "content/b.md": "---\ntitle: Clerk\n---\nSums.\n"})
     assert run("build", "--site", site, "--as-of", "2026-06-30").exit_code == 0

@@ -22,10 +22,9 @@ from ssg.site import gather
 from tests.pages.listings import listing, plan_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from click.testing import Result
+    from tests.builds import Board, Run
 
 LISTING = "---\ntitle: {}\ncompany: {}\nlocation: Riga, Latvia\nposted: 2026-06-01\n---\nWe bake.\n"
 FILES = {
@@ -40,7 +39,7 @@ WRITABLE = st.text(alphabet=st.characters().filter(can_write), max_size=200)
 COLOR = "#0b5f4f"
 
 
-def built(board: Callable[..., Path], run: Callable[..., Result], value: str = "") -> Path:
+def built(board: Board, run: Run, value: str = "") -> Path:
     """Return the output of a board, with the setting if it is given."""
     toml = 'title = "Bread Jobs"\nbase_url = "https://bread.example.org/jobs/"\n'
     site = board({**FILES, "ssg.toml": toml + (f'social_cards = "{value}"\n' if value else "")})
@@ -69,9 +68,7 @@ def opened(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(data)).convert("RGB")
 
 
-def test_a_site_has_one_picture_and_every_page_names_it(
-    board: Callable[[Mapping[str, str]], Path], run: Callable[..., Result]
-) -> None:
+def test_a_site_has_one_picture_and_every_page_names_it(board: Board, run: Run) -> None:
     output = built(board, run)
     assert pictures(output) == ["social-card.png"]
     for path in ("", "jobs/baker", "jobs/old", "companies", "stats"):
@@ -84,9 +81,7 @@ def test_a_site_has_one_picture_and_every_page_names_it(
         }
 
 
-def test_listings_have_their_own_where_letters_and_life_allow(
-    board: Callable[[Mapping[str, str]], Path], run: Callable[..., Result]
-) -> None:
+def test_listings_have_their_own_where_letters_and_life_allow(board: Board, run: Run) -> None:
     output = built(board, run, "listings")
     assert pictures(output) == [
         "jobs/baker/social-card.png",
@@ -102,25 +97,19 @@ def test_listings_have_their_own_where_letters_and_life_allow(
         assert image.size == (WIDTH, HEIGHT)
 
 
-def test_a_board_may_do_without(
-    board: Callable[[Mapping[str, str]], Path], run: Callable[..., Result]
-) -> None:
+def test_a_board_may_do_without(board: Board, run: Run) -> None:
     output = built(board, run, "off")
     assert pictures(output) == []
     assert told(output, "jobs/baker") == {"twitter:card": "summary"}
 
 
-def test_a_file_of_ones_own_takes_its_place(
-    board: Callable[[Mapping[str, str]], Path], run: Callable[..., Result]
-) -> None:
+def test_a_file_of_ones_own_takes_its_place(board: Board, run: Run) -> None:
     site = board({**FILES, "static/social-card.png": "my own"})
     assert run("build", "--site", site, "--as-of", "2026-06-15").exit_code == 0
     assert (site / "output/social-card.png").read_text(encoding="utf-8") == "my own"
 
 
-def test_a_picture_is_drawn_once(
-    board: Callable[[Mapping[str, str]], Path], run: Callable[..., Result]
-) -> None:
+def test_a_picture_is_drawn_once(board: Board, run: Run) -> None:
     output = built(board, run, "listings")
     before = {path: (output / path).stat().st_mtime_ns for path in pictures(output)}
     changed = LISTING.format("Master baker", "Kornblume Mills")
@@ -130,9 +119,7 @@ def test_a_picture_is_drawn_once(
     assert [path for path in after if after[path] != before[path]] == ["jobs/baker/social-card.png"]
 
 
-def test_a_build_that_draws_nothing_does_without_pillow(
-    board: Callable[[Mapping[str, str]], Path], run: Callable[..., Result]
-) -> None:
+def test_a_build_that_draws_nothing_does_without_pillow(board: Board, run: Run) -> None:
     output = built(board, run, "listings")
     with (output.parent / "content/kanji.md").open("a", encoding="utf-8") as file:
         file.write("We steam, too.\n")

@@ -23,21 +23,18 @@ from tests.folders import files_of
 from tests.served import PATIENCE, Served
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
-    from click.testing import Result
-
     from ssg.report import Report
+    from tests.builds import Board, Run
 
 LISTING = "---\ntitle: Baker\n---\nBakes bread.\n"
 DRAFT = "---\ntitle: Cook\ndraft: true\n---\nCooks soup.\n"
 LATER = "---\ntitle: Diver\nposted: 2031-05-01\n---\nDives deep.\n"
 
 
-def test_it_answers_as_pages_does(
-    served: Callable[..., Served], board: Callable[[Mapping[str, str]], Path]
-) -> None:
+def test_it_answers_as_pages_does(served: Callable[..., Served], board: Board) -> None:
     it = served({"content/baker.md": LISTING})
     site = board({})
     home = it.ask("/")
@@ -94,7 +91,7 @@ def test_a_site_lies_under_its_base_path(served: Callable[..., Served]) -> None:
 
 
 def test_each_build_is_told_in_one_line_and_each_problem_once(
-    served: Callable[..., Served], board: Callable[[Mapping[str, str]], Path]
+    served: Callable[..., Served], board: Board
 ) -> None:
     it = served({"content/baker.md": LISTING})
     wrong = {"content/baker.md": LISTING.replace("title", "titel")}
@@ -111,8 +108,8 @@ def test_each_build_is_told_in_one_line_and_each_problem_once(
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_it_ends_quietly_and_leaves_all_in_order(
     served: Callable[..., Served],
-    board: Callable[[Mapping[str, str]], Path],
-    run: Callable[..., Result],
+    board: Board,
+    run: Run,
     by: int,
 ) -> None:
     it = served({f"content/{number}.md": LISTING for number in range(150)})
@@ -137,7 +134,7 @@ def test_started_by_nohup_it_outlives_the_terminal(served: Callable[..., Served]
     assert it.end(signal.SIGTERM) == 0
 
 
-def built_afresh(site: Path, run: Callable[..., Result]) -> dict[str, bytes]:
+def built_afresh(site: Path, run: Run) -> dict[str, bytes]:
     """Return what a build of a copy without cache and output writes."""
     copy = site.parent / "copy"
     shutil.copytree(site, copy, ignore=shutil.ignore_patterns("output", ".ssg-cache"))
@@ -147,8 +144,8 @@ def built_afresh(site: Path, run: Callable[..., Result]) -> dict[str, bytes]:
 
 def test_what_is_to_come_is_shown_and_stays_out_of_the_output(
     served: Callable[..., Served],
-    board: Callable[[Mapping[str, str]], Path],
-    run: Callable[..., Result],
+    board: Board,
+    run: Run,
 ) -> None:
     site = board({"content/baker.md": LISTING})
     assert run("build", "--site", site).exit_code == 0
@@ -168,7 +165,7 @@ def test_what_is_to_come_is_shown_and_stays_out_of_the_output(
 
 
 def test_drafts_and_no_drafts_do_not_share_a_build(
-    served: Callable[..., Served], board: Callable[[Mapping[str, str]], Path]
+    served: Callable[..., Served], board: Board
 ) -> None:
     day = ("--as-of", "2031-06-01")
     first = served({"content/cook.md": DRAFT}, "--drafts", *day)
@@ -179,9 +176,7 @@ def test_drafts_and_no_drafts_do_not_share_a_build(
     assert second.ask("/jobs/cook/").status == 404
 
 
-def test_a_port_that_is_asked_for_and_taken_is_told(
-    board: Callable[[Mapping[str, str]], Path], run: Callable[..., Result]
-) -> None:
+def test_a_port_that_is_asked_for_and_taken_is_told(board: Board, run: Run) -> None:
     site = board({"content/baker.md": LISTING})
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -194,7 +189,7 @@ def test_a_port_that_is_asked_for_and_taken_is_told(
 
 
 def test_where_the_default_port_is_taken_another_one_is_found(
-    board: Callable[[Mapping[str, str]], Path],
+    board: Board,
 ) -> None:
     site = board({"content/baker.md": LISTING})
     with socket.socket() as other:
@@ -211,24 +206,20 @@ def test_where_the_default_port_is_taken_another_one_is_found(
     assert it.end() == 0
 
 
-def test_a_host_that_is_not_here_is_told(
-    board: Callable[[Mapping[str, str]], Path], run: Callable[..., Result]
-) -> None:
+def test_a_host_that_is_not_here_is_told(board: Board, run: Run) -> None:
     result = run("serve", "--site", board({}), "--host", "192.0.2.1", "--port", "0")
     assert result.exit_code == 2
     assert "192.0.2.1" in result.output
 
 
-def test_a_wrong_setting_prevents_a_beginning(
-    board: Callable[[Mapping[str, str]], Path], run: Callable[..., Result]
-) -> None:
+def test_a_wrong_setting_prevents_a_beginning(board: Board, run: Run) -> None:
     result = run("serve", "--site", board({"ssg.toml": "page_size = 0\n"}), "--port", "0")
     assert result.exit_code == 2
     assert "page_size" in result.output
 
 
 def test_a_setting_that_is_spoilt_during_the_first_build_is_told_and_ends_nothing(
-    board: Callable[[Mapping[str, str]], Path],
+    board: Board,
 ) -> None:
     site = board({"content/baker.md": LISTING})
     told: list[str] = []
@@ -264,7 +255,7 @@ def test_the_browser_is_opened_where_that_is_asked_for(
 
 
 def test_a_builder_that_dies_is_told_and_started_anew(
-    served: Callable[..., Served], board: Callable[[Mapping[str, str]], Path]
+    served: Callable[..., Served], board: Board
 ) -> None:
     it = served({"content/baker.md": LISTING})
     board({"content/baker.md": LISTING.replace("bread", "cake")})
@@ -294,9 +285,7 @@ def command_of(process: int) -> str:
 
 
 @pytest.mark.parametrize("words", [("--help",), ("build",), ("serve", "--help")])
-def test_other_commands_do_without_the_server(
-    board: Callable[[Mapping[str, str]], Path], words: tuple[str, ...]
-) -> None:
+def test_other_commands_do_without_the_server(board: Board, words: tuple[str, ...]) -> None:
     site = board({"content/baker.md": LISTING})
     code = (
         "import sys\n"

@@ -18,8 +18,9 @@ from ssg.serving.excerpts import excerpt
 from ssg.serving.telling import MOST, as_json, key_of, line, lines, problems_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from tests.builds import Board
 
 ERROR = Problem("content/a.md", 2, 9, Severity.ERROR, "r", "wrong day", "write another")
 WARNING = Problem("content/a.md", 1, 0, Severity.WARNING, "r", "odd")
@@ -38,7 +39,7 @@ def test_errors_come_first() -> None:
 
 
 def test_a_terminal_shows_the_line_and_a_caret(
-    board: Callable[[Mapping[str, str]], Path],
+    board: Board,
 ) -> None:
     shown = list(lines(board({"content/a.md": TEXT}), [ERROR], Style(80)))
     at = next(number for number, text in enumerate(shown) if "posted: 2.10.2026" in text)
@@ -47,7 +48,7 @@ def test_a_terminal_shows_the_line_and_a_caret(
     assert any("write another" in text for text in shown)
 
 
-def test_elsewhere_a_problem_is_a_line(board: Callable[[Mapping[str, str]], Path]) -> None:
+def test_elsewhere_a_problem_is_a_line(board: Board) -> None:
     shown = list(lines(board({"content/a.md": TEXT}), [ERROR], Style()))
     assert shown == ["content/a.md:2: error: wrong day; write another"]
 
@@ -59,7 +60,7 @@ def test_a_failure_is_a_line_anywhere(tmp_path: Path) -> None:
 
 
 def test_the_browser_is_told_lines_and_which_problems_are_new(
-    board: Callable[[Mapping[str, str]], Path],
+    board: Board,
 ) -> None:
     site = board({"content/a.md": TEXT})
     data = told(site, ERROR, WARNING._replace(line=2), before={key_of(WARNING)})
@@ -77,7 +78,7 @@ def test_a_flood_of_problems_is_cut_and_counted(tmp_path: Path) -> None:
     assert [*lines(tmp_path, many, Style())][-1] == "… and 7 more; ssg check shows all"
 
 
-def test_a_failure_is_shown_with_its_line(board: Callable[[Mapping[str, str]], Path]) -> None:
+def test_a_failure_is_shown_with_its_line(board: Board) -> None:
     site = board({"ssg.toml": 'title = "x"\npage_size = 0\n'})
     (shown,) = told(site, *problems_of(FAILURE))["problems"]
     assert shown["where"] == "ssg.toml:2"
@@ -93,7 +94,7 @@ def test_a_template_of_the_theme_is_found(tmp_path: Path) -> None:
 
 
 def test_a_template_of_the_site_is_found_before_it(
-    board: Callable[[Mapping[str, str]], Path],
+    board: Board,
 ) -> None:
     assert lines_of(board({"templates/base.html": "ours"}), "templates/base.html") == ["ours"]
 

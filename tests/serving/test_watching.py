@@ -15,8 +15,10 @@ from ssg.serving import watching
 from ssg.serving.watching import LONGEST, QUIET, Look, Stamp, Waiting, changes, difference, look
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+    from collections.abc import AsyncIterator, Callable, Iterable
     from pathlib import Path
+
+    from tests.builds import Board
 
 LISTING = "---\ntitle: Baker\n---\n"
 ALWAYS = 3600.0
@@ -83,7 +85,7 @@ def test_names_that_came_changed_or_went() -> None:
 
 
 def test_a_look_sees_what_a_build_reads_and_nothing_that_editors_leave(
-    board: Callable[[Mapping[str, str]], Path],
+    board: Board,
 ) -> None:
     kept = {
         *("content/baker.md", "content/jobs/A/2026-01/x/README.md", "content/a.HTML"),
@@ -101,7 +103,7 @@ def test_a_look_sees_what_a_build_reads_and_nothing_that_editors_leave(
     assert "ssg/templates/listing.html" in look(site)
 
 
-def test_a_look_sees_each_way_to_save(board: Callable[[Mapping[str, str]], Path]) -> None:
+def test_a_look_sees_each_way_to_save(board: Board) -> None:
     site = board({"content/baker.md": LISTING})
     file, before = site / "content/baker.md", look(site)
     times = file.stat().st_atime_ns, file.stat().st_mtime_ns
@@ -121,7 +123,7 @@ def test_a_folder_that_cannot_be_looked_at_is_no_hindrance(tmp_path: Path) -> No
 
 
 def test_the_word_of_the_system_counts_where_the_clock_of_a_disk_is_coarse(
-    board: Callable[[Mapping[str, str]], Path],
+    board: Board,
 ) -> None:
     site = board({"content/baker.md": LISTING})
     told = {str(site / "content/baker.md"): 1}
@@ -150,7 +152,7 @@ def first_changes(site: Path, begin: Look, *edits: Callable[[], object]) -> list
 
 @pytest.mark.parametrize("is_native", [True, False])
 def test_changes_are_found_with_the_system_and_without(
-    board: Callable[[Mapping[str, str]], Path],
+    board: Board,
     monkeypatch: pytest.MonkeyPatch,
     is_native: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
@@ -187,9 +189,7 @@ def test_changes_are_found_with_the_system_and_without(
     ]
 
 
-def test_a_first_folder_is_found_at_once(
-    board: Callable[[Mapping[str, str]], Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_first_folder_is_found_at_once(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
     """The system tells of what the folders hold that were there when it was asked."""
     monkeypatch.setattr(watching, "SELDOM", ALWAYS)
     site = board({"content/baker.md": LISTING}).resolve()
@@ -213,7 +213,7 @@ def test_a_first_folder_is_found_at_once(
 
 
 def test_what_changed_before_the_first_look_back_is_found(
-    board: Callable[[Mapping[str, str]], Path],
+    board: Board,
 ) -> None:
     site = board({"content/baker.md": LISTING}).resolve()
     begin = look(site)
@@ -222,7 +222,7 @@ def test_what_changed_before_the_first_look_back_is_found(
 
 
 def test_where_the_system_cannot_be_asked_looks_go_on(
-    board: Callable[[Mapping[str, str]], Path], monkeypatch: pytest.MonkeyPatch
+    board: Board, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> Iterable[object]:
         raise OSError(28, "No space left on device")  # as inotify says at its limit
