@@ -198,7 +198,8 @@ def _part(tokens: list[Token], group: list[Term], following: Term) -> tuple[int,
     start, end = group[-1].last + 1, following.first
     stop = _end_of_tail(tokens, start, end)
     if stop < end:
-        return stop, _start_of_head(tokens, stop, end)
+        last = next(place for place in range(end - 1, stop - 1, -1) if is_stop(tokens, place))
+        return stop, last + 1
     place = end
     while place > start and (
         is_money(tokens[place - 1])
@@ -226,19 +227,13 @@ def _glued_money(tokens: list[Token], term: Term) -> bool:
 
 
 def _end_of_tail(tokens: list[Token], start: int, end: int) -> int:
+    """Return the place of the stop in a stretch at which what came before it ends, or the end."""
     for place in range(start, end):
         if is_stop(tokens, place) and not (
             tokens[place].text == "," and place + 1 < end and _goes_on(tokens[place + 1])
         ):
             return place
     return end
-
-
-def _start_of_head(tokens: list[Token], start: int, end: int) -> int:
-    for place in range(end - 1, start - 1, -1):
-        if is_stop(tokens, place):
-            return place + 1
-    return start
 
 
 def _goes_on(token: Token) -> bool:
