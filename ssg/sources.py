@@ -83,7 +83,7 @@ def source_of(site: Path, path: str, largest: int) -> Source | Problem:
     One of more than `largest` bytes cannot.
     """
     try:
-        data = _read(f"{site}/{path}", largest)
+        data = read_plain(f"{site}/{path}", largest)
     except OSError as error:
         return _refused(path, "unreadable", f"the file cannot be read: {error.strerror}")
     except ValueError as error:
@@ -91,6 +91,31 @@ def source_of(site: Path, path: str, largest: int) -> Source | Problem:
     # Processors have instructions for SHA-256, and this is most of the work of a build that finds
     # nothing changed.
     return Source(path, data, hashlib.sha256(path.encode() + b"\0" + data).hexdigest()[:32])
+
+
+def read_plain(path: str, largest: int) -> bytes:
+    """Return the bytes of a plain file; a FIFO or a device is not opened for more than a look.
+
+    Raises:
+        OSError: the file cannot be opened.
+        ValueError: it is not a plain file, or too large; the text says so.
+    """
+    # A file object would take as long as all else here, thousands of times.
+    descriptor = os.open(path, TO_READ)
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise ValueError("not a plain file")
+        if found.st_size > largest:
+            raise ValueError(f"the file has {found.st_size:,} bytes; at most {largest:,} go")
+        data = os.read(descriptor, found.st_size + 1)
+        left = largest - len(data)
+        while len(data) != found.st_size and left > 0 and (more := os.read(descriptor, left)):
+            data += more  # it grows, or the system gives it bit by bit
+            left -= len(more)
+        return data
+    finally:
+        os.close(descriptor)
 
 
 def is_left_by_editor(name: str) -> bool:
@@ -159,31 +184,6 @@ def _why_not(entry: os.DirEntry[str], path: str, inside: str) -> Problem | None:
     if entry.is_symlink() and not os.path.realpath(entry.path).startswith(inside + os.sep):
         return _refused(path, "link", "a link that leads out of the content folder is not followed")
     return None
-
-
-def _read(path: str, largest: int) -> bytes:
-    """Return a plain file's bytes; a FIFO or a device is not opened for more than a look.
-
-    Raises:
-        OSError: the file cannot be opened.
-        ValueError: it is not a plain file, or too large; the text says so.
-    """
-    # A file object would take as long as all else here, thousands of times.
-    descriptor = os.open(path, TO_READ)
-    try:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise ValueError("not a plain file")
-        if found.st_size > largest:
-            raise ValueError(f"the file has {found.st_size:,} bytes; at most {largest:,} go")
-        data = os.read(descriptor, found.st_size + 1)
-        left = largest - len(data)
-        while len(data) != found.st_size and left > 0 and (more := os.read(descriptor, left)):
-            data += more  # it grows, or the system gives it bit by bit
-            left -= len(more)
-        return data
-    finally:
-        os.close(descriptor)
 
 
 def _refused(path: str, rule: str, message: str) -> Problem:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from typing import TYPE_CHECKING
 
 from ssg.reading.text import decode
-from ssg.sources import TO_READ
+from ssg.sources import LARGEST_FILE, read_plain
 from ssg.theme import TEMPLATES, template_folders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-LARGEST_FILE = 1_000_000  # bytes; of a larger one nothing is shown
-
 
 def lines_of(site: Path, path: str) -> Sequence[str]:
     """Return the lines of a site's file as problems count them, none where it cannot be read.
 
-    No device is waited for. A template that the site does not have is the theme's.
+    A template that the site does not have is the theme's.
     """
     if not path.startswith(f"{TEMPLATES}/"):
         return _lines(site / path)
@@ -29,17 +25,11 @@ def lines_of(site: Path, path: str) -> Sequence[str]:
 
 
 def _lines(path: Path) -> Sequence[str]:
-    """Return the lines of a plain file of text."""
+    """Return the lines of a text; none where that is no plain file, or a very large one."""
     try:
-        descriptor = os.open(path, TO_READ)
+        data = read_plain(str(path), LARGEST_FILE)
     except (OSError, ValueError):
         return ()
-    seen = os.fstat(descriptor)
-    if not stat.S_ISREG(seen.st_mode) or seen.st_size > LARGEST_FILE:
-        os.close(descriptor)
-        return ()
-    with os.fdopen(descriptor, "rb") as file:
-        data = file.read()
     try:
         text = decode(data).text
     except ValueError:  # another encoding; the line is shown as far as it can be read
