@@ -25,6 +25,8 @@ from ssg.tables import rows
 from ssg.urls import safe_url
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ssg.rules import RuleLevel
     from ssg.settings.source import Where
 
@@ -55,11 +57,8 @@ def judged(where: Where, name: str, value: object) -> object:
         hint = nearest(name, known)
         message = f'"{name}" is not a setting'
         raise where.error(name, message, hint or f"known are {', '.join(known)}")
-    if name in {"navigation", "footer_links"}:
-        return _links(where, name, value)
-    of_tables = {"worldwide_means": _countries, "rates": _rates, "rules": _rules}
-    if name in of_tables:
-        return of_tables[name](where, value)
+    if name in OF_COLLECTIONS:
+        return OF_COLLECTIONS[name](where, name, value)
     if isinstance(known[name], bool):
         if not isinstance(value, bool):
             raise where.error(name, f"{name} must be true or false, not {value!r}")
@@ -93,15 +92,7 @@ def _text(where: Where, name: str, value: str) -> str:
     if module and find_spec(module) is None:
         hint = f"install it with: pip install ssg[{text}]"
         raise where.error(name, f'{name} = "{text}" needs a library that is not installed', hint)
-    judges = {
-        "title": _title,
-        "base_url": _site_address,
-        "language": _language,
-        "submit_url": _target,
-        "logo": _logo,
-        "accent": _color,
-    }
-    return judges[name](where, name, text) if name in judges else text
+    return OF_TEXTS[name](where, name, text) if name in OF_TEXTS else text
 
 
 def _title(where: Where, name: str, text: str) -> str:
@@ -160,9 +151,8 @@ def _color(where: Where, name: str, text: str) -> str:
     return color
 
 
-def _countries(where: Where, value: object) -> tuple[str, ...]:
+def _countries(where: Where, name: str, value: object) -> tuple[str, ...]:
     """Return the codes of countries."""
-    name = "worldwide_means"
     if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
         raise where.error(name, f'{name} must be a list of countries such as ["DE", "US"]')
     # The table lies above this room, which may not import from there.
@@ -177,7 +167,7 @@ def _countries(where: Where, value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def _rules(where: Where, value: object) -> tuple[RuleLevel, ...]:
+def _rules(where: Where, _name: str, value: object) -> tuple[RuleLevel, ...]:
     """Return what is said of single rules."""
     from ssg.rules import LevelError, read_levels  # noqa: PLC0415 - most sites say nothing of them
 
@@ -187,11 +177,11 @@ def _rules(where: Where, value: object) -> tuple[RuleLevel, ...]:
         raise where.error(error.name, error.message, error.hint) from None
 
 
-def _rates(where: Where, value: object) -> Rates | None:
+def _rates(where: Where, name: str, value: object) -> Rates | None:
     """Return the exchange rates of a day."""
     shape = "rates must be a table such as { date = 2026-11-20, EUR = 1, USD = 1.09 }"
     if not isinstance(value, dict) or type(value.get("date")) is not dt.date:
-        raise where.error("rates", shape)
+        raise where.error(name, shape)
     units = {code: rate for code, rate in value.items() if code != "date"}
     for code, rate in units.items():
         is_number = isinstance(rate, int | float) and not isinstance(rate, bool)
@@ -231,3 +221,21 @@ def _link(text: str) -> bool:
     if re.match(r"www\.|[^/@:]+@[^/@]+\.\w+$", text):  # as a path it would lead nowhere
         return False
     return bool(safe_url(text) or re.fullmatch(r"[^\s:\"'<>/][^\s:\"'<>]*|/?", text))
+
+
+# What judges settings of tables and lists, and those of texts that cannot be any text.
+OF_COLLECTIONS: dict[str, Callable[[Where, str, object], object]] = {
+    "navigation": _links,
+    "footer_links": _links,
+    "worldwide_means": _countries,
+    "rates": _rates,
+    "rules": _rules,
+}
+OF_TEXTS: dict[str, Callable[[Where, str, str], str]] = {
+    "title": _title,
+    "base_url": _site_address,
+    "language": _language,
+    "submit_url": _target,
+    "logo": _logo,
+    "accent": _color,
+}
