@@ -30,18 +30,19 @@ SCRIPTS = (
 # Of letters that several languages are written in: the languages whose texts tell which one it is.
 SHARED = {"zh": ("zh", "ja"), "ru": ("ru", "uk"), "ar": ("ar",), "hi": ("hi",)}
 SCRIPT_SHARE = 0.25  # of the characters looked at: a name in another script makes no text
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ASCII = bytes(range(128))
-_WORDS_OF_ASCII = bytes(
+# What becomes of each byte of a text in UTF-8: letters of ASCII are folded, its other signs spaces.
+_FOLDED_ASCII = bytes(
     byte if byte > max(_ASCII) else ord(chr(byte).lower() if chr(byte).isalpha() else " ")
     for byte in range(256)
 )
-MOST_KINDS = 32  # of letters beyond ASCII that are replaced one by one
+MOST_KINDS = 32  # of characters beyond ASCII that are folded one by one
 
 
 def language_of(text: str) -> str:
     """Return the language of a text as a BCP 47 tag, or no text where it is not clear."""
-    folded = _letters(text[: LONGEST * 12])
+    folded = _in_words(text[: LONGEST * 12])
     words = folded.split(None, LONGEST)[:LONGEST]
     if not folded.isascii():
         letters = "".join(words)
@@ -74,15 +75,15 @@ def language_of_name(name: str, text: str) -> str:
     return text if text in SHARED[found] else ""
 
 
-def _letters(text: str) -> str:
-    """Return a text case folded, with spaces for all but letters: what `_WORD` finds are its words.
+def _in_words(text: str) -> str:
+    """Return a text case folded, with spaces for all but letters.
 
     It is worked on in UTF-8: most texts are of ASCII once their dashes and quotes are spaces.
     """
-    data = text.encode("utf-8", "surrogatepass").translate(_WORDS_OF_ASCII)
+    data = text.encode("utf-8", "surrogatepass").translate(_FOLDED_ASCII)
     others = set(_beyond_ascii(data))
     if len(others) > MOST_KINDS:
-        return " ".join(_WORD.findall(text.casefold()))
+        return " ".join(_LETTERS.findall(text.casefold()))
     for each in others:
         data = data.replace(each.encode("utf-8", "surrogatepass"), _folded(each))
     return data.decode("utf-8", "surrogatepass")
@@ -96,7 +97,7 @@ def _beyond_ascii(data: bytes) -> str:
 @functools.lru_cache(maxsize=1024)
 def _folded(character: str) -> bytes:
     """Return a character case folded, in UTF-8, with spaces for what is no letter."""
-    folded = (each if _WORD.match(each) else " " for each in character.casefold())
+    folded = (each if _LETTERS.match(each) else " " for each in character.casefold())
     return "".join(folded).encode("utf-8", "surrogatepass")
 
 
