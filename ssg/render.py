@@ -162,13 +162,8 @@ class _ThemeEnvironment(Environment):
 
         It stands on several pages and depends on nothing else, so it is made once.
         """
-        return self.row_macro(card, *words)
-
-    @functools.cached_property
-    def row_macro(self) -> Callable[..., Markup]:
-        """Return the macro that makes a row."""
-        macro: Callable[..., Markup] = self.get_template("_parts/row.html").module.row  # type: ignore[attr-defined]
-        return macro
+        made: Markup = self.get_template("_parts/row.html").module.row(card, *words)  # type: ignore[attr-defined]
+        return made
 
     def html(self, key: str) -> Markup:
         """Return the sanitised HTML behind a key, or none."""
