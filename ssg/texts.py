@@ -43,9 +43,8 @@ def stage_texts(
 ) -> Staged:
     """Return what an output folder will hold with the index of texts, where the site wants one.
 
-    `before` are the files that are as the build before left them.
-
-    An index of the same texts that is in place stays: Pagefind makes equal bytes of them.
+    `before` are the files that are as the build before left them. An index of the same texts among
+    them stays: Pagefind makes equal bytes of them.
 
     Raises:
         SettingsError: Pagefind does not run here.
@@ -56,8 +55,7 @@ def stage_texts(
     paths = staged.changed.keys() | staged.unchanged.keys()
     taken = {path for path in paths if path.startswith(f"{FOLDER}/")}  # by the site's static files
     key = _key(site, taken)
-    ours = {path: file.key for path, file in before.items() if path.startswith(f"{FOLDER}/")}
-    kept = {path: known for path, known in ours.items() if known.startswith(key)}
+    kept = {path: file.key for path, file in before.items() if file.key.startswith(key)}
     if kept and kept.get(LISTINGS) == f"{key} {len(kept)}":
         return staged._replace(unchanged=staged.unchanged | kept)
     changed, unchanged = dict[str, str](), dict[str, str]()
