@@ -27,6 +27,7 @@ from ssg.options import (
     jobs_option,
     site_option,
 )
+from ssg.problems import printable
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -151,8 +152,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     for line in formats.told(report, form, site, style, latest):
         click.echo(line, color=style.has_color)
     if form == "github" and (path := os.environ.get("GITHUB_STEP_SUMMARY")):
-        with Path(path).open("a", encoding="utf-8") as file:
-            file.write(formats.summary(report.problems, report.files))
+        _add_summary(Path(path), formats.summary(report.problems, report.files))
     sys.exit(LEFT_OUT if any(each.severity != "note" for each in report.problems) else 0)
 
 
@@ -279,6 +279,16 @@ def deploy(  # noqa: PLR0913 - one parameter for each option
         else:
             commit = begun.push(changes, message or begun.message(f"{options.as_of}"))
             click.echo(f"pushed to {begun.target} as {commit[:10]}")
+
+
+def _add_summary(path: Path, text: str) -> None:
+    """Add to the summary of a step, or tell why not: what was found is printed in any case."""
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        words = f"GITHUB_STEP_SUMMARY names {path}, which cannot be written: {error.strerror}"
+        click.echo(f"warning: {printable(words)}", err=True)
 
 
 def _build(options: Options, *, quiet: bool) -> Report:

@@ -215,6 +215,25 @@ def test_the_command_adds_to_the_summary_that_github_names(
     assert "| unknown-key |" in written
 
 
+@pytest.mark.parametrize("name", ["missing/summary.md", "folder"])
+def test_a_summary_that_cannot_be_written_is_told_and_ends_nothing(
+    name: str,
+    run: Callable[..., Result],
+    board: Callable[..., Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    site = board({"content/baker.md": "---\ntitle: Baker\n---\nBread.\n"})
+    (tmp_path / "folder").mkdir()
+    without = run("check", "--site", site, "--format", "github")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / name))
+    result = run("check", "--site", site, "--format", "github")
+    assert (result.exit_code, result.stdout) == (without.exit_code, without.stdout)
+    (line,) = result.stderr.splitlines()
+    told = f"warning: GITHUB_STEP_SUMMARY names {tmp_path / name}, which cannot be written: "
+    assert line.startswith(told)
+
+
 # JSON
 
 
