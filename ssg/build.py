@@ -200,8 +200,9 @@ def _publish(
     entries = inputs.readings.entries(cache)
     shown = entries.with_drafts() if options.drafts else entries
     site = gather(*shown, inputs.settings, options.as_of)
-    if options.strict and _report(site, inputs.refused).errors:
-        return _report(site, inputs.refused)
+    refused = (*inputs.refused, *inputs.theme.refused)
+    if inputs.theme.refused or (options.strict and _report(site, refused).errors):
+        return _report(site, refused)
 
     facts = facts_key(site, inputs.theme, inputs.copies)
     stored = cache.outline(options.output, facts)

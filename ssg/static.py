@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.files import File
 from ssg.problems import Problem, Severity
 from ssg.sources import is_left_by_editor
-from ssg.theme import STATIC
+from ssg.theme import STATIC, TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,47 +23,63 @@ def static_files(site: Path, theme_folders: Iterable[str]) -> tuple[list[File], 
     A file of the site's `static/` takes the place of a file of the theme, or of a page, that has
     the same path.
     """
-    folders = [*(os.path.join(folder, STATIC) for folder in reversed([*theme_folders]))]  # noqa: PTH118 - names, not paths
-    folders.append(str(site / STATIC))
+    folders = {
+        os.path.join(folder, STATIC): f"{TEMPLATES}/{STATIC}"  # noqa: PTH118 - names, not paths
+        for folder in reversed([*theme_folders])
+    }
+    folders[str(site / STATIC)] = STATIC
     found = dict[str, File]()
     problems = list[Problem]()
-    for folder in folders:
+    for folder, name in folders.items():
         for item in _walk(folder, "", os.path.realpath(folder)):
-            if isinstance(item, Problem):
-                problems.append(item)
-            else:
+            if isinstance(item, File):
                 found[item.path] = item
+            elif name == STATIC or not item.is_unreadable:  # of a theme's own, `read_theme` tells
+                path = f"{name}/{item.path}".removesuffix("/")
+                problems.append(Problem(path, 0, 0, Severity.ERROR, "static", item.message))
     return [found[path] for path in sorted(found)], problems
 
 
-def _walk(folder: str, path: str, inside: str) -> Iterator[File | Problem]:
-    """Yield the files below a folder; a link that leads out of it is a problem."""
+class _Refused(NamedTuple):
+    """A static file that is not copied, and why."""
+
+    path: str
+    message: str
+    is_unreadable: bool = False
+
+
+def _walk(folder: str, path: str, inside: str) -> Iterator[File | _Refused]:
+    """Yield the files below a folder; a link that leads out of it is refused."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
     except OSError as error:
-        yield _refused(path, f"cannot be read: {error.strerror}")
+        yield _unreadable(path, error)
         return
     for entry in entries:
         if is_left_by_editor(entry.name):
             continue
         below = f"{path}{entry.name}"
         if reason := _unfit(entry.name, below):
-            yield _refused(below, reason)
-            continue
-        if entry.is_symlink() and not os.path.realpath(entry.path).startswith(inside + os.sep):
-            yield _refused(below, "a link that leads out of the folder is not followed")
+            yield _Refused(below, reason)
+        elif entry.is_symlink() and not os.path.realpath(entry.path).startswith(inside + os.sep):
+            yield _Refused(below, "a link that leads out of the folder is not followed")
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, f"{below}/", inside)
-        elif entry.is_file():
-            try:
-                with open(entry.path, "rb") as file:  # noqa: PTH123 - an entry's path is text
-                    yield File(below, file.read())
-            except OSError as error:
-                yield _refused(below, f"cannot be read: {error.strerror}")
         else:
-            yield _refused(below, "this is no file, or a link to none")
+            yield _copy(entry, below)
+
+
+def _copy(entry: os.DirEntry[str], path: str) -> File | _Refused:
+    """Return a file as it is read."""
+    try:
+        if not entry.is_file():
+            return _Refused(path, "this is no file, or a link to none")
+        with open(entry.path, "rb") as file:  # noqa: PTH123 - an entry's path is text
+            return File(path, file.read())
+    except OSError as error:
+        return _unreadable(path, error)
 
 
 def _unfit(name: str, path: str) -> str:
@@ -74,6 +90,8 @@ def _unfit(name: str, path: str) -> str:
     return f"names that begin with {OURS} are those of ssg itself" if path.startswith(OURS) else ""
 
 
-def _refused(path: str, message: str) -> Problem:
-    """Return the problem with a static file."""
-    return Problem(f"{STATIC}/{path}", 0, 0, Severity.ERROR, "static", message)
+def _unreadable(path: str, error: OSError) -> _Refused:
+    """Return what is said of a file, or a folder, that cannot be read."""
+    return _Refused(
+        path, f"this cannot be read, so it is not copied: {error.strerror}", is_unreadable=True
+    )

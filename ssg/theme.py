@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import urls
+from ssg.problems import Problem, Severity
 from ssg.sources import is_left_by_editor
 from ssg.views import Link
 
@@ -57,12 +58,14 @@ class Theme(NamedTuple):
 
     `own` are the texts of the site's templates by name, as they were read for the key: somebody
     may write to the files before pages are rendered. None is the text of a file that is no UTF-8.
+    `refused` are those that cannot be read, of which nobody knows what they would have changed.
     """
 
     folders: tuple[str, ...]
     site: SiteView
     key: str
     own: tuple[tuple[str, str | None], ...] = ()
+    refused: tuple[Problem, ...] = ()
 
     @property
     def own_pages(self) -> tuple[str, ...]:
@@ -80,16 +83,18 @@ def read_theme(site: Path, settings: Settings) -> Theme:
     view = _site_view(settings)
     content = hashlib.blake2b(repr(view).encode(), digest_size=16)
     own = dict[str, str | None]()
+    refused = dict[str, OSError]()
     for folder in folders:
         is_own = folder != folders[-1]
-        for name in template_files(folder):
+        for name in template_files(folder, refused):
             if is_own or not name.startswith(f"{STATIC}/"):
-                data = _read(f"{folder}/{name}")
-                content.update(name.encode() + b"\0")
-                content.update(b"" if data is None else hashlib.blake2b(data).digest())
+                data = _read(f"{folder}/{name}", name, refused)
+                content.update(name.encode() + b"\0" + hashlib.blake2b(data).digest())
                 if is_own:
                     own[name] = _text(data)
-    return Theme(folders, view, content.hexdigest(), tuple(own.items()))
+    problems = tuple(_unreadable(name, error) for name, error in refused.items())
+    content.update(repr(problems).encode() if problems else b"")
+    return Theme(folders, view, content.hexdigest(), tuple(own.items()), problems)
 
 
 def template_folders(site: Path) -> tuple[Path, ...]:
@@ -98,7 +103,9 @@ def template_folders(site: Path) -> tuple[Path, ...]:
     if not built_in.is_dir():  # a checkout: the theme lies beside the package
         built_in = Path(__file__).parent.parent / TEMPLATES
     own = (site / TEMPLATES).resolve()
-    return (own, built_in) if own.is_dir() and own != built_in.resolve() else (built_in,)
+    # Whatever is there is the site's: one that cannot be read is told of.
+    is_there = os.path.lexists(site / TEMPLATES)
+    return (own, built_in) if is_there and own != built_in.resolve() else (built_in,)
 
 
 def template_names(theme: Theme) -> set[str]:
@@ -106,38 +113,62 @@ def template_names(theme: Theme) -> set[str]:
     return {*(name for name, _ in theme.own), *template_files(theme.folders[-1])}
 
 
-def template_files(folder: str, inside: str = "", above: tuple[str, ...] = ()) -> Iterator[str]:
+def template_files(
+    folder: str,
+    refused: dict[str, OSError] | None = None,
+    inside: str = "",
+    above: tuple[str, ...] = (),
+) -> Iterator[str]:
     """Yield the files of a template folder, by name; links to folders are followed, but in circles.
 
-    `above` are the folders that lead to the one `inside` it.
+    What cannot be read is added to `refused`, by name. `above` are the folders that lead to the
+    one `inside` it.
     """
+    refused = {} if refused is None else refused
     try:
         entries = sorted(os.scandir(f"{folder}/{inside}"), key=lambda entry: entry.name)
-    except OSError:
+    except OSError as error:
+        refused[inside.removesuffix("/")] = error
         return
     path = (*above, os.path.realpath(f"{folder}/{inside}"))
     for entry in entries:
         name = f"{inside}{entry.name}"
         if is_left_by_editor(entry.name) or not entry.name.isprintable():  # or it is not UTF-8
             continue
-        if entry.is_file():
+        try:
+            is_file, is_folder = entry.is_file(), entry.is_dir()
+        except OSError as error:  # a link to where nobody may look
+            refused[name] = error
+            continue
+        if is_file:
             yield name
-        elif entry.is_dir() and os.path.realpath(entry.path) not in path:
-            yield from template_files(folder, f"{name}/", path)
+        elif is_folder and os.path.realpath(entry.path) not in path:
+            yield from template_files(folder, refused, f"{name}/", path)
 
 
-def _read(path: str) -> bytes | None:
-    """Return the bytes of a template, None if they cannot be read."""
+def _read(path: str, name: str, refused: dict[str, OSError]) -> bytes:
+    """Return the bytes of a template; one that cannot be read has none, and is added to `refused`.
+
+    Its name is the one in its folder.
+    """
     try:
         return Path(path).read_bytes()
-    except OSError:
-        return None
+    except OSError as error:
+        refused[name] = error
+        return b""
 
 
-def _text(data: bytes | None) -> str | None:
+def _unreadable(name: str, error: OSError) -> Problem:
+    """Return the problem with a template, or a folder of them, that cannot be read."""
+    message = f"this cannot be read, so nothing is published: {error.strerror}"
+    path = f"{TEMPLATES}/{name}" if name else TEMPLATES
+    return Problem(path, 0, 0, Severity.ERROR, "template", message)
+
+
+def _text(data: bytes) -> str | None:
     """Return the text of a template, None if it has none."""
     try:
-        return None if data is None else data.decode()
+        return data.decode()
     except UnicodeDecodeError:
         return None
 

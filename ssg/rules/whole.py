@@ -98,8 +98,8 @@ RULES = (
     Rule(
         "template",
         Severity.ERROR,
-        """A template is wrong; path and line are named, and nothing is published until it is
-        right.""",
+        """A template is wrong, or cannot be read; path and line are named, and nothing is
+        published until it is right.""",
         Sample("text", "{{ page.titel }}", "{{ page.title }}"),
         told="build",
     ),
