@@ -84,7 +84,7 @@ def read(source: Source, settings: ReadingSettings = DEFAULTS) -> Reading:
         return Reading(None, "", "", _problems(source.path, flaws))
     is_cleaned = decoded.is_harmless
     entry, html, markdown, found = judged(source.path, document, settings, is_cleaned=is_cleaned)
-    flaws += found
+    flaws = _told_once([*flaws, *found])
     problems = _problems(source.path, flaws)
     if any(flaw.is_error for flaw in flaws):
         return Reading(None, "", "", problems)
@@ -161,6 +161,13 @@ def _told_by(decoded: Text) -> Iterator[Flaw]:
     if decoded.cleaned:
         message = "control characters are left out"
         yield Flaw(decoded.cleaned, 1, "control-characters", message, is_error=False)
+
+
+def _told_once(flaws: list[Flaw]) -> list[Flaw]:
+    """Return the flaws without what YAML took for no title, where that is told as none."""
+    untitled = {flaw.line for flaw in flaws if flaw.rule == "title-missing"}
+    of_signs = {"yaml-comment", "yaml-anchor"}
+    return [each for each in flaws if each.rule not in of_signs or each.line not in untitled]
 
 
 def _problems(path: str, flaws: list[Flaw]) -> tuple[Problem, ...]:

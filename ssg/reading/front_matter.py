@@ -33,6 +33,8 @@ _ODD_SPACE = re.compile("[ \t]*[\xa0\u2000-\u200b\u202f\u205f\u3000\ufeff]")
 _ODD_COLON = re.compile(r"[ \t]*[\w-]+[ \t]*[\ufe55\uff1a]")
 _HASH_IN_LIST = re.compile(r"[ \t]*[\w-]+:[ \t]*\[(?:[^\"'\]]*,)?[ \t]*(?=#)")
 _COMMENT_MEANT = re.compile(r"[ \t]+(#[^\s#].*)")
+_ANCHOR = re.compile(r"&[^\s,\[\]{}]+")
+_BARE_TAG = re.compile(r"!(?=\s|$)")
 # Line ends to YAML 1.1, but not to YAML 1.2 or an editor; they come along when text is pasted.
 _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 # What programs for texts make of hyphens, and what they put beside them that does not show.
@@ -122,8 +124,10 @@ def _fields(matter: str) -> Document:
         message = "the front matter is not made of `key: value` lines"
         hint = "each line is a key, a colon, a space and a value"
         return Document((), "", (_flaw(node, "yaml", message, hint),))
-    nodes = _Nodes(matter.split("\n") if " #" in matter else ())
-    return Document(tuple(nodes.fields(node)), "", tuple(nodes.flaws))
+    has_signs = " #" in matter or "&" in matter or "!" in matter
+    nodes = _Nodes(matter.split("\n") if has_signs else ())
+    fields = tuple(nodes.fields(node))
+    return Document(fields, "", (*nodes.flaws, *nodes.unused()))
 
 
 class _Nodes:
@@ -137,6 +141,7 @@ class _Nodes:
         self.flaws: list[Flaw] = []
         self._lines = lines
         self._repeats = 0
+        self._anchors: dict[int, Flaw | None] = {}  # None once an alias repeats the value
         self._made: dict[tuple[int, int], Value] = {}
 
     def fields(self, node: yaml.MappingNode) -> Iterator[Field]:
@@ -144,8 +149,14 @@ class _Nodes:
         for name, value in self._pairs(node, 0):
             yield Field(name, value)
 
+    def unused(self) -> Iterator[Flaw]:
+        """Yield the words that name a value for aliases of which there is none."""
+        yield from filter(None, self._anchors.values())
+
     def _value(self, node: yaml.Node, depth: int) -> Value:
         """Return a node's value; what is nested too deep, or of a tag of its own, is a flaw."""
+        if self._lines and isinstance(node, yaml.ScalarNode) and not node.style:
+            self._note_anchor(node)
         made = self._made.get((id(node), depth))
         if made is not None:
             self._repeats += 1
@@ -173,6 +184,8 @@ class _Nodes:
             kind = "tag"
         if self._lines and not node.style:  # plain
             self._tell_comment(node)
+            if kind != "tag" and self._begins_with(node, _BARE_TAG):
+                self._tell_tag(node, "!")
         return Scalar(node.value, kind, *_place(node))
 
     def _collection(self, node: yaml.Node, depth: int) -> Collection:
@@ -214,8 +227,28 @@ class _Nodes:
             place = (end.line + 1, found.start(1) + 1)
             self.flaws.append(Flaw(*place, "yaml-comment", message, hint, is_error=False))
 
-    def _tell_tag(self, node: yaml.Node) -> None:
-        written = node.tag.replace(YAML_TAG, "!!", 1)
+    def _note_anchor(self, node: yaml.ScalarNode) -> None:
+        """Remember the anchor of a value, which is likelier its first word if nothing repeats it.
+
+        As in `company: &Kornblume Bakery`, which said no more than Bakery.
+        """
+        if id(node) in self._anchors:
+            self._anchors[id(node)] = None
+        elif found := self._begins_with(node, _ANCHOR):
+            message = f"{quoted(found)} is left out: a word behind a & names a value for aliases"
+            hint = "put quotes around the whole value"
+            flaw = _flaw(node, "yaml-anchor", message, hint)
+            self._anchors[id(node)] = flaw._replace(is_error=False)
+
+    def _begins_with(self, node: yaml.Node, sign: re.Pattern[str]) -> str:
+        """Return what of a sign stands where a node begins, which its value is without."""
+        place = node.start_mark
+        line = self._lines[place.line] if place.line < len(self._lines) else ""
+        found = sign.match(line, place.column)
+        return found[0] if found else ""
+
+    def _tell_tag(self, node: yaml.Node, written: str = "") -> None:
+        written = written or node.tag.replace(YAML_TAG, "!!", 1)
         message = f"the YAML tag {quoted(written)} is not allowed here"
         hint = "a value that begins with ! needs quotes around it"
         self.flaws.append(_flaw(node, "yaml-tag", message, hint))

@@ -51,6 +51,13 @@ RULES = (
         Sample("yaml", "title: Night baker for shop #7", 'title: "Night baker for shop #7"'),
     ),
     Rule(
+        "yaml-anchor",
+        Severity.WARNING,
+        """A value begins with a word behind a `&`, which names it for aliases (`*name`), and there
+        is none. It is likelier a part of the value, which then needs quotes.""",
+        Sample("yaml", "company: &Kornblume Bakery", 'company: "&Kornblume Bakery"'),
+    ),
+    Rule(
         "yaml-tag",
         Severity.ERROR,
         """Tags of YAML that make other things than text, numbers, dates, lists and mappings
