@@ -55,7 +55,8 @@ RULES = (
     Rule(
         "salary-unread",
         Severity.WARNING,
-        """A text names money and is not understood, or is understood in part.""",
+        """A text names money and is not understood, or is understood in part, or has no amount.
+        Words alone, such as "negotiable", are no try at stating pay.""",
         Sample("yaml", "salary: $9M", "salary: $90,000 a year"),
     ),
 )

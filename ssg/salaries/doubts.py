@@ -18,6 +18,7 @@ from ssg.salaries.reader import (
 )
 from ssg.salaries.tables import magnitudes, tenders
 from ssg.salaries.terms import find_terms, is_money
+from ssg.salaries.tokens import Token
 from ssg.salaries.values import Doubt, Period, Salary
 from ssg.salaries.wording import format_salary
 
@@ -35,6 +36,8 @@ _LONGEST_QUOTE = 80
 _MIXED_NUMBER = re.compile(r"(?<!\w)[\dOoIl]+(?:[.,'][\dOoIl]{3})*(?=[kK]?(?!\w))")
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
 _TWO_NUMBERS = re.compile(r"(\d[\d.,']*k?); (\d[\d.,']*k?)", re.IGNORECASE)
+_MINUS = re.compile(r"\W?([-−])[^\w\s]?\d")
+_BESIDE_MONEY = frozenset({"period", "unit", "slash", "kind"})
 _LEAST_DIGITS = 2
 _MOST_SLIPS = 3
 _EXAMPLE = 'write it as "$90,000 - $120,000 a year"'
@@ -43,7 +46,7 @@ _EXAMPLE = 'write it as "$90,000 - $120,000 a year"'
 def salary_doubts(text: str) -> tuple[Doubt, ...]:
     """Return what the author of a pay text should look at, nothing where all of it is plain.
 
-    Texts that give no pay on purpose (`Competitive`, `$0`) make no doubt. Never raises.
+    Texts that give no pay on purpose (`Competitive`, `TBD`, `$0`) make no doubt. Never raises.
     """
     reading = understand(text)
     letters = tuple(islice(letters_for_digits(reading.text), _MOST_SLIPS))
@@ -54,6 +57,7 @@ def salary_doubts(text: str) -> tuple[Doubt, ...]:
     found = [_with_swapped_text(doubt, reading, meant) for doubt in found]
     found.extend(_currency_doubts(reading, meant))
     found.extend(_two_currencies(reading))
+    found.extend(_minus(reading))
     found.extend(_misplaced_marks(reading))
     if not all(_lies_within(other, meant) for other in reading.pays[1:]):
         found.append(_partly_read(reading, meant))
@@ -137,6 +141,10 @@ def _unread(reading: Reading) -> Iterator[Doubt]:
         yield Doubt("salary-unread", message, f"did you mean {quote(meant)}?")
         return
     tokens = reading.tokens
+    if _is_money_alone(tokens):
+        message = f"salary {quote(reading.text)} names money and no amount"
+        yield Doubt("salary-unread", message, f"{_EXAMPLE}, or leave salary out")
+        return
     for term in find_terms(tokens):
         number = read_numeral(tokens[term.first].text)
         if number is not None and number.digits <= 1:
@@ -147,6 +155,30 @@ def _unread(reading: Reading) -> Iterator[Doubt]:
             message = f"salary {quote(reading.text)} is not understood as pay"
             yield Doubt("salary-unread", message, _EXAMPLE)
             return
+
+
+def _is_money_alone(tokens: list[Token]) -> bool:
+    """Return whether nothing but a currency, and what stands beside one, is there: $$$, EUR/h.
+
+    Any other word says that there is no pay to state: $Competitive, $ DOE, $N/A.
+    """
+    if any(token.is_number for token in tokens) or not any(map(_is_currency, tokens)):
+        return False
+    words = (token for token in tokens if token.is_word)
+    return all(_is_currency(word) or not _BESIDE_MONEY.isdisjoint(word.meanings) for word in words)
+
+
+def _is_currency(token: Token) -> bool:
+    """Return whether the token is a currency wherever it stands."""
+    return "currency" in token.meanings or "code" in token.meanings
+
+
+def _minus(reading: Reading) -> Iterator[Doubt]:
+    """Yield a doubt for a minus sign right before the first amount, where nobody is paid that."""
+    if found := _MINUS.match(reading.text):
+        meant = reading.text.replace(found[1], "", 1)
+        message = f"salary {quote(reading.text)} begins with a minus sign, which is passed over"
+        yield Doubt("salary-unread", message, f"did you mean {quote(meant)}?")
 
 
 def _with_swapped_text(doubt: Doubt, reading: Reading, meant: Understanding) -> Doubt:
