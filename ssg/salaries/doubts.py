@@ -55,11 +55,13 @@ def salary_doubts(text: str) -> tuple[Doubt, ...]:
     meant = reading.pays[0]
     found = [*letters, *salary_shape_doubts(salary_of(meant), meant.ends, quote(reading.text))]
     found = [_with_swapped_text(doubt, reading, meant) for doubt in found]
-    found.extend(_currency_doubts(reading, meant))
+    is_partly_read = not all(_lies_within(other, meant) for other in reading.pays[1:])
+    if not is_partly_read:  # else the hint for that asks for a currency
+        found.extend(_currency_doubts(reading, meant))
     found.extend(_two_currencies(reading))
     found.extend(_minus(reading))
     found.extend(_misplaced_marks(reading))
-    if not all(_lies_within(other, meant) for other in reading.pays[1:]):
+    if is_partly_read:
         found.append(_partly_read(reading, meant))
     return tuple(found)
 
@@ -245,6 +247,8 @@ def _partly_read(reading: Reading, meant: Understanding) -> Doubt:
     shown = format_salary(salary_of(meant))
     message = f'salary {quote(reading.text)} states several pays, and only "{shown}" is read'
     hint = "write one pay a listing"
+    if meant.currency is None:
+        hint += ", with its currency"
     if found := _TWO_NUMBERS.fullmatch(reading.text):  # the two items of a list
-        hint = f'did you mean "{found[1]} - {found[2]}"?'
+        hint = f'write a range with its currency, such as "{found[1]} - {found[2]} EUR"'
     return Doubt("salary-unread", message, hint)

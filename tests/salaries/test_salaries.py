@@ -141,6 +141,27 @@ def test_every_dash_makes_a_range(dash: str) -> None:
             "write one pay a listing",
         ),
         (
+            "30000; 40000",  # as a list says it
+            "salary-unread",
+            'salary "30000; 40000" states several pays, and only "30,000" is read',
+            'write a range with its currency, such as "30000 - 40000 EUR"',
+        ),
+        (
+            "30k, or 35k for nights, or 40k on Sundays",
+            "salary-unread",
+            (
+                'salary "30k, or 35k for nights, or 40k on Sundays" states several pays, '
+                'and only "30,000" is read'
+            ),
+            "write one pay a listing, with its currency",
+        ),
+        (
+            "40000; 40000",
+            "salary-currency",
+            'salary "40000; 40000" names no currency',
+            'write a sign or a code, such as "$" or "EUR"',
+        ),
+        (
             "$60,000 CAD - $50,000 USD",
             "salary-currency",
             'salary "$60,000 CAD - $50,000 USD" is in CAD and in USD',
