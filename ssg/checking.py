@@ -10,6 +10,7 @@ from ssg.build import version
 from ssg.cache import Cache, CacheDamagedError
 from ssg.checks import Board, Subject, check_board, check_subject, sketch
 from ssg.choosing import chooser, passed_over
+from ssg.listing import Listing
 from ssg.pages import markup
 from ssg.problems import Problem, in_order
 from ssg.reading import judged, read, take_apart
@@ -26,11 +27,12 @@ from ssg.workers import Work, Workers
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ssg.build import Options
     from ssg.checks import Finding
+    from ssg.listing import Profile
     from ssg.reading.values import Document
     from ssg.settings import ReadingSettings, Settings
 
@@ -56,6 +58,8 @@ class Examined(NamedTuple):
     sketch: bytes = b""
     places: Mapping[str, tuple[int, int]] = {}  # line and column of keys
     has_headings: bool = False
+    meant: str = ""  # what it says as far as it is right, where an error leaves it out
+    has_unsure_place: bool = False  # or company: an error is about what search engines require
 
 
 def check(
@@ -86,9 +90,11 @@ def check(
     for each in examined:
         entries.add(*from_text(each.text))
     site = gather(*entries, settings, options.as_of)
+    mended = _mended(entries, examined)
+    meant = site if mended is None else gather(*mended, settings, options.as_of)
     is_chosen = chooser(options.site, chosen)
     board = Board(
-        site,
+        meant,
         {each.path: each.sketch for each in examined},
         {each.path: each.places for each in examined},
         frozenset(each.path for each in examined if chosen is not None and is_chosen(each.path)),
@@ -98,8 +104,11 @@ def check(
     seen = {each.path for each in examined} | {each.path for each in problems}
     unseen = passed_over(options.site, chosen or (), seen, settings)
     headings = frozenset(each.path for each in examined if each.has_headings)
-    unmarked = markup.problems(site, settings_name, headings)
-    found = in_order([*site.problems, *unmarked, *check_board(board), *unseen])
+    unsure = frozenset(each.path for each in examined if each.has_unsure_place)
+    unmarked = (
+        each for each in markup.problems(meant, settings_name, headings) if each.path not in unsure
+    )
+    found = in_order([*meant.problems, *unmarked, *check_board(board), *unseen])
     told_of = tuple(
         each
         for each in weighed(found, settings.rules)
@@ -158,7 +167,44 @@ def _examine(settings: ReadingSettings, as_of: dt.date, known: Known) -> Examine
     told = to_text(entry, (*problems, *found))
     values = subject.values
     places = {key: (values[key].line, values[key].column) for key in KEYS if key in values}
-    return Examined(source.path, told, sketch(document.body), places, document.has_headings)
+    examined = Examined(
+        source.path, told, sketch(document.body), places, document.has_headings
+    )
+    if entry is not None:
+        return examined
+    wrong = {key for key, value in values.items() if (value.line, value.column) in errors}
+    return examined._replace(
+        places={key: place for key, place in places.items() if key not in wrong},
+        meant=_meant(said, wrong, as_of),
+        has_unsure_place=not wrong.isdisjoint(("company", "location", "remote")),
+    )
+
+
+def _mended(entries: Entries, examined: Iterable[Examined]) -> Entries | None:
+    """Return the entries with those that errors leave out, as far as they are right.
+
+    What is wrong with them beside others is told in the same round as the errors. None where no
+    error leaves one out.
+    """
+    meant = [from_text(each.meant)[0] for each in examined if each.meant]
+    if not meant:
+        return None
+    mended = Entries([*entries.listings], [*entries.profiles], entries.problems)
+    for entry in meant:
+        mended.add(entry, ())
+    return mended
+
+
+def _meant(said: Listing | Profile | None, wrong: Container[str], as_of: dt.date) -> str:
+    """Return what a file with errors says, as text; none where it has no name to be known by.
+
+    A posting day that is wrong was to be one, so the day of the check stands for it.
+    """
+    if isinstance(said, Listing):
+        if not said.title:
+            return ""
+        said = said._replace(posted=as_of) if "posted" in wrong else said
+    return to_text(said, ()) if said else ""
 
 
 def _document(source: Source, settings: ReadingSettings) -> Document | None:

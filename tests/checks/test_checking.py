@@ -67,6 +67,7 @@ def test_problems_of_form_and_of_content_stand_in_one_report(
     report = checked(FILES)
     assert rules(report.problems) == [
         ("content/bad.md", "apply-missing"),
+        ("content/bad.md", "markup-missing"),
         ("content/bad.md", "date"),
         ("content/companies/kornblume.md", "picture-missing"),
         ("content/faulty.md", "title-place"),
@@ -86,6 +87,7 @@ def test_an_error_hides_no_advice_on_other_values(checked: Callable[..., Report]
     text = f"{TEXT}\n\nWrite to jo@gmail.com.\n\n[x](y)\n\n```\nflour = 7\n"
     told = checked({"content/baker.md": f"---\n{front}\n---\n\n{text}"}).problems
     assert [(each.line, each.rule) for each in told] == [
+        (0, "markup-missing"),
         (2, "template-mark"),
         (4, "date"),
         (5, "url"),
@@ -93,6 +95,48 @@ def test_an_error_hides_no_advice_on_other_values(checked: Callable[..., Report]
         (12, "link-broken"),
         (14, "code-open"),
     ]
+
+
+def test_what_is_wrong_beside_others_is_told_in_the_round_of_the_errors(
+    checked: Callable[..., Report],
+) -> None:
+    wrong = GOOD.replace("posted: 2026-11-01", "posted: soon\ncompany_logo: k.svg")
+    closed = GOOD.replace("jobs/1", "jobs/2").replace(
+        "posted: 2026", "benefits: {a: b}\nposted: 2026"
+    )
+    closed = closed.replace("Night", "Day").replace("twelve", "two").replace("---\nYou", "---\nWe")
+    bare = (
+        closed.replace("company: Kornblume\n", "").replace("Day", "Dawn").replace("jobs/2", "j/3")
+    )
+    files = {
+        "content/a.md": GOOD,
+        "content/b.md": wrong,
+        "content/c.md": closed.replace("benefits", "valid_through: 2026-11-10\nbenefits"),
+        "content/d.md": bare.replace("location: Bremen, Germany", "location: {a: b}"),
+        "content/e.md": bare.replace("Germany", "Atlantis").replace("Dawn", "Dusk"),
+    }
+    report = checked(files, "content")
+    told = rules(report.problems)
+    assert [each for each in told if each[0] == "content/b.md"] == [
+        ("content/b.md", "duplicate"),
+        ("content/b.md", "date"),
+        ("content/b.md", "picture-missing"),
+    ]
+    assert ("content/c.md", "closed") in told
+    assert ("content/e.md", "markup-missing") in told
+    assert ("content/d.md", "markup-missing") not in told, "its place may be one that is mended"
+    assert (report.open_listings, report.closed_listings) == (1, 0)
+
+
+def test_two_errors_of_which_one_hides_the_other_stand_in_one_report(
+    checked: Callable[..., Report],
+) -> None:
+    first = GOOD.replace("posted", "slug: baker\nposted")
+    second = first.replace("jobs/1", "jobs/2").replace("posted: 2026-11-01", "posted: soon")
+    report = checked({"content/a.md": first, "content/b.md": second})
+    told = rules(report.problems)
+    assert ("content/b.md", "slug-taken") in told
+    assert ("content/b.md", "date") in told
 
 
 @pytest.mark.parametrize("front", ["title: Baker\ncompany: @bread", "x" * 70_000, "# nothing"])
