@@ -90,14 +90,16 @@ def check(
     for each in examined:
         entries.add(*from_text(each.text))
     site = gather(*entries, settings, options.as_of)
-    mended = _mended(entries, examined)
-    meant = site if mended is None else gather(*mended, settings, options.as_of)
+    left_out = {each.path: each.meant for each in examined if each.meant}
+    mended = entries.joined(from_text(text)[0] for text in left_out.values())
+    meant = gather(*mended, settings, options.as_of) if left_out else site
     is_chosen = chooser(options.site, chosen)
     board = Board(
         meant,
         {each.path: each.sketch for each in examined},
         {each.path: each.places for each in examined},
         frozenset(each.path for each in examined if chosen is not None and is_chosen(each.path)),
+        frozenset(left_out),
         settings_name,
         functools.partial(_has_file, options.site),
     )
@@ -108,7 +110,9 @@ def check(
     unmarked = (
         each for each in markup.problems(meant, settings_name, headings) if each.path not in unsure
     )
-    found = in_order([*meant.problems, *unmarked, *check_board(board), *unseen])
+    # What is left out takes nothing from what is published.
+    own = (each for each in meant.problems if each.path in left_out)
+    found = in_order([*site.problems, *own, *unmarked, *check_board(board), *unseen])
     told_of = tuple(
         each
         for each in weighed(found, settings.rules)
@@ -180,25 +184,11 @@ def _examine(settings: ReadingSettings, as_of: dt.date, known: Known) -> Examine
     )
 
 
-def _mended(entries: Entries, examined: Iterable[Examined]) -> Entries | None:
-    """Return the entries with those that errors leave out, as far as they are right.
-
-    What is wrong with them beside others is told in the same round as the errors. None where no
-    error leaves one out.
-    """
-    meant = [from_text(each.meant)[0] for each in examined if each.meant]
-    if not meant:
-        return None
-    mended = Entries([*entries.listings], [*entries.profiles], entries.problems)
-    for entry in meant:
-        mended.add(entry, ())
-    return mended
-
-
 def _meant(said: Listing | Profile | None, wrong: Container[str], as_of: dt.date) -> str:
-    """Return what a file with errors says, as text; none where it has no name to be known by.
+    """Return what a file with errors says as far as it is right, as text; none without a name.
 
-    A posting day that is wrong was to be one, so the day of the check stands for it.
+    So what is wrong with it beside others is told in the same round as its errors. A posting day
+    that is wrong was to be one, so the day of the check stands for it.
     """
     if isinstance(said, Listing):
         if not said.title:

@@ -88,6 +88,13 @@ class Entries(NamedTuple):
         elif entry is not None:
             self.profiles.append(entry)
 
+    def joined(self, others: Iterable[Listing | Profile | None]) -> Entries:
+        """Return the same with further entries."""
+        joined = Entries([*self.listings], [*self.profiles], self.problems)
+        for entry in others:
+            joined.add(entry, ())
+        return joined
+
     def bodies(self) -> set[str]:
         """Return the keys of the HTML and the Markdown that they have."""
         bodies = {key for listing in self.listings for key in (listing.body, listing.markdown)}

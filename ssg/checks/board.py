@@ -23,6 +23,7 @@ class Board(NamedTuple):
     sketches: Mapping[str, bytes]  # of the listings' texts, by source
     places: Mapping[str, Mapping[str, tuple[int, int]]]  # line and column of keys, by source
     chosen: frozenset[str]  # the sources that are asked about; none for all
+    left_out: frozenset[str]  # the sources that errors leave out; the site has what is right there
     settings_file: str  # its name
     has_file: Callable[[str], bool]  # whether a path under the published site is a picture's
 
@@ -52,7 +53,7 @@ def check_board(board: Board) -> Iterator[Problem]:
 def _duplicates(board: Board) -> Iterator[_Told]:
     """Yield the open listings that repeat another one."""
     listings = [posting.listing for posting in board.site.postings]
-    for twin in find_duplicates(listings, board.sketches, board.chosen):
+    for twin in find_duplicates(listings, board.sketches, board.chosen, board.left_out):
         yield _Told(twin.listing.source, "title", "duplicate", twin.message, twin.hint)
 
 

@@ -30,16 +30,23 @@ class Twin(NamedTuple):
 
 
 def find_duplicates(
-    listings: Iterable[Listing], sketches: Mapping[str, bytes], chosen: frozenset[str]
+    listings: Iterable[Listing],
+    sketches: Mapping[str, bytes],
+    chosen: frozenset[str],
+    left_out: frozenset[str] = frozenset(),
 ) -> Iterator[Twin]:
     """Yield each listing that repeats another one, at most once.
 
     The one posted later repeats the earlier one; but one of the chosen sources, if any are
-    chosen, repeats one that is not.
+    chosen, repeats one that is not, and one that errors leave out repeats any that is published.
     """
     known = _Known(sketches)
-    in_turn = sorted(listings, key=lambda each: (each.source in chosen, *publication_order(each)))
-    for listing in in_turn:
+
+    def turn(listing: Listing) -> tuple[object, ...]:
+        source = listing.source
+        return (source in left_out, source in chosen, *publication_order(listing))
+
+    for listing in sorted(listings, key=turn):
         twin = known.by_link(listing) or known.by_text(listing)
         if twin is None:
             known.add(listing)

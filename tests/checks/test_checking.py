@@ -128,6 +128,16 @@ def test_what_is_wrong_beside_others_is_told_in_the_round_of_the_errors(
     assert (report.open_listings, report.closed_listings) == (1, 0)
 
 
+@pytest.mark.parametrize("chosen", [(), ("content/a.md",)])
+def test_a_good_listing_repeats_none_that_errors_leave_out(
+    checked: Callable[..., Report], chosen: tuple[str, ...]
+) -> None:
+    older = GOOD.replace("2026-11-01", "2026-10-01\nbenefits: {a: b}")
+    told = rules(checked({"content/a.md": GOOD, "content/b.md": older}, *chosen).problems)
+    assert "content/a.md" not in {path for path, _ in told}
+    assert bool(chosen) or ("content/b.md", "duplicate") in told
+
+
 def test_two_errors_of_which_one_hides_the_other_stand_in_one_report(
     checked: Callable[..., Report],
 ) -> None:
