@@ -292,6 +292,13 @@ class TestCheck:
             "2 listings, 0 errors, 1 warning\n"
         )
 
+    def test_files_that_errors_leave_out_are_counted(self, site: Path, check: Run) -> None:
+        """With "0 listings, 2 errors" it looked as if nothing had been read."""
+        add(site, "bad.md", "---\ntitle: Baker\nposted: soon\nbenefits: {a: b}\n---\nBread.\n")
+        last = check(site / "content/bad.md").stdout.splitlines()[-1]
+        assert last.startswith("0 listings, 1 file left out, 2 errors, ")
+        assert check().stdout.splitlines()[-1].startswith("1 listing, 1 file left out, 2 errors, ")
+
     def test_paths_choose_what_is_reported(self, site: Path, check: Run) -> None:
         add(site, "bad.md", BAD)
         (site / "content/below").mkdir()

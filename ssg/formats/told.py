@@ -36,7 +36,9 @@ def told(
             yield from with_sources(report.problems, lambda path: lines_of(site, path), style)
         else:
             yield from map(str, report.problems)
-        yield f"{counted(report.listings, 'listing')}, {found(report.problems)}"
+        left_out = len({each.path for each in report.errors})
+        files = f", {counted(left_out, 'file')} left out" if left_out else ""
+        yield f"{counted(report.listings, 'listing')}{files}, {found(report.problems)}"
 
 
 def _folder(site: Path) -> str:
