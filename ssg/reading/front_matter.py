@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from ssg.keys import ALIASES, LISTING_KEYS, PROFILE_KEYS, Kind
 from ssg.reading.text import quoted
 from ssg.reading.values import Collection, Document, Field, Flaw, Scalar, Value
 from ssg.tables import rows
@@ -33,6 +34,7 @@ _ODD_SPACE = re.compile("[ \t]*[\xa0\u2000-\u200b\u202f\u205f\u3000\ufeff]")
 _ODD_COLON = re.compile(r"[ \t]*[\w-]+[ \t]*[\ufe55\uff1a]")
 _HASH_IN_LIST = re.compile(r"[ \t]*[\w-]+:[ \t]*\[(?:[^\"'\]]*,)?[ \t]*(?=#)")
 _COMMENT_MEANT = re.compile(r"[ \t]+(#[^\s#].*)")
+_LINK = re.compile(r"[ \t]*([\w-]+):[ \t]*\[([^\[\]]+)\]\(([^()\s]+)\)[ \t]*")
 _ANCHOR = re.compile(r"&[^\s,\[\]{}]+")
 _BARE_TAG = re.compile(r"!(?=\s|$)")
 # Line ends to YAML 1.1, but not to YAML 1.2 or an editor; they come along when text is pasted.
@@ -291,7 +293,7 @@ def _syntax(error: yaml.MarkedYAMLError, matter: str, first: int) -> Flaw:
         hint = "indent with spaces; a tab is none"
     elif "expected key" in reason and lines[line - 1][column - 1 :].rstrip() == ",":
         hint = "no comma stands at the end of a line"
-    hint = _misspelled(lines[line - 1]) or hint
+    hint = _misspelled(lines[line - 1]) or _linked(lines[line - 1]) or hint
     for number, each in enumerate(lines[:line], 1):
         if _CONFLICT.match(each):
             line, column = number, 1
@@ -316,6 +318,19 @@ def _misspelled(line: str) -> str:
     if _NO_ITEM.match(line):
         return "an item of a list is a dash, a space and a value"
     return ""
+
+
+def _linked(line: str) -> str:
+    """Return the hint for a line whose value is a link of Markdown, whose bracket opens a list.
+
+    With quotes around it an address would be none either.
+    """
+    if not (found := _LINK.fullmatch(line)):
+        return ""
+    name = ALIASES.get(found[1], found[1])
+    key = LISTING_KEYS.get(name) or PROFILE_KEYS.get(name)
+    meant = found[3] if key and key.kind is Kind.ADDRESS else found[2]
+    return f"write {quoted(meant)} alone; [ begins a list"
 
 
 @functools.cache
