@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import output
 from ssg.cache import DAMAGED, NOT_KEPT, Cache, CacheDamagedError, forget
+from ssg.dead_ends import dead_ends
 from ssg.limits import too_heavy
 from ssg.lock import locked
 from ssg.problems import in_order
 from ssg.readings import read_all
 from ssg.report import Report
-from ssg.settings import read_settings
+from ssg.settings import read_settings, settings_file
 from ssg.sources import CONTENT
 from ssg.static import static_files
 from ssg.theme import read_theme
@@ -225,7 +226,8 @@ def _publish(
         cache.store_outline(options.output, facts, outline.to_text())
     cache.forget_unused(inputs.readings.keys, entries.bodies)
     sizes = {path: file.size for path, file in cache.published(options.output).items()}
-    return _report(site, (*further, *too_heavy(sizes)), counts)
+    nowhere = dead_ends(inputs.settings, settings_file(options.site), sizes)
+    return _report(site, (*further, *too_heavy(sizes), *nowhere), counts)
 
 
 def _report(

@@ -149,6 +149,27 @@ def test_navigation(tmp_path: Path) -> None:
             ),
         ),
         (
+            '[[navigation]]\nlabel = "A"\nurl = "a/"\n\ntitle = "Bread jobs"\n',
+            (
+                'ssg.toml:5: error: link 1 of navigation has "title", which no link has; below '
+                "[[navigation]] it is taken for a part of that; move title above the first table"
+            ),
+        ),
+        (
+            '[rules]\nduplicate = "off"\nmax_age_days = 30\n',
+            (
+                'ssg.toml:3: error: "max_age_days" is not a rule; below [rules] it is taken '
+                "for a part of that; move max_age_days above the first table"
+            ),
+        ),
+        (
+            "[rates]\ndate = 2026-11-20\nEUR = 1\nmax_age_days = 30\n",
+            (
+                "ssg.toml:4: error: rates cannot have max_age_days = 30; below [rates] it is "
+                "taken for a part of that; move max_age_days above the first table"
+            ),
+        ),
+        (
             'navigation = ["about/"]\n',
             (
                 "ssg.toml:1: error: navigation must be tables of the form "

@@ -127,6 +127,20 @@ RULES = (
         told="build",
     ),
     Rule(
+        "setting-link",
+        Severity.WARNING,
+        """A link of the settings, in `navigation`, `footer_links` or `submit_url`, is a path under
+        the site at which nothing is published; pages of companies, places and tags aside, which
+        come and go with listings. Where something else is put there, the setting `rules` turns
+        this off.""",
+        Sample(
+            "text",
+            'footer_links = [{ label = "Imprint", url = "imprnt/" }]',
+            'footer_links = [{ label = "Imprint", url = "imprint/" }]',
+        ),
+        told="build",
+    ),
+    Rule(
         "heavy-site",
         Severity.WARNING,
         """The site has 800 MB or more; [GitHub Pages](hosting.md#limits) takes 1 GB. Most often

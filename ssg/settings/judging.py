@@ -174,7 +174,8 @@ def _rules(where: Where, _name: str, value: object) -> tuple[RuleLevel, ...]:
     try:
         return read_levels(value)
     except LevelError as error:
-        raise where.error(error.name, error.message, error.hint) from None
+        hint = _misplaced(where, error.name, "rules") or error.hint
+        raise where.error(error.name, error.message, hint) from None
 
 
 def _rates(where: Where, name: str, value: object) -> Rates | None:
@@ -187,8 +188,17 @@ def _rates(where: Where, name: str, value: object) -> Rates | None:
         is_number = isinstance(rate, int | float) and not isinstance(rate, bool)
         if not re.fullmatch("[A-Z]{3}", code) or not is_number or not 0 < rate < float("inf"):
             hint = "a currency is its code of ISO 4217, a rate a number above 0"
+            hint = _misplaced(where, code, "rates") or hint
             raise where.error(code, f"rates cannot have {code} = {rate!r}", hint)
     return Rates(value["date"], tuple((code, float(rate)) for code, rate in units.items()))
+
+
+def _misplaced(where: Where, name: str, table: str) -> str:
+    """Return the hint for a setting that TOML takes into the table above it, else no text."""
+    opened = re.search(rf"^[ \t]*(\[+(?:tool\.ssg\.)?{table}\]+)", where.text, re.MULTILINE)
+    if opened is None or name not in {each.name for each in fields(Settings)}:
+        return ""
+    return f"below {opened[1]} it is taken for a part of that; move {name} above the first table"
 
 
 def _links(where: Where, name: str, value: object) -> tuple[NavigationLink, ...]:
@@ -202,6 +212,8 @@ def _links(where: Where, name: str, value: object) -> tuple[NavigationLink, ...]
         for key in entry:
             if key not in NavigationLink._fields:
                 message = f'{which} has "{key}", which no link has'
+                if hint := _misplaced(where, key, name):
+                    raise where.error(key, message, hint)
                 raise where.error(name, message, nearest(key, NavigationLink._fields))
         label, url = entry.get("label"), entry.get("url")
         if not (isinstance(label, str) and label.strip()):
