@@ -137,6 +137,18 @@ class TestNew:
         assert new("Miller", "--output", path).exit_code == 1
         assert path.read_bytes() == before
 
+    @pytest.mark.parametrize(
+        ("name", "reason"),
+        [("b\udce4cker.md", "not UTF-8"), ("rye\nbread.md", "not UTF-8"), (".baker.md", "point")],
+    )
+    def test_a_name_of_which_no_build_would_read_the_file_is_refused(
+        self, new: Run, site: Path, name: str, reason: str
+    ) -> None:
+        refused = new("Baker", "--output", site / "content" / name)
+        assert (refused.exit_code, written(site)) == (1, [])
+        assert reason in refused.stderr
+        assert refused.stderr.count("\n") == 1
+
     def test_the_schema_is_named_where_the_board_has_an_address(self, new: Run, site: Path) -> None:
         (site / "ssg.toml").write_text('base_url = "https://name.github.io/jobs"\n')
         new("Baker")

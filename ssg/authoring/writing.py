@@ -64,6 +64,11 @@ def write(site: Path, said: Draft, form: Form, output: Path | None, schema: str)
     if output is not None:
         if output.suffix.lower() not in ENDINGS:
             raise AuthoringError(f"{output}: a listing's file ends in {' or '.join(ENDINGS)}")
+        if not output.name.isprintable() or output.name.startswith("."):
+            message = "the name has characters that are not UTF-8, or that do not show"
+            if output.name.startswith("."):
+                message = "a file whose name begins with a point is passed over"
+            raise AuthoringError(f"{printable(str(output))}: {message}; name it otherwise")
         if not create(output, text):
             raise AuthoringError(f"{output}: there is such a file already; it is left as it is")
         return Written(output, problems)
