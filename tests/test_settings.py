@@ -149,6 +149,14 @@ def test_navigation(tmp_path: Path) -> None:
             ),
         ),
         (
+            'base_url = "https://bäckerei.example/jobs/"\n',
+            (
+                'ssg.toml:1: error: base_url = "https://bäckerei.example/jobs/" is not an address '
+                "a site can have; write it in ASCII (a host in punycode): "
+                '"https://xn--bckerei-5wa.example/jobs/"'
+            ),
+        ),
+        (
             '[[navigation]]\nlabel = "A"\nurl = "a/"\n\ntitle = "Bread jobs"\n',
             (
                 'ssg.toml:5: error: link 1 of navigation has "title", which no link has; below '

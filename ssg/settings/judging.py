@@ -22,7 +22,7 @@ from ssg.settings.values import (
     SocialCards,
 )
 from ssg.tables import rows
-from ssg.urls import safe_url
+from ssg.urls import ascii_host, safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,13 +107,20 @@ def _site_address(where: Where, name: str, text: str) -> str:
     if found is None or int(found[1] or 0) > LARGEST_PORT:
         meant = _meant_address(text)
         hint = f'did you mean "{meant}"?' if meant else 'such as "https://name.github.io/jobs/"'
+        if meant and not text.isascii():
+            hint = f'write it in ASCII (a host in punycode): "{meant}"'
         raise where.error(name, f'{name} = "{text}" is not an address a site can have', hint)
     return text.rstrip("/") + "/"
 
 
 def _meant_address(text: str) -> str:
-    """Return the address that one without a scheme, or with one in capitals, seems to mean."""
+    """Return the address that one seems to mean, as with no scheme or one in capitals.
+
+    Or with letters in its host that DNS has in punycode, as `xn--…`.
+    """
     scheme, slashes, rest = text.rpartition("://")
+    host, slash, path = rest.partition("/")
+    rest = f"{ascii_host(host)}{slash}{path}"
     meant = f"{scheme.lower() if slashes else 'https'}://{rest}"
     return meant if "." in rest and _SITE_ADDRESS.fullmatch(meant) else ""
 
