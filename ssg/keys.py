@@ -158,7 +158,7 @@ _LISTING = (
     Key(
         "benefits",
         Kind.ITEMS,
-        "What comes with the pay.",
+        "What comes with the pay; at most 50.",
         "[free bread, four-day week]",
         "what comes with the pay",
         "Benefits",

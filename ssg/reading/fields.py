@@ -119,7 +119,7 @@ def judge_listing(path: str, fields: Sequence[Field], body: Body) -> tuple[Listi
         valid_through=valid_through,
         tags=judge.tags(said.get("tags")) or ((folder.tag,) if folder.tag else ()),
         employment_type=judge.employment_types(said.get("employment_type")),
-        benefits=tuple(item.text for item in judge.items("benefits", said.get("benefits"))),
+        benefits=judge.benefits(said.get("benefits")),
         draft=judge.draft(said.get("draft")),
         summary=body.summary,
         language=body.language,

@@ -27,6 +27,7 @@ NOTHING = frozenset(
 LONGEST_LINE = 300  # characters of a title or a name
 LONGEST_TEXT = 5_000  # characters of a location or a salary; a list of all countries has 3,500
 MOST_TAGS = 50
+MOST_BENEFITS = 50
 MOST_TYPES = 50  # of employment
 EARLIEST, LATEST = 1970, 2199
 # Keys of one text each, which may hold commas, and at whose end none is meant.
@@ -118,6 +119,14 @@ class Judge:
             message = f"{len(tags)} tags are too many; the first {MOST_TAGS} are taken"
             self.tell(value, "tags", message, is_error=False)
         return tuple(tags.values())[:MOST_TAGS]
+
+    def benefits(self, value: Value | None) -> tuple[str, ...]:
+        """Return benefits in the order they are written."""
+        items = self.items("benefits", value)
+        if value is not None and len(items) > MOST_BENEFITS:
+            message = f"{len(items)} benefits are too many; the first {MOST_BENEFITS} are taken"
+            self.tell(value, "benefits", message, is_error=False)
+        return tuple(item.text for item in items[:MOST_BENEFITS])
 
     def employment_types(self, value: Value | None) -> tuple[str, ...]:
         """Return the terms of employment types; an unknown one stays as written."""

@@ -98,6 +98,16 @@ RULES = (
         ),
     ),
     Rule(
+        "benefits",
+        Severity.WARNING,
+        """A listing has more than 50 benefits; the first 50 are taken.""",
+        Sample(
+            "text",
+            "benefits: [free bread, free rolls, … (60 of them)]",
+            "benefits: [free bread, four-day week]",
+        ),
+    ),
+    Rule(
         "place-unknown",
         Severity.WARNING,
         """A piece of the location looks like a place and is not known, so the listing stands
