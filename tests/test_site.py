@@ -109,3 +109,16 @@ def test_two_spellings_of_a_tag_list_a_listing_once(board: Board) -> None:
     built(site)
     page = (site / "output/tags/web-dev/index.html").read_text()
     assert page.count('data-job="a"') == 1
+
+
+def test_an_index_of_no_regions_that_nothing_links_to_is_not_published(board: Board) -> None:
+    site = board({"content/a.md": listing("A", location="Lisbon, Portugal")})
+    built(site)
+    paths = files_of(site / "output")
+    assert "regions/index.html" not in paths
+    assert b"regions/" not in paths["sitemap.xml"]
+    (site / "content/b.md").write_text(listing("B", location="Remote, Europe"))
+    built(site)
+    paths = files_of(site / "output")
+    assert b"/regions/<" in paths["sitemap.xml"]
+    assert b'href="/regions/"' in paths["regions/europe/index.html"]

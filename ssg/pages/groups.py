@@ -71,6 +71,14 @@ def groups_of(plan: Plan) -> tuple[tuple[Kind, Mapping[str, Group]], ...]:
     )
 
 
+def has_index(kind: Kind, groups: Mapping[str, Group]) -> bool:
+    """Return whether a kind has an index: of regions, which is in no menu, only where one is named.
+
+    The others are linked on every page.
+    """
+    return kind is not REGIONS or bool(groups)
+
+
 def feed_of(plan: Plan, kind: Kind, group: Group) -> Feed:
     """Return the feed of a group as its pages announce it."""
     path = f"{kind.folder}/{group.slug}/feed.xml"
@@ -89,7 +97,8 @@ def heading(plan: Plan, kind: Kind, group: Group) -> str:
 def pages(plan: Plan) -> Iterator[Page]:
     """Yield the index of each kind, and the pages of each of its groups."""
     for kind, groups in groups_of(plan):
-        yield _index(plan, kind, groups)
+        if has_index(kind, groups):
+            yield _index(plan, kind, groups)
         for group in groups.values():
             yield from _group(plan, kind, group)
     for pair in itertools.chain.from_iterable(plan.pairs.by_country.values()):

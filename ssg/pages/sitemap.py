@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ssg.files import Page
 from ssg.pages.feeds import last_posted
-from ssg.pages.groups import groups_of
+from ssg.pages.groups import groups_of, has_index
 from ssg.pages.own_pages import folder_of
 from ssg.views import SitemapEntry, SitemapPage
 
@@ -47,7 +47,8 @@ def _entries(plan: Plan) -> Iterator[SitemapEntry]:
     for posting in site.postings:
         yield SitemapEntry(absolute(f"jobs/{posting.slug}/"), _newest([posting]))
     for kind, groups in groups_of(plan):
-        yield SitemapEntry(absolute(f"{kind.folder}/"), _newest(site.postings))
+        if has_index(kind, groups):
+            yield SitemapEntry(absolute(f"{kind.folder}/"), _newest(site.postings))
         for group in groups.values():
             yield SitemapEntry(absolute(f"{kind.folder}/{group.slug}/"), _newest(group.postings))
     for pair in itertools.chain.from_iterable(plan.pairs.by_country.values()):
