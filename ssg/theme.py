@@ -23,6 +23,7 @@ STATIC = "static"
 SITE_CARD = "social-card.png"  # the picture of the site for link previews
 OWN_PAGES = "pages"  # where a site's own templates make pages of their own
 _OWN_PAGE = re.compile(rf"{OWN_PAGES}/((?:[^._/][^/]*/)*[^._/][^/]*\.html)").fullmatch
+_WITH_TERRITORY = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?-([A-Za-z]{2})(?![A-Za-z0-9])")
 # Content Security Policy Level 3. In a meta element `frame-ancestors` and `sandbox` say nothing.
 POLICY = (
     "default-src 'none'; script-src {scripts}; style-src 'self'; font-src 'self'; "
@@ -41,6 +42,7 @@ class SiteView(NamedTuple):
     description: str
     language: str
     direction: str
+    locale: str
     base: str
     home: Link
     navigation: tuple[Link, ...]
@@ -183,6 +185,7 @@ def _site_view(settings: Settings) -> SiteView:
         description=settings.description,
         language=settings.language,
         direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
+        locale=_locale(settings.language),
         base=base.path,
         home=Link(settings.title, base.href("")),
         navigation=_links(base, settings.navigation),
@@ -194,6 +197,15 @@ def _site_view(settings: Settings) -> SiteView:
         card=_card(base, settings),
         policy=_policy(settings),
     )
+
+
+def _locale(language: str) -> str:
+    """Return a language with its territory as the Open Graph protocol has them: `pt_BR`.
+
+    No text comes back where no territory is said: it knows no `en` alone, and none is invented.
+    """
+    found = _WITH_TERRITORY.match(language)
+    return f"{found[1].lower()}_{found[2].upper()}" if found else ""
 
 
 def _policy(settings: Settings) -> str:

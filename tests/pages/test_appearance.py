@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -53,6 +54,21 @@ def test_the_icon_and_the_manifest_say_whose_board_it_is(
 def test_a_title_without_letters_has_an_icon(built: Callable[[Mapping[str, str]], Path]) -> None:
     output = built({"ssg.toml": 'title = "…"\n'})
     assert "<path" in (output / "favicon.svg").read_text()
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"),
+    [
+        *[("en", ""), ("pt-BR", "pt_BR"), ("DE-at", "de_AT"), ("zh-Hant-TW", "zh_TW")],
+        *[("zh-Hans", ""), ("es-419", ""), ("de-CH-1996", "de_CH")],
+    ],
+)
+def test_previews_of_links_are_told_a_language_with_its_territory(
+    built: Callable[[Mapping[str, str]], Path], language: str, locale: str
+) -> None:
+    page = (built({"ssg.toml": f'language = "{language}"\n'}) / "404.html").read_text()
+    found = re.findall(r'property="og:locale" content="(.*?)"', page)
+    assert found == ([locale] if locale else [])
 
 
 @pytest.mark.parametrize(
