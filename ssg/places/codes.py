@@ -20,6 +20,7 @@ _TIMED_BY_LETTERS = frozenset({"US", "CA"})
 _UNTOLD = frozenset({"IN", "DE"})
 # So many codes in a row that all may be states of the United States are that.
 _SURE_ROW = 4
+_PATH = ("country", "state", "city")
 
 
 def read_codes(places: list[Place]) -> None:
@@ -41,6 +42,8 @@ def read_codes(places: list[Place]) -> None:
 def _read_beside(places: list[Place], index: int, code: Code) -> None:
     """Reads a code by the city, state or country that it belongs to."""
     place = places[index]
+    if place.open and _is_on_a_path(places, index):
+        place.settle("US")
     earlier, later = before(places, index), after(places, index)
     if not place.open or (earlier and _read_pair(place, code, earlier)):
         return
@@ -59,6 +62,19 @@ def _read_beside(places: list[Place], index: int, code: Code) -> None:
             return
     if later and later.link != COMMA:
         _read_pair(place, code, later)
+
+
+def _is_on_a_path(places: list[Place], index: int) -> bool:
+    """Whether a text is a country, a state and a city in it, whatever parts them: USA/CA/Fresno.
+
+    A list of countries, US/CA, has no such city behind it.
+    """
+    if len(places) != len(_PATH) or index != _PATH.index("state"):
+        return False
+    country, state, city = places
+    heaviest = max(city.item.options, key=lambda option: option.weight, default=None)
+    is_inside = heaviest is not None and heaviest.place == f"US-{state.item.key}"
+    return country.countries == ("US",) and city.item.kind == "name" and is_inside
 
 
 def _read_pair(place: Place, code: Code, city: Place) -> bool:

@@ -163,6 +163,10 @@ def _one_word(
     """The item that a single word is, where capitals tell a code or a name from a common word."""
     token = row[position]
     head = (token.key, token.raw, token.gap, token.closes)
+    if state := _shortened_state(token):
+        # "Milan, Ala." may be the town in Italy at the end of a sentence.
+        both = state.options + (name.options if name else ())
+        return Item("name", *head, None, both) if name else _named(state, head)
     codes = gazetteer().codes
     country = codes.get(flag_code(token.raw))
     if country:
@@ -183,6 +187,17 @@ def _one_word(
         if common or len(token.key) == _SHORTEST_CODE:
             return Item("plain", *head)
     return _item(word, name, token)
+
+
+def _shortened_state(token: Token) -> Name | None:
+    """The state that a word stands for, by its full stop and the comma before it: Oxford, Miss.
+
+    Without these it is another word, or a town elsewhere: Ala lies in Italy, Alta in Norway.
+    """
+    full = gazetteer().states.get(token.key)
+    if not full or token.gap != COMMA or not token.raw.endswith(".") or token.raw.isupper():
+        return None
+    return gazetteer().name(full)[0]
 
 
 def _stands_apart(row: list[Token], position: int) -> bool:

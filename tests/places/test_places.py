@@ -18,7 +18,7 @@ from ssg.places import (
     region_countries,
     region_name,
 )
-from ssg.places.gazetteer import gazetteer
+from ssg.places.gazetteer import STATE, gazetteer
 from ssg.places.reader import read_places
 from ssg.places.scan import _item
 from ssg.places.tokens import SPACE, Token
@@ -30,7 +30,7 @@ ROOM = Path(ssg.places.__file__).parent
 KINDS = {
     "country", "region", "place", "doubtful", "world", "anywhere", "remote", "hybrid", "onsite",
     "except", "zone", "zones", "hours", "list", "company", "headquarters", "plain", "nationwide",
-    "street", "code", "weak", "zonelike", "regional",
+    "street", "code", "weak", "zonelike", "regional", "state",
 }  # fmt: skip
 # A word no longer than this is a code as well: `usa` needs its line.
 LONGEST_CODE = 3
@@ -146,6 +146,11 @@ def test_work_grows_with_the_length_and_no_faster(piece: str) -> None:
 def test_names_edited_by_hand_are_written_as_they_are_looked_up() -> None:
     for name, kind, *values in rows(ROOM / "words.tsv"):
         assert kind in KINDS
+        if kind == "state":
+            state = gazetteer().name(" ".join(values))[0]
+            assert state
+            assert STATE in {option.level for option in state.options}
+            continue
         if kind in {"code", "weak", "zonelike", "regional"}:
             assert name in gazetteer().codes
         else:
@@ -156,7 +161,7 @@ def test_names_edited_by_hand_are_written_as_they_are_looked_up() -> None:
 
 
 def test_no_line_edited_by_hand_says_what_another_or_the_gazetteer_says() -> None:
-    lines = [(name, kind == "regional") for name, kind, *_ in rows(ROOM / "words.tsv")]
+    lines = [(name, kind in {"regional", "state"}) for name, kind, *_ in rows(ROOM / "words.tsv")]
     assert len(lines) == len(set(lines))
     for key, word in gazetteer().words.items():
         name = gazetteer().name(key)[0]
