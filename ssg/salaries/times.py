@@ -9,6 +9,7 @@ from ssg.salaries.tokens import Token
 from ssg.salaries.tokens import tokens as tokens_of
 from ssg.salaries.values import Period
 
+_WITH_MD = frozenset({"DKK", "NOK"})
 _BY = ("/", "per", "a", "an", "each", "every")
 
 
@@ -51,7 +52,15 @@ def _period_at(tokens: list[Token], place: int) -> Period | None:
         period = meanings["unit"]
     elif "slash" in meanings and tokens[place - 1].text == "/":
         period = meanings["slash"]
+        if tokens[place].text == "md" and any(map(_is_danish, tokens)):
+            period = "month"  # a man-day elsewhere
     return cast("Period | None", period)
+
+
+def _is_danish(token: Token) -> bool:
+    """Return whether the token can name the money of Denmark or Norway, where md. is a month."""
+    named = f"{token.meanings.get('code', '')} {token.meanings.get('currency', '')}"
+    return not _WITH_MD.isdisjoint(named.split())
 
 
 def as_period(word: str) -> Period | None:
