@@ -218,8 +218,8 @@ def test_the_command_adds_to_the_summary_that_github_names(
 @pytest.mark.parametrize("name", ["missing/summary.md", "folder"])
 def test_a_summary_that_cannot_be_written_is_told_and_ends_nothing(
     name: str,
-    run: Callable[..., Result],
-    board: Callable[..., Path],
+    run: Run,
+    board: Board,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
