@@ -171,9 +171,7 @@ def _examine(settings: ReadingSettings, as_of: dt.date, known: Known) -> Examine
     told = to_text(entry, (*problems, *found))
     values = subject.values
     places = {key: (values[key].line, values[key].column) for key in KEYS if key in values}
-    examined = Examined(
-        source.path, told, sketch(document.body), places, document.has_headings
-    )
+    examined = Examined(source.path, told, sketch(document.body), places, document.has_headings)
     if entry is not None:
         return examined
     wrong = {key for key, value in values.items() if (value.line, value.column) in errors}
