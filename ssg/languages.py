@@ -10,6 +10,7 @@ from pathlib import Path
 from ssg.tables import rows
 
 LONGEST = 250  # words that are looked at; how often one is met fits into a byte
+ENOUGH, MOST = LONGEST * 8, LONGEST * 12  # characters that most often hold these, and that may
 LEAST_WORDS = 20  # fewer tell nothing
 LEAST_SHARE = 0.15  # small words among all words; running text of any of the languages has more
 LEAST_LEAD = 1.4  # times as many as of the language that comes second
@@ -42,13 +43,18 @@ MOST_KINDS = 32  # of characters beyond ASCII that are folded one by one
 
 def language_of(text: str) -> str:
     """Return the language of a text as a BCP 47 tag, or no text where it is not clear."""
-    folded = _in_words(text[: LONGEST * 12])
-    words = folded.split(None, LONGEST)[:LONGEST]
+    folded = _in_words(text[:ENOUGH])
+    words = folded.split(None, LONGEST)
+    if len(words) <= LONGEST and len(text) > ENOUGH:  # the last may be a part of one
+        folded = _in_words(text[:MOST])
+        words = folded.split(None, LONGEST)
+    del words[LONGEST:]
     if not folded.isascii():
-        letters = "".join(words)
-        others = _beyond_ascii(letters.encode("utf-8", "surrogatepass"))
-        for language, script in SCRIPTS if len(others) > SCRIPT_SHARE * len(letters) else ():
-            if len(re.findall(script, others)) > SCRIPT_SHARE * len(letters):
+        letters = b"".join(words)
+        others = _beyond_ascii(letters)
+        least = SCRIPT_SHARE * len(letters.decode("utf-8", "surrogatepass"))
+        for language, script in SCRIPTS if len(others) > least else ():
+            if len(re.findall(script, others)) > least:
                 return language
     if len(words) < LEAST_WORDS:
         return ""
@@ -75,18 +81,18 @@ def language_of_name(name: str, text: str) -> str:
     return text if text in SHARED[found] else ""
 
 
-def _in_words(text: str) -> str:
-    """Return a text case folded, with spaces for all but letters.
+def _in_words(text: str) -> bytes:
+    """Return a text case folded, with spaces for all but letters: its words by `_LETTERS`.
 
-    It is worked on in UTF-8: most texts are of ASCII once their dashes and quotes are spaces.
+    It is in UTF-8: most texts are of ASCII once their dashes and quotes are spaces.
     """
     data = text.encode("utf-8", "surrogatepass").translate(_FOLDED_ASCII)
     others = set(_beyond_ascii(data))
     if len(others) > MOST_KINDS:
-        return " ".join(_LETTERS.findall(text.casefold()))
+        return " ".join(_LETTERS.findall(text.casefold())).encode("utf-8", "surrogatepass")
     for each in others:
         data = data.replace(each.encode("utf-8", "surrogatepass"), _folded(each))
-    return data.decode("utf-8", "surrogatepass")
+    return data
 
 
 def _beyond_ascii(data: bytes) -> str:
@@ -102,15 +108,15 @@ def _folded(character: str) -> bytes:
 
 
 @functools.cache
-def _small_words() -> tuple[list[str], dict[str, int]]:
+def _small_words() -> tuple[list[str], dict[bytes, int]]:
     """Return the languages, and for each small word a number with a byte for each: 1 if it has it.
 
     So the bytes of a sum of such numbers say how many words of each language it is of.
     """
     languages: list[str] = []
-    numbers = defaultdict[str, int](int)
+    numbers = defaultdict[bytes, int](int)
     for place, (language, words) in enumerate(rows(Path(__file__).with_name("languages.tsv"))):
         languages.append(language)
         for word in set(words.split()):
-            numbers[word] += 256**place
+            numbers[word.encode()] += 256**place
     return languages, numbers
