@@ -52,6 +52,7 @@ _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|`)(.+)\1")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
 _CLOSING = re.compile(r"(?:(?<![ \t])[ \t]+|^)#+$")  # of a heading; that of C# is not
 _APART = re.compile(r"\][ \t\xa0]+\((?=(?:https?://|mailto:)\S+\)$)")  # [Title] (address)
+_PLAIN_LINK = re.compile(r"[ \t]*\[([^][\\&*_`]+)\]\(([^][()<>\s]+)\)")  # as most are
 _ROUND, _SQUARE = re.compile(r"[()]"), re.compile(r"[\[\]]")
 _LINK_TITLE = re.compile(r"""[ \t](?<![ \t]{2})[ \t]*(?:"[^"]*"|'[^']*'|\([^()]*\))$""")
 _APPLY = re.compile(
@@ -69,12 +70,11 @@ def read_headings(text: str) -> Document:
     if title is None:
         return Document((), text)
     head = _head(lines, start + 1)
-    apply_line = _apply_line(lines, head.end)
+    apply_line, found = _apply_line(lines, head.end)
     fields = _linked("title", "apply_url", title[1], start + 1, title.start(1) + 1)
     fields |= head.values
-    if apply_line is not None:
-        found = _APPLY.fullmatch(lines[apply_line])
-        url = (found["url"] if found else "").strip("<>")
+    if found:
+        url = found["url"].strip("<>")
         if url.casefold() not in NOTHING or "apply_url" not in fields:
             fields["apply_url"] = _text(url, apply_line + 1, lines[apply_line].find("(") + 2)
     body = "\n".join(lines[head.end : apply_line])
@@ -195,6 +195,11 @@ def _linked(name: str, url: str, text: str, line: int, column: int) -> dict[str,
     A name may hold brackets of its own.
     """
     text = text.rstrip()
+    if plain := _PLAIN_LINK.fullmatch(text):
+        return {
+            name: _text(plain[1].strip(), line, column + plain.start(1)),
+            url: _text(plain[2], line, column + plain.start(2)),
+        }
     if text.endswith("#"):
         text = _CLOSING.sub("", text)
     text = _APART.sub("](", text)
@@ -243,10 +248,16 @@ def _partner(text: str, start: int, step: int) -> int | None:
     return None
 
 
-def _apply_line(lines: Sequence[str], start: int) -> int | None:
-    """Return the number of the closing APPLY line, which is the last one with text."""
-    last = next((n for n in range(len(lines) - 1, start - 1, -1) if lines[n].strip()), None)
-    return last if last is not None and _APPLY.fullmatch(lines[last]) else None
+def _apply_line(lines: Sequence[str], start: int) -> tuple[int, re.Match[str] | None]:
+    """Return the number of the closing APPLY line, which is the last one with text, and its match.
+
+    Where there is none, the number is that of lines.
+    """
+    last = len(lines) - 1
+    while last >= start and not lines[last].strip():
+        last -= 1
+    found = _APPLY.fullmatch(lines[last]) if last >= start else None
+    return (last if found else len(lines)), found
 
 
 def _plain(inline: str) -> str:
