@@ -55,7 +55,9 @@ def decode(data: bytes) -> Text:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ValueError(line, f"byte 0x{data[error.start]:02X} does not fit") from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    if b"\r" in data:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.lstrip("\ufeff")
     repaired = cleaned = 0
     # Most texts have few characters beyond these, so that it is quick to look through the others.
     others = data.translate(None, _HARMLESS_ASCII).decode()
@@ -87,7 +89,9 @@ def clean(text: str) -> str:
     It is composed (Unicode's form C), as the HTML standard asks of pages. Nothing comes back of a
     text that shows nothing.
     """
-    text = " ".join(_without_controls(text).split())
+    if not text.isprintable():
+        text = _without_controls(text)
+    text = " ".join(text.split())
     if text.isascii():
         return text
     text = _INVISIBLE.sub("", text.replace("\u2800", " "))  # a sign of Braille without a dot
