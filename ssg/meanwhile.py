@@ -9,7 +9,6 @@ from ssg import output
 from ssg.cache import published_of
 from ssg.pages import alike, offers
 from ssg.stored import from_text, to_text
-from ssg.workers import MANY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,14 +42,9 @@ def look_at(folder: Path, cache: Cache, workers: Workers) -> Callable[[], dict[s
 
 
 def find_alike(site: Site, known: Outline | None, workers: Workers) -> Callable[[], Alike]:
-    """Have it found which listings are alike, if that is not known; return what waits for it.
-
-    Of many, this process finds it when it is asked: another one would keep the memory it takes.
-    """
+    """Have it found which listings are alike, if that is not known; return what waits for it."""
     if known:
         return lambda: known.alike
-    if len(site.postings) > MANY:
-        return functools.cache(lambda: alike(offers(site)))
     return workers.begin(alike, offers(site))
 
 

@@ -13,7 +13,7 @@ from ssg.listing import Listing, Profile
 from ssg.problems import Problem
 from ssg.settings import reading_settings
 from ssg.sources import CONTENT, Source, find_files, given_up, source_of
-from ssg.workers import MANY, Work
+from ssg.workers import Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 500  # sources held in memory, and asked for in the cache, at a time
 BATCHES_AHEAD = 2  # of them that another process may be looking at
+MANY = 30_000  # listings, past which processes that start late would hold too much memory
 WORTHWHILE = 1_000  # known readings, past which a process that looks at sources saves its start
 
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-MANY = 30_000  # listings, past which memory is dearer than the time that a process saves
 CHUNK = 64  # items sent to a process at once
 AHEAD = 4  # chunks that a process may be ahead of the one that takes the results
 # Seconds. In each process a thread takes chunks while another is at work on one; the interpreter
