@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import TYPE_CHECKING
 
 from ssg.build import Options, build
@@ -31,6 +32,13 @@ apply_url: mailto:jobs@kornblume.example
 You bake rye bread and rolls for twelve shops, by night, with two colleagues and an oven of 1931.
 You know sourdough. Breakfast is on us.
 """
+
+
+def front_matter(values: Mapping[str, object], body: str) -> str:
+    """Return a listing as a file, its values as JSON, which is YAML; without those of None."""
+    told = {name: value for name, value in values.items() if value is not None}
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in told.items()]
+    return "\n".join(["---", *lines, "---", "", body, ""])
 
 
 def listing(title: str, company: str = "Kornblume", **keys: str) -> str:

@@ -15,6 +15,7 @@ from ssg.reading import read, take_apart
 from ssg.reading.text import decode
 from ssg.sources import Source
 from ssg.tables import rows
+from tests.builds import front_matter
 
 HERE = Path(__file__).parent
 TODAY = dt.date(2026, 11, 20)
@@ -31,9 +32,8 @@ def findings(text: str, path: str = "content/baker.md") -> list[Finding]:
 
 
 def listing(body: str, **values: str) -> str:
-    given_values = {"title": "Baker", "apply_url": "https://kornblume.example/", **values}
-    lines = [f"{name}: {value!r}" for name, value in given_values.items() if value]
-    return "\n".join(["---", *lines, "---", "", body])
+    said = {"title": "Baker", "apply_url": "https://kornblume.example/", **values}
+    return front_matter({name: value or None for name, value in said.items()}, body)
 
 
 @pytest.mark.parametrize(("title", "company", "location", "told"), rows(HERE / "titles.tsv"))

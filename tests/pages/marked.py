@@ -16,6 +16,7 @@ from ssg.site import gather
 from ssg.sources import Source
 from ssg.theme import read_theme
 from ssg.views import ListingPage
+from tests.builds import front_matter
 from tests.pages.listings import plan_site
 
 if TYPE_CHECKING:
@@ -36,9 +37,7 @@ TEXT = "We bake for **forty shops**.\n\n- You knead.\n- You shape."
 
 def file(body: str = TEXT, **changes: object) -> str:
     """Return a complete listing with some of its facts changed, or left out where None."""
-    facts = {key: value for key, value in (FACTS | changes).items() if value is not None}
-    lines = [f"{key}: {json.dumps(value)}" for key, value in facts.items()]
-    return "\n".join(["---", *lines, "---", "", body, ""])
+    return front_matter(FACTS | changes, body)
 
 
 def site_of(*texts: str, profile: str = "", **settings: Any) -> Site:  # noqa: ANN401 - of any type

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +26,7 @@ from ssg.site import gather
 from ssg.sources import Source
 from ssg.theme import read_theme
 from ssg.views import GroupsPage, StatsPage
+from tests.builds import front_matter
 from tests.pages.listings import listing, plan_of, plan_site
 
 if TYPE_CHECKING:
@@ -44,9 +44,7 @@ def site_of(*changes: Mapping[str, object], **settings: Any) -> Site:  # noqa: A
     """Return the site of some listings, each told by its facts; None leaves one out."""
     entries = []
     for number, each in enumerate(changes):
-        facts = {key: value for key, value in {**FACTS, **each}.items() if value is not None}
-        lines = [f"{key}: {json.dumps(value)}" for key, value in facts.items()]
-        text = "\n".join(["---", *lines, "---", "", "We mill.", ""])
+        text = front_matter({**FACTS, **each}, "We mill.")
         entries.append(read(Source(f"content/{number}.md", text.encode(), "key")).entry)
     listings = [entry for entry in entries if isinstance(entry, Listing)]
     assert len(listings) == len(changes)
