@@ -1,5 +1,6 @@
 """What an author should look at in a pay text, in the author's words."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -9,6 +10,7 @@ from ssg.salaries.numerals import read_numeral
 from ssg.salaries.pays import find_pays
 from ssg.salaries.reader import (
     HOUR_TO,
+    TEXTS_HELD,
     YEAR_NUMBERS,
     Reading,
     Understanding,
@@ -43,6 +45,7 @@ _MOST_SLIPS = 3
 _EXAMPLE = 'write it as "$90,000 - $120,000 a year"'
 
 
+@functools.lru_cache(maxsize=TEXTS_HELD)
 def salary_doubts(text: str) -> tuple[Doubt, ...]:
     """Return what the author of a pay text should look at, nothing where all of it is plain.
 
