@@ -58,7 +58,6 @@ def publication_order(listing: Listing) -> tuple[dt.date, str]:
     return (listing.posted or dt.date.max, listing.source)
 
 
-def body_key(body: str | bytes) -> str:
+def body_key(body: bytes) -> str:
     """Return the key under which a body is stored, HTML or Markdown; that of none is no text."""
-    data = body.encode() if isinstance(body, str) else body
-    return hashlib.sha256(data).hexdigest()[:32] if data else ""
+    return hashlib.sha256(body).hexdigest()[:32] if body else ""

@@ -235,11 +235,10 @@ def _read(settings: ReadingSettings, source: Source) -> Made:
     from ssg.stored import to_text  # noqa: PLC0415
 
     entry, html, markdown, problems = read(source, settings)
-    bodies = {entry.body: html} if entry else {}
-    if isinstance(entry, Listing):
+    bodies = {entry.body: html} if entry and html else {}
+    if isinstance(entry, Listing) and markdown:
         bodies[entry.markdown] = markdown
-    encoded = {key: body.encode() for key, body in bodies.items() if body}
-    return Made(reading_key(source, settings), to_text(entry, problems), encoded)
+    return Made(reading_key(source, settings), to_text(entry, problems), bodies)
 
 
 def _lost(source: Source) -> Made:

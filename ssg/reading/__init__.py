@@ -45,11 +45,14 @@ MOST_TOLD = 50  # problems of one file
 
 
 class Reading(NamedTuple):
-    """What became of a source: a listing, or a profile, or neither; its HTML; its problems."""
+    """What became of a source: a listing, or a profile, or neither; its HTML; its problems.
+
+    HTML and Markdown are in UTF-8, as their keys are made of and as they are stored.
+    """
 
     entry: Listing | Profile | None
-    html: str
-    markdown: str  # what the HTML was made of, where the site publishes it; else no text
+    html: bytes
+    markdown: bytes  # what the HTML was made of, where the site publishes it; else no text
     problems: tuple[Problem, ...]
 
 
@@ -57,8 +60,8 @@ class Judged(NamedTuple):
     """What a document says, as far as it is right; its HTML and Markdown; and what is wrong."""
 
     entry: Listing | Profile
-    html: str
-    markdown: str
+    html: bytes
+    markdown: bytes
     flaws: list[Flaw]
 
 
@@ -70,24 +73,24 @@ def read(source: Source, settings: ReadingSettings = DEFAULTS) -> Reading:
         line, found = error.args
         hint = "save the file as UTF-8"
         flaw = Flaw(line, 1, "encoding", f"the file is not text in UTF-8: {found}", hint)
-        return Reading(None, "", "", (_problem(source.path, flaw),))
+        return Reading(None, b"", b"", (_problem(source.path, flaw),))
     if _FOR_READERS.fullmatch(source.path) and not opens_with_front_matter(decoded.text):
-        return Reading(None, "", "", ())
+        return Reading(None, b"", b"", ())
     flaws = list(_told_by(decoded))
     document = take_apart(source.path, decoded.text, settings.front_matter_limit)
     if document is None:
         message = "this file is passed over: it does not open with a line of ---"
         flaw = Flaw(1, 1, "html-without-front-matter", message, is_error=False)
-        return Reading(None, "", "", (_problem(source.path, flaw),))
+        return Reading(None, b"", b"", (_problem(source.path, flaw),))
     flaws += document.flaws
     if not document.fields and any(flaw.is_error for flaw in flaws):
-        return Reading(None, "", "", _problems(source.path, flaws))
+        return Reading(None, b"", b"", _problems(source.path, flaws))
     is_cleaned = decoded.is_harmless
     entry, html, markdown, found = judged(source.path, document, settings, is_cleaned=is_cleaned)
     flaws = _told_once([*flaws, *found])
     problems = _problems(source.path, flaws)
     if any(flaw.is_error for flaw in flaws):
-        return Reading(None, "", "", problems)
+        return Reading(None, b"", b"", problems)
     return Reading(entry, html, markdown, problems)
 
 
@@ -114,11 +117,12 @@ def judged(
             Flaw(line, 1, "hidden-characters", message, "they are left out", is_error=False)
         )
     judge = judge_profile if path.startswith(PROFILES) else judge_listing
-    markdown = f"{document.body.strip()}\n" if settings.markdown_twins else ""
-    body = Body(body_key(made.html), body_key(markdown), made.summary, language_of(document.body))
+    html = made.html.encode()
+    markdown = f"{document.body.strip()}\n".encode() if settings.markdown_twins else b""
+    body = Body(body_key(html), body_key(markdown), made.summary, language_of(document.body))
     entry, found = judge(path, document.fields, body)
     flaws += found if document.fields else [_opened(flaw, document.body) for flaw in found]
-    return Judged(entry, made.html, markdown, flaws)
+    return Judged(entry, html, markdown, flaws)
 
 
 def take_apart(path: str, text: str, longest: int = DEFAULTS.front_matter_limit) -> Document | None:

@@ -73,7 +73,7 @@ def page_of(site: Site, tmp_path: Path, path: str) -> str:
     bodies = {}
     for number in range(len(site.postings)):
         body = site.postings[number].listing.body
-        bodies[body] = read(Source("content/a.md", file().encode(), "key")).html
+        bodies[body] = read(Source("content/a.md", file().encode(), "key")).html.decode()
     theme = read_theme(tmp_path, site.settings)
     (page,) = [each for each in plan_site(site) if isinstance(each, Page) and each.path == path]
     return render(theme, page, bodies).decode()

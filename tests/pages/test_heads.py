@@ -27,7 +27,7 @@ def test_a_page_has_one_script_with_the_whole_text(tmp_path: Path) -> None:
     site = site_of(file())
     text = page_of(site, tmp_path, "jobs/0/index.html")
     ((found, trail),) = scripts(text)
-    html = read(Source("content/a.md", file().encode(), "key")).html
+    html = read(Source("content/a.md", file().encode(), "key")).html.decode()
     assert found == posting(site) | {"description": html + "\n"}
     assert [item["name"] for item in trail["itemListElement"]] == [
         "Jobs",
