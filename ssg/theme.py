@@ -91,6 +91,8 @@ def read_theme(site: Path, settings: Settings) -> Theme:
         for name in template_files(folder, refused):
             if is_own or not name.startswith(f"{STATIC}/"):
                 data = _read(f"{folder}/{name}", name, refused)
+                if data is None:
+                    continue
                 content.update(name.encode() + b"\0" + hashlib.blake2b(data).digest())
                 if is_own:
                     own[name] = _text(data)
@@ -130,7 +132,8 @@ def template_files(
     try:
         entries = sorted(os.scandir(f"{folder}/{inside}"), key=lambda entry: entry.name)
     except OSError as error:
-        refused[inside.removesuffix("/")] = error
+        if not inside or not isinstance(error, FileNotFoundError):  # else it has just gone
+            refused[inside.removesuffix("/")] = error
         return
     path = (*above, os.path.realpath(f"{folder}/{inside}"))
     for entry in entries:
@@ -148,16 +151,18 @@ def template_files(
             yield from template_files(folder, refused, f"{name}/", path)
 
 
-def _read(path: str, name: str, refused: dict[str, OSError]) -> bytes:
-    """Return the bytes of a template; one that cannot be read has none, and is added to `refused`.
+def _read(path: str, name: str, refused: dict[str, OSError]) -> bytes | None:
+    """Return the bytes of a template, None for one that has just gone, or that cannot be read.
 
-    Its name is the one in its folder.
+    The latter is added to `refused` by its name in the folder.
     """
     try:
         return Path(path).read_bytes()
+    except FileNotFoundError:
+        return None
     except OSError as error:
         refused[name] = error
-        return b""
+        return None
 
 
 def _unreadable(name: str, error: OSError) -> Problem:

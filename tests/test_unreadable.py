@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ssg import theme
 from ssg.problems import Severity
 from ssg.settings import Settings
 from ssg.static import static_files
 from ssg.theme import read_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from click.testing import Result
@@ -95,11 +96,28 @@ def test_links_that_lead_in_circles_are_told(
     site = board(FILES)
     for folder in ("static", "templates", "templates/static"):
         (site / folder / "loop.html").symlink_to("loop.html")
-    theme = read_theme(site, Settings())
-    _, refused = static_files(site, theme.folders)
-    told = {each.path for each in (*theme.refused, *refused)}
-    assert told == {f"{folder}/loop.html" for folder in ("static", "templates", "templates/static")}
-    assert {each.severity for each in (*theme.refused, *refused)} == {Severity.ERROR}
+    read = read_theme(site, Settings())
+    _, refused = static_files(site, read.folders)
+    told = [*read.refused, *refused]
+    folders = ("templates", "templates/static", "static")
+    assert [each.path for each in told] == [f"{folder}/loop.html" for folder in folders]
+    assert {each.severity for each in told} == {Severity.ERROR}
+
+
+def test_a_template_that_goes_while_it_is_read_is_taken_as_absent(
+    board: Callable[[Mapping[str, str | bytes]], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an editor's file does that was there for a moment."""
+    site = board(FILES)
+    without = read_theme(site, Settings())
+    found = theme.template_files
+
+    def and_one_that_goes(folder: str, *words: Any) -> Iterator[str]:  # noqa: ANN401 - as it is
+        yield from found(folder, *words)
+        yield "gone.html"
+
+    monkeypatch.setattr(theme, "template_files", and_one_that_goes)
+    assert read_theme(site, Settings()) == without
 
 
 def test_a_file_where_the_folder_of_templates_has_to_be_is_told(
