@@ -361,6 +361,7 @@ class AssistantPage(NamedTuple):
     title: str
     description: str
     home: str
+    has_regions: bool
 
 
 View = (

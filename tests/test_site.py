@@ -116,9 +116,10 @@ def test_an_index_of_no_regions_that_nothing_links_to_is_not_published(board: Bo
     built(site)
     paths = files_of(site / "output")
     assert "regions/index.html" not in paths
-    assert b"regions/" not in paths["sitemap.xml"]
+    assert not [path for path in ("sitemap.xml", "llms.txt") if b"regions/" in paths[path]]
     (site / "content/b.md").write_text(listing("B", location="Remote, Europe"))
     built(site)
     paths = files_of(site / "output")
     assert b"/regions/<" in paths["sitemap.xml"]
+    assert b"/regions/)" in paths["llms.txt"]
     assert b'href="/regions/"' in paths["regions/europe/index.html"]

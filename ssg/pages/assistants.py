@@ -17,5 +17,6 @@ if TYPE_CHECKING:
 def pages(plan: Plan) -> Iterator[Page]:
     """Yield `llms.txt` in the form of https://llmstxt.org/; it names no listing, so it is small."""
     settings = plan.site.settings
-    view = AssistantPage(settings.title, about(plan), plan.base.absolute(""))
+    home, has_regions = plan.base.absolute(""), bool(plan.site.regions)
+    view = AssistantPage(settings.title, about(plan), home, has_regions)
     yield Page("llms.txt", "llms.txt", view)
