@@ -142,14 +142,14 @@ def _build(
         if report is None:
             report = _publish(options, inputs, cache, workers, ahead())
             if report.counts is not None:
-                cache.store_built(options.output, state, report.to_text())
+                cache.remember("built", options.output, state, report.to_text())
         cache.save()
         return report._replace(notice=cache.notice)
 
 
 def _as_before(options: Options, state: str, cache: Cache) -> Report | None:
     """Return the report of the build before if this one would leave every file as it is."""
-    told = cache.built(options.output, state)
+    told = cache.remembered("built", options.output, state)
     if told is None:
         return None
     files = {
@@ -206,7 +206,7 @@ def _publish(
         return _report(site, refused)
 
     facts = facts_key(site, inputs.theme, inputs.copies)
-    stored = cache.outline(options.output, facts)
+    stored = cache.remembered("outline", options.output, facts)
     known = Outline.from_text(stored) if stored else None
     alike = find_alike(site, known, workers)
     before = in_place()
@@ -223,7 +223,7 @@ def _publish(
         cache.save()
         counts = publish(staged, options.output, cache, before)
     if not agenda.kept:
-        cache.store_outline(options.output, facts, outline.to_text())
+        cache.remember("outline", options.output, facts, outline.to_text())
     cache.forget_unused(inputs.readings.keys, entries.bodies)
     sizes = {path: file.size for path, file in cache.published(options.output).items()}
     nowhere = dead_ends(inputs.settings, settings_file(options.site), sizes)

@@ -8,13 +8,17 @@ import itertools
 import os
 import sqlite3
 import zlib
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 from ssg.listing import body_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
+
+    # Of the last build to a folder: its report, by the state of all that went into it; its plan, by
+    # the facts of the site; what shows nowhere of the site's templates, by the key of the theme.
+    Remembered = Literal["built", "outline", "unseen"]
 
 FOLDER = ".ssg-cache"
 NAME = "build.sqlite"
@@ -123,32 +127,14 @@ class Cache:
         text = "\0".join(map(str, itertools.chain.from_iterable(columns)))
         self._store_of_folder("published", folder, text)
 
-    def built(self, folder: Path, state: str) -> str | None:
-        """Return the report of the last build to an output folder if it was of this state."""
-        stored, _, report = (self._of_folder("built", folder) or "").partition("\n")
-        return report if stored == state else None
+    def remembered(self, what: Remembered, folder: Path, key: str) -> str | None:
+        """Return what the last build to an output folder left, if it was under the same key."""
+        stored, _, text = (self._of_folder(what, folder) or "").partition("\n")
+        return text if stored == key else None
 
-    def store_built(self, folder: Path, state: str, report: str) -> None:
-        """Store the report of a build that is published."""
-        self._store_of_folder("built", folder, f"{state}\n{report}")
-
-    def outline(self, folder: Path, facts: str) -> str | None:
-        """Return what was stored of the last plan for an output folder if it was of these facts."""
-        stored, _, outline = (self._of_folder("outline", folder) or "").partition("\n")
-        return outline if stored == facts else None
-
-    def store_outline(self, folder: Path, facts: str, outline: str) -> None:
-        """Store what is to be known of the plan of a build that is published."""
-        self._store_of_folder("outline", folder, f"{facts}\n{outline}")
-
-    def unseen(self, folder: Path, theme: str) -> str | None:
-        """Return what was stored of a site's own templates if they were of a theme of this key."""
-        stored, _, problems = (self._of_folder("unseen", folder) or "").partition("\n")
-        return problems if stored == theme else None
-
-    def store_unseen(self, folder: Path, theme: str, problems: str) -> None:
-        """Store what shows nowhere of a site's own templates, by the key of its theme."""
-        self._store_of_folder("unseen", folder, f"{theme}\n{problems}")
+    def remember(self, what: Remembered, folder: Path, key: str, text: str) -> None:
+        """Store a text for the next build to an output folder, in place of what was."""
+        self._store_of_folder(what, folder, f"{key}\n{text}")
 
     def forget_unused(self, readings: set[str], bodies: Callable[[], set[str]]) -> None:
         """Forget what this build did not use, once there is much of it."""

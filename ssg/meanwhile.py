@@ -57,13 +57,13 @@ def find_unseen(
     """
     if not theme.own:
         return tuple
-    stored = cache.unseen(folder, theme.key)
+    stored = cache.remembered("unseen", folder, theme.key)
     if stored is not None:
         return lambda: from_text(stored)[1]
     found = workers.begin(_unseen, theme)
 
     def told() -> tuple[Problem, ...]:
-        cache.store_unseen(folder, theme.key, to_text(None, found()))
+        cache.remember("unseen", folder, theme.key, to_text(None, found()))
         return found()
 
     return told
