@@ -35,8 +35,10 @@ def look_at(folder: Path, cache: Cache, workers: Workers) -> Callable[[], dict[s
 
     def in_place() -> dict[str, Published]:
         others = not_as_left()
-        before = cache.published(folder)
-        return {path: file for path, file in before.items() if path not in others}
+        before = dict(cache.published(folder))
+        for path in others:
+            del before[path]
+        return before
 
     return in_place
 
