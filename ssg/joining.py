@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import output
+from ssg.cache_keys import has_bodies, key_of
 from ssg.files import Deferred
-from ssg.packing import has_bodies, key_of
 from ssg.problems import Problem
 
 if TYPE_CHECKING:

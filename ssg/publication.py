@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import output
 from ssg.cache import Published, bodies_in
+from ssg.cache_keys import has_bodies, key_of, key_of_bytes
 from ssg.files import Deferred, File, MadeFile, Page, Part, Stream
 from ssg.joining import Join, Outcome, join_of, stage_joined
 from ssg.lettering import Picture
-from ssg.packing import Packer, has_bodies, key_of, key_of_bytes, unpacked
+from ssg.packing import Packer, unpacked
 from ssg.problems import Problem, Severity
 from ssg.workers import Work
 

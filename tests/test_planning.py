@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ssg.cache_keys import has_bodies, key_of
 from ssg.files import Deferred, File, Later, MadeFile, Page, Stream
 from ssg.joining import join_of
 from ssg.listing import Listing
-from ssg.packing import Packer, has_bodies, key_of, unpacked
+from ssg.packing import Packer, unpacked
 from ssg.pages import plan_facts, plan_first, plan_texts
 from ssg.planning import Outline, agenda_of, facts_key
 from ssg.reading import read
