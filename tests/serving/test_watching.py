@@ -198,18 +198,21 @@ def test_a_first_folder_is_found_at_once(board: Board, monkeypatch: pytest.Monke
         (site / "static").mkdir()
         (site / "static/own.css").write_text("", encoding="utf-8")
 
-    async def follow() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    async def follow() -> set[str]:
         async with contextlib.aclosing(changes(site, look(site))) as settled:
             waited = asyncio.ensure_future(anext(settled))
             await asyncio.sleep(1)
             (site / "content/baker.md").write_text("x", encoding="utf-8")
-            told = await waited
+            told = {*await waited}
             waited = asyncio.ensure_future(anext(settled))
             await asyncio.sleep(1)
             make()
-            return told, await asyncio.wait_for(waited, 5)
+            told.update(await asyncio.wait_for(waited, 5))
+            while "static/own.css" not in told:  # a slow machine tells of the first save twice
+                told.update(await asyncio.wait_for(anext(settled), 5))
+            return told
 
-    assert asyncio.run(follow()) == (("content/baker.md",), ("static/own.css",))
+    assert asyncio.run(follow()) == {"content/baker.md", "static/own.css"}
 
 
 def test_what_changed_before_the_first_look_back_is_found(
