@@ -18,10 +18,10 @@ from ssg.static import static_files
 from ssg.theme import read_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from click.testing import Result
+    from tests.builds import Board, Run
 
 FILES = {
     "content/baker.md": "---\ntitle: Baker\ncompany_logo: shop/oven.svg\n---\nBread.\n",
@@ -56,9 +56,9 @@ def refuse(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
 @pytest.mark.usefixtures("alone")
 def test_templates_that_cannot_be_read_are_told_and_publish_nothing(
     path: str,
-    board: Callable[[Mapping[str, str | bytes]], Path],
+    board: Board,
     refuse: Callable[[Path], None],
-    run: Callable[..., Result],
+    run: Run,
 ) -> None:
     site = board(FILES)
     assert run("build", "--site", site).exit_code == 0
@@ -77,9 +77,9 @@ def test_templates_that_cannot_be_read_are_told_and_publish_nothing(
 @pytest.mark.usefixtures("alone")
 def test_static_files_that_cannot_be_read_are_told_once(
     path: str,
-    board: Callable[[Mapping[str, str | bytes]], Path],
+    board: Board,
     refuse: Callable[[Path], None],
-    run: Callable[..., Result],
+    run: Run,
 ) -> None:
     site = board(FILES)
     refuse(site / path)
@@ -91,7 +91,7 @@ def test_static_files_that_cannot_be_read_are_told_once(
 
 
 def test_links_that_lead_in_circles_are_told(
-    board: Callable[[Mapping[str, str | bytes]], Path],
+    board: Board,
 ) -> None:
     site = board(FILES)
     for folder in ("static", "templates", "templates/static"):
@@ -105,7 +105,7 @@ def test_links_that_lead_in_circles_are_told(
 
 
 def test_a_template_that_goes_while_it_is_read_is_taken_as_absent(
-    board: Callable[[Mapping[str, str | bytes]], Path], monkeypatch: pytest.MonkeyPatch
+    board: Board, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As an editor's file does that was there for a moment."""
     site = board(FILES)
@@ -121,7 +121,7 @@ def test_a_template_that_goes_while_it_is_read_is_taken_as_absent(
 
 
 def test_a_file_where_the_folder_of_templates_has_to_be_is_told(
-    board: Callable[[Mapping[str, str | bytes]], Path],
+    board: Board,
 ) -> None:
     (problem,) = read_theme(board({"templates": "a file"}), Settings()).refused
     assert (problem.path, problem.rule) == ("templates", "template")
@@ -129,8 +129,8 @@ def test_a_file_where_the_folder_of_templates_has_to_be_is_told(
 
 @pytest.mark.usefixtures("alone")
 def test_a_check_does_not_say_that_a_picture_is_missing_where_it_may_not_look(
-    board: Callable[[Mapping[str, str | bytes]], Path],
-    run: Callable[..., Result],
+    board: Board,
+    run: Run,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     site = board(FILES)

@@ -62,3 +62,10 @@ def add_elsewhere(folder: Path, path: str, text: str) -> None:
     (folder / path).write_text(text, encoding="utf-8")
     git(folder, "add", "--force", path)
     git(folder, "commit", "--quiet", f"--message=Add {path}")
+
+
+def push_elsewhere(tmp_path: Path, remote: Path, path: str, text: str) -> None:
+    """Add a file to the branch in somebody else's clone, and push it."""
+    folder = elsewhere(tmp_path, remote)
+    add_elsewhere(folder, path, text)
+    git(folder, "push", "--quiet")

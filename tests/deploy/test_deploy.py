@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.deploy.remotes import BAKER, DAY, SETTINGS, add_elsewhere, commits, elsewhere, published
+from tests.deploy.remotes import BAKER, DAY, SETTINGS, commits, published, push_elsewhere
 from tests.repositories import git
 
 if TYPE_CHECKING:
@@ -95,9 +95,7 @@ def test_a_dry_run_compares_with_a_branch_that_was_never_fetched(
     tmp_path: Path, site: Path, remote: Path, deploy: Run
 ) -> None:
     deploy()
-    folder = elsewhere(tmp_path, remote)
-    add_elsewhere(folder, "old.html", "old")
-    git(folder, "push", "--quiet")
+    push_elsewhere(tmp_path, remote, "old.html", "old")
     result = deploy("--dry-run")
     assert "0 added, 0 changed, 1 removed\n  - old.html\n" in result.stdout
     assert not (site / ".git/FETCH_HEAD").exists()
@@ -109,9 +107,7 @@ def test_what_others_pushed_before_stays_in_the_history(
     tmp_path: Path, remote: Path, deploy: Run
 ) -> None:
     deploy()
-    folder = elsewhere(tmp_path, remote)
-    add_elsewhere(folder, "old.html", "old")
-    git(folder, "push", "--quiet")
+    push_elsewhere(tmp_path, remote, "old.html", "old")
     result = deploy()
     assert result.exit_code == 0
     assert commits(remote)[1] == "Add old.html"
@@ -120,9 +116,7 @@ def test_what_others_pushed_before_stays_in_the_history(
 
 def test_a_domain_set_at_the_host_is_kept(tmp_path: Path, remote: Path, deploy: Run) -> None:
     deploy()
-    folder = elsewhere(tmp_path, remote)
-    add_elsewhere(folder, "CNAME", "jobs.board.example")
-    git(folder, "push", "--quiet")
+    push_elsewhere(tmp_path, remote, "CNAME", "jobs.board.example")
     result = deploy("--message", "Again")
     assert result.exit_code == 0
     assert git(remote, "show", "gh-pages:CNAME") == "jobs.board.example"
@@ -137,9 +131,7 @@ def test_the_domain_of_the_build_takes_the_place_of_one_at_the_host(
     tmp_path: Path, remote: Path, deploy: Run
 ) -> None:
     deploy()
-    folder = elsewhere(tmp_path, remote)
-    add_elsewhere(folder, "CNAME", "old.board.example\n")
-    git(folder, "push", "--quiet")
+    push_elsewhere(tmp_path, remote, "CNAME", "old.board.example\n")
     result = deploy("--base-url", "https://jobs.board.example/")
     assert result.exit_code == 0
     assert git(remote, "show", "gh-pages:CNAME") == "jobs.board.example"
