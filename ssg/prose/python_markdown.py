@@ -5,6 +5,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.extensions.tables import TableExtension
 
 from ssg.prose.blocks import GitHubBlocks, with_even_spaces
 from ssg.prose.inlines import GitHubInlines
@@ -47,8 +48,11 @@ class _Quick(Markdown):
 
 @functools.cache
 def engine() -> Markdown:
-    """Return Python-Markdown, reading as GitHub does where listings need it."""
-    made = _Quick(extensions=["tables", GitHubBlocks(), GitHubInlines()])
+    """Return Python-Markdown, reading as GitHub does where listings need it.
+
+    By its name an extension would be looked for in all that is installed.
+    """
+    made = _Quick(extensions=[TableExtension(), GitHubBlocks(), GitHubInlines()])
     # The registry makes a list of itself for each block that is parsed.
     made.parser.blockprocessors = [*made.parser.blockprocessors]  # type: ignore[assignment]
     return made

@@ -138,6 +138,12 @@ def test_our_quicker_steps_give_what_the_librarys_own_give(text: str) -> None:
     assert QUICK.reset().convert(text) == expected
 
 
+def test_no_other_package_takes_the_place_of_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("markdown.util.get_installed_extensions", lambda: 1 / 0)
+    engine.cache_clear()
+    assert "<td>b</td>" in render("| a |\n|---|\n| b |")[0]
+
+
 def of(*pieces: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     """Return texts of a few of the pieces."""
     return st.lists(st.one_of(pieces), max_size=4).map("".join)
