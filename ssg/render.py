@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from ssg.views import Card, Link
 
 BUILT_IN = "built-in"
-# What nearly every build renders, with what that is made of; what one edit needs comes first.
+# What nearly every build renders, with what that is made of: all that shows the texts of listings.
 USUAL = (
     *("listing.html", "base.html", "_parts/lists.html", "_parts/prose.html", "_parts/row.html"),
-    *("_parts/data.xml", "feed.xml", "jobs.xml", "jooble.xml", "group.html", "index.html"),
+    *("_parts/data.xml", "feed.xml", "jobs.xml", "jooble.xml"),
 )
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 ON_HOST = re.compile("/(?:[a-z0-9-]+/)*").fullmatch  # a path that stays as it is, as nearly all do
@@ -131,6 +131,7 @@ class _ThemeEnvironment(Environment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
+            optimized=False,  # `fold`, and what is written out, leave it nothing to find
             cache_size=-1,
         )
         words = locale(theme.site.language)
