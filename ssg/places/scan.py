@@ -26,9 +26,10 @@ _LARGE_BESIDE_COMPANY = 100
 # What a country weighs beside a state of the same name: as much, so that neither wins alone.
 _COUNTRY_WEIGHT = 5000
 # Letters of Chinese, Japanese and Korean, which write names without spaces between them.
-_SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# To compile so many takes long, and few texts have one: that is left to when the first does.
+_SPACELESS = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 # Streets bear the names of cities elsewhere: 重慶南路, 테헤란로.
-_OF_A_STREET = re.compile("[東东西南北中]?(?:大?[街道]|路)|대?로(?![가-힣])|길(?![가-힣])")
+_OF_A_STREET = "[東东西南北中]?(?:大?[街道]|路)|대?로(?![가-힣])|길(?![가-힣])"
 # The kinds of words.tsv that a code in capitals may also spell: OR, IN, NO, DE.
 _LIKE_CODES = frozenset({"plain", "list", "except"})
 WAYS_OF_WORK = frozenset({"remote", "hybrid", "onsite"})
@@ -153,7 +154,7 @@ def _kind_of_unknown(token: Token) -> str:
     """The kind of a word that no table holds: with a capital, or without case, it may be a name."""
     if len(token.key) == 1 or not token.key.isalpha():
         # 道玄坂1 may hold a name.
-        return "unknown" if _SPACELESS.search(token.key) else "plain"
+        return "unknown" if _is_spaceless(token.key) else "plain"
     return "small" if token.raw.islower() else "unknown"
 
 
@@ -225,9 +226,14 @@ def _stands_alone(row: list[Token], position: int) -> bool:
     return row[position].gap == COMMA and (following == len(row) or row[following].gap > HYPHEN)
 
 
+def _is_spaceless(text: str) -> bool:
+    """Whether a text has letters of a script without spaces."""
+    return not text.isascii() and re.search(_SPACELESS, text) is not None
+
+
 def _segments(item: Item) -> list[Item]:
     """An unknown word of a script without spaces as the names it is made of: ``日本東京``."""
-    if item.raw.isascii() or not _SPACELESS.search(item.key):
+    if not _is_spaceless(item.key):
         return [item]
     found: list[Item] = []
     named = item.key.isalpha()
@@ -238,7 +244,7 @@ def _segments(item: Item) -> list[Item]:
             word = gazetteer().words.get(part)
             name = gazetteer().name(part)[0] if end - start > 1 and not word else None
             if word or name:
-                if _OF_A_STREET.match(item.key, end):
+                if re.match(_OF_A_STREET, item.key[end:]):
                     named = False
                 else:
                     found.append(_item(word, name, Token(part, part, "", SPACE, closes=False)))
