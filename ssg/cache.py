@@ -279,7 +279,7 @@ def _shared(address: str) -> sqlite3.Connection:
 
 def _seal(key: str, data: str) -> str:
     """Return what shows that a row holds what was put in; each build asks for that of thousands."""
-    return f"{zlib.crc32(data.encode(), zlib.crc32(key.encode())):08x}"
+    return f"{zlib.crc32((key + data).encode()):08x}"
 
 
 def _unsealed(key: str, seal: str, data: str) -> str:

@@ -32,6 +32,7 @@ _OFTEN_EQUAL = tuple(map(_NAMES.index, ("company", "language")))
 _SALARY = _NAMES.index("salary")
 _BODIES = frozenset(_NAMES.index(name) for name in ("body", "markdown"))
 _JSON = json.JSONEncoder(separators=(",", ":")).encode  # in ASCII, which is read the quickest
+_listing_of = functools.partial(tuple.__new__, Listing)  # `Listing` calls as much in Python
 _PARSED = json.JSONDecoder().raw_decode
 
 
@@ -69,11 +70,13 @@ def from_text(text: str) -> tuple[Listing | Profile | None, tuple[Problem, ...]]
                 listing[index] = intern(listing[index])
         if listing[_SALARY]:
             listing[_SALARY] = Salary(*listing[_SALARY])
-        entry = Listing(*listing)
+        entry = _listing_of(listing)
     elif profile is not None:
         source, name, website, logo, facts, *rest = profile
         pairs = tuple((key, fact) for key, fact in facts)
         entry = Profile(source, name, website, logo, pairs, *rest)
+    if not problems:  # as with nearly all
+        return entry, ()
     return entry, tuple(
         Problem(path, line, column, Severity(severity), rule, message, hint)
         for path, line, column, severity, rule, message, hint in problems
