@@ -103,7 +103,9 @@ def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and wh
     means = Means(theme, cache, workers, Packer(), before, agenda.only_texts)
     staged = Staged({}, {}, set())
     joins = list[Join]()
-    items = _each_path_once(agenda.items, staged.mistakes)
+    items = _each_path_once(agenda.items)
+    if not agenda.only_texts:  # else the last build had the same paths
+        items = _out_of_the_way(items, staged.mistakes)
     tasks = _tasks(items, means, staged, joins)
     work = Work("rendering", functools.partial(_make, theme, folder), _lost, _time_to_copy)
     for outcome in workers.map(work, tasks):
@@ -142,12 +144,19 @@ def publish(
     return counts
 
 
-def _each_path_once(items: Iterable[Item], mistakes: set[Problem]) -> Iterator[Item]:
-    """Yield the first item of each path, and none whose path is in the way of another's."""
+def _each_path_once(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield the first item of each path."""
+    paths = set[str]()
+    for item in items:
+        if item.path not in paths:
+            paths.add(item.path)
+            yield item
+
+
+def _out_of_the_way(items: Iterable[Item], mistakes: set[Problem]) -> Iterator[Item]:
+    """Yield the items but for those whose path is in the way of another's."""
     files, folders = set[str](), set[str]()
     for item in items:
-        if item.path in files:
-            continue
         above = output.folders_above(item.path, folders)
         clash = item.path if item.path in folders else next(filter(files.__contains__, above), "")
         if clash:
