@@ -25,7 +25,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 CHUNK = 64  # items sent to a process at once
-AHEAD = 4  # chunks that a process may be ahead of the one that takes the results
+AHEAD = 4 * CHUNK  # items that a process may be ahead of the one that takes the results
 # Seconds. In each process a thread takes chunks while another is at work on one; the interpreter
 # gives it a turn after that time. By default it is 5 ms, for which the sender would wait as well.
 TURN = 0.0001
@@ -122,28 +122,32 @@ class Workers:
     ) -> Iterator[Sequence[Result]]:
         """Yield the results of chunks, handed out no further ahead than keeps all busy."""
         waiting: deque[_Chunk] = deque()
+        ahead = 0
         chunk: _Chunk | None = None
         # The first are sent at once, though they be few: it may be long until others are found.
         sizes = itertools.chain(range(1, CHUNK), itertools.repeat(CHUNK))
         while True:
-            while len(waiting) <= AHEAD * self._jobs and (
+            while ahead <= AHEAD * self._jobs and (
                 some := list(itertools.islice(items, next(sizes)))
             ):
                 chunk = _Chunk(work, some)
                 waiting.append(chunk)
-                self._give(chunk)
+                ahead += len(some)
                 self._hear(0)
-            if chunk and len(waiting) <= AHEAD * self._jobs:  # there are no others
+                self._give(chunk)
+            if chunk and ahead <= AHEAD * self._jobs:  # there are no others
                 then()
                 chunk = None
             if not waiting:
                 return
-            yield self._results(waiting.popleft())
+            results = self._results(waiting.popleft())
+            ahead -= len(results)
+            yield results
 
     def _give(self, chunk: _Chunk) -> None:
         """Give a chunk to the process that has least to do, or to a new one where all have much."""
-        least = min(self._processes, key=lambda process: len(process.given), default=None)
-        if least is None or (len(least.given) >= AHEAD and len(self._processes) < self._jobs):
+        least = min(self._processes, key=_Process.waiting, default=None)
+        if least is None or (least.waiting() >= AHEAD and len(self._processes) < self._jobs):
             least = self._start()
         least.give(chunk)
 
@@ -229,6 +233,10 @@ class _Process:
         with without_interrupts():
             self._process.start()
         other.close()
+
+    def waiting(self) -> int:
+        """Return how many items wait for it."""
+        return sum(len(chunk.items) for chunk in self.given)
 
     def give(self, chunk: _Chunk) -> None:
         """Give it a chunk to do."""
