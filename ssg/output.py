@@ -181,9 +181,11 @@ def stamps(output: Path, paths: Iterable[str]) -> dict[str, Stamp]:
     """Return the stamps of those of the paths that are plain files."""
     found = {}
     for path in paths:
-        with contextlib.suppress(OSError):
+        try:  # thousands of paths: `contextlib.suppress` would take a third as long as the system
             seen = os.lstat(f"{output}/{path}")
-            found[path] = Stamp(seen.st_size, seen.st_mtime_ns)
+        except OSError:
+            continue
+        found[path] = Stamp(seen.st_size, seen.st_mtime_ns)
     return found
 
 
