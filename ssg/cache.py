@@ -80,7 +80,11 @@ class Cache:
 
     def known_readings(self, keys: Iterable[str]) -> set[str]:
         """Return those of the keys that readings are stored for."""
-        return {key for (key,) in _rows(self._connection, "select key from reading", keys)}
+        wanted, question = {*keys}, "select key from reading"
+        if len(wanted) <= AT_ONCE:
+            return {key for (key,) in _rows(self._connection, question, wanted)}
+        with _guarded():  # as in `each_reading`
+            return wanted.intersection(key for (key,) in self._connection.execute(question))
 
     def readings(self, keys: Iterable[str]) -> dict[str, str]:
         """Return what is stored for those of the keys that are known."""
