@@ -78,6 +78,8 @@ def vanish(output: Path, paths: Iterable[str]) -> None:
         OutputError: one cannot be removed; those before it are.
     """
     old = [*paths]
+    if not old:
+        return
     link = f"{output}/{STAGING}/link"
     for path in old:
         place = f"{output}/{path}"
@@ -155,6 +157,8 @@ def _appear(output: Path) -> None:
     and folders take the places of the links. What takes room on the disk is done before that.
     """
     staged = output / STAGING / NEW
+    if not any(staged.iterdir()):
+        return
     paths = sorted(_fresh(output, staged, whole_folders=_can_exchange(output)), key=_turn)
     try:
         for path in paths:
