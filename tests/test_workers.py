@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ssg.workers import CHUNK, Work, Workers
+from ssg.workers import AHEAD, CHUNK, Work, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,6 +62,10 @@ def die_or_hang(number: int) -> int:
     return number
 
 
+def here(_: int) -> int:
+    return os.getpid()
+
+
 def touch(path: Path) -> Path:
     path.touch()
     return path
@@ -104,6 +108,12 @@ def test_as_many_processes_work_as_there_are_jobs(tmp_path: Path) -> None:
         found = set(workers.map(Work("", meet, lambda _: 0), [tmp_path] * 2000))
     assert len(found) == 2
     assert found.isdisjoint({0, os.getpid()})
+
+
+def test_a_process_that_so_few_items_wait_for_stays_alone() -> None:
+    with Workers(2, 60) as workers:
+        found = set(workers.map(Work("", here, lost), range(AHEAD)))
+    assert len(found) == 1
 
 
 def test_items_are_taken_only_as_results_are_needed() -> None:
