@@ -8,7 +8,9 @@ from typing import Final
 MOST_MARKS: Final = 8
 """Combining marks on one character; written languages get by with fewer."""
 
-_HARMLESS_ASCII: Final = bytes([*b"\t\n", *range(0x20, 0x7F)])
+HARMLESS_ASCII: Final = bytes([*b"\t\n", *range(0x20, 0x7F)])
+"""What most of a text is; the others are few, and quick to look through."""
+
 _MARKS = frozenset({"Mn", "Me"})
 _FIRST_MARK = "\u0300"
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
@@ -46,8 +48,8 @@ def cleaned(text: str, most_marks: int = MOST_MARKS) -> str:
     nothing, bidirectional overrides, and combining marks past `most_marks` in a row. The dots that
     word processors write as private characters become bullets.
     """
-    data = text.encode("utf-8", "surrogatepass").translate(None, _HARMLESS_ASCII)
-    others = data.decode("utf-8", "surrogatepass")  # few, and quick to look through
+    data = text.encode("utf-8", "surrogatepass").translate(None, HARMLESS_ASCII)
+    others = data.decode("utf-8", "surrogatepass")
     if are_harmless(others):
         return text
     if _LINE_ENDS.search(others):

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from ssg.prose.characters import are_harmless, cleaned, without_leading_marks
+from ssg.prose.characters import HARMLESS_ASCII, are_harmless, cleaned, without_leading_marks
 
 # What a UTF-8 sequence looks like once read as Windows-1252 or Latin-1: a lead byte's letter, then
 # a character that a continuation byte (0x80 to 0xBF) turns into. Clean text rarely holds one, so
@@ -29,7 +29,6 @@ _REPAIRS = {"sloppy-windows-1252", "latin-1"}
 # Marks of direction and soft hyphens, which a text may hold and a name may not: it would not be
 # what it seems.
 _INVISIBLE = re.compile("[\u00ad\u061c\u200e\u200f]")
-_HARMLESS_ASCII = bytes([*b"\t\n", *range(0x20, 0x7F)])
 MOST_MARKS = 4  # on one character of a name
 LONGEST_QUOTE = 80  # characters of a value in a message
 
@@ -59,8 +58,7 @@ def decode(data: bytes) -> Text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.lstrip("\ufeff")
     repaired = cleaned = 0
-    # Most texts have few characters beyond these, so that it is quick to look through the others.
-    others = data.translate(None, _HARMLESS_ASCII).decode()
+    others = data.translate(None, HARMLESS_ASCII).decode()
     if _SUSPECT.search(others):
         text, repaired = _repaired(text)
     if (repaired or _CONTROLS.search(others)) and (found := _CONTROLS.search(text)):
