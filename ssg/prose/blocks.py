@@ -31,7 +31,6 @@ PLAIN: Final = re.compile(rf"{_PLAIN_LINE}(?>(?:\n{_PLAIN_LINE})*)\Z")
 _TYPED = "•●▪■·‣◦○∙−"  # bullets that people type or paste: to GitHub a paragraph's text
 _CLOSE = "•●▪■"  # those that also stand right before the text
 _BULLET = rf"[{_TYPED}](?:[ \xa0]+|(?<=[{_CLOSE}]))(?=[^\s{_TYPED}])"
-_SPACES_ON_BLANK_LINE = re.compile(r"\n +(?=\n)")
 _RULE = r" {0,3}(?:\*(?: *\*){2,}|-(?: *-){2,}|_(?: *_){2,}) *$"
 _MARKER = re.compile(
     rf"(?!{_RULE}) {{0,3}}(?:(?:([-+*])|(\d{{1,9}})([.)]))(?: {{1,4}}(?=\S)|(?= *$)| (?= ))"
@@ -50,13 +49,6 @@ _INTERRUPTION = re.compile(
 _INTERRUPTED = re.compile(
     rf"\n(?= {{0,3}}(?:```|~~~)|(?!{_RULE}){_ITEM_IN_PARAGRAPH})", re.MULTILINE
 )
-
-
-def with_even_spaces(text: str, tab_length: int) -> str:
-    """Return a text that is `cleaned` with spaces for tabs, and blank lines without any."""
-    if "\t" in text:
-        text = text.expandtabs(tab_length)
-    return _SPACES_ON_BLANK_LINE.sub("\n", f"{text}\n\n")
 
 
 class GitHubBlocks(Extension):

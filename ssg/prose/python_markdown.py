@@ -1,13 +1,14 @@
 """Python-Markdown set up for listings: its own parser and patterns, and a few extensions."""
 
 import functools
+import re
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.tables import TableExtension
 
-from ssg.prose.blocks import GitHubBlocks, with_even_spaces
+from ssg.prose.blocks import GitHubBlocks
 from ssg.prose.inlines import GitHubInlines
 from ssg.prose.serializing import serialized
 
@@ -18,6 +19,7 @@ The library looks through the rest of a block for the end of each mark: ten thou
 minutes. The known listings stay below 1,500,000.
 """
 
+_SPACES_ON_BLANK_LINE = re.compile(r"\n +(?=\n)")
 _MARKS = b"\n`*_~<&@!#|[\\"
 _WEIGHT_OF_BRACKETS = 8  # five patterns begin with one, and look far
 
@@ -37,7 +39,7 @@ class _Quick(Markdown):
         if not source or source.isspace():
             return ""
         root = Element(self.doc_tag)
-        self.parser.parseChunk(root, with_even_spaces(source, self.tab_length))
+        self.parser.parseChunk(root, _with_even_spaces(source, self.tab_length))
         for step in self.treeprocessors:
             step.run(root)
         output = serialized(root)[len(f"<{root.tag}>") : -len(f"</{root.tag}>")].strip()
@@ -56,6 +58,13 @@ def engine() -> Markdown:
     # The registry makes a list of itself for each block that is parsed.
     made.parser.blockprocessors = [*made.parser.blockprocessors]  # type: ignore[assignment]
     return made
+
+
+def _with_even_spaces(text: str, tab_length: int) -> str:
+    """Return a text that is `cleaned` with spaces for tabs, and blank lines without any."""
+    if "\t" in text:
+        text = text.expandtabs(tab_length)
+    return _SPACES_ON_BLANK_LINE.sub("\n", f"{text}\n\n")
 
 
 def _work(text: str) -> int:
