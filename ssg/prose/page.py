@@ -116,23 +116,23 @@ class _Page:
         for part in parts.finditer(source):
             kind, top, deepest = part.lastgroup, self._stack[-1], self._limits.nesting
             if kind == "list" and top.tag in _FLOW and len(self._stack) < deepest:
-                self._out += ("<ul>\n", _items(part["list"]), "</ul>\n")
-                top.filled = True
+                written = f"<ul>\n{_items(part['list'])}</ul>\n"
             elif kind == "items" and top.tag in _LISTS:
-                self._out.append(_items(part[0]))
-                top.filled = True
+                written = _items(part[0])
             elif kind == "paragraphs" and top.tag in _FLOW:
-                self._out.append(part[0].replace("</p>\n", "</p>").replace("</p>", "</p>\n"))
-                top.filled = True
+                written = part[0].replace("</p>\n", "</p>").replace("</p>", "</p>\n")
             elif kind == "heading" and top.tag in _PARAGRAPHS:
                 tag = self._heading(int(part["level"]))
-                self._out.append(f"<{tag}>{part['heading']}</{tag}>\n")
-                top.filled = True
+                written = f"<{tag}>{part['heading']}</{tag}>\n"
             elif kind in {"attributes", "text"}:
                 self._part(part)
+                continue
             else:
                 for each in _PART.finditer(part[0]):
                     self._part(each)
+                continue
+            self._out.append(written)
+            top.filled = True
 
     def finish(self) -> str:
         """Return the HTML, all closed."""
