@@ -54,7 +54,7 @@ LIBRARIES = frozenset(
         "pyyaml",
     ]
 )
-OURS = (".py", ".tsv", ".po", ".ttf")  # what the package makes files with
+OWN_SUFFIXES = (".py", ".tsv", ".po", ".ttf")  # of what the package makes files with
 
 
 class Options(NamedTuple):
@@ -248,7 +248,7 @@ def version() -> str:
     package = str(Path(__file__).parent)
     # pathlib would take as long to find the files as it takes to read them.
     inside = ((folder, name) for folder, _, names in os.walk(package) for name in names)
-    for path in sorted("/".join(each) for each in inside if each[1].endswith(OURS)):
+    for path in sorted("/".join(each) for each in inside if each[1].endswith(OWN_SUFFIXES)):
         found.update(path.removeprefix(package).encode() + b"\0")
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a path as text, as above
             # Bit by bit: memory for megabytes takes longer to come by than they take to read.

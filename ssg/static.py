@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-OURS = ".ssg-"  # begins the names of what ssg itself keeps in the output
+RESERVED = ".ssg-"  # begins the names of what ssg itself keeps in the output
 
 
 def static_files(site: Path, theme_folders: Iterable[str]) -> tuple[list[File], list[Problem]]:
@@ -87,7 +87,9 @@ def _unfit(name: str, path: str) -> str:
     # Not UTF-8, a line end, which parts manifest lines, or what parts folders on Windows.
     if not name.isprintable() or "\\" in name:
         return "a name with such characters cannot be published"
-    return f"names that begin with {OURS} are those of ssg itself" if path.startswith(OURS) else ""
+    if path.startswith(RESERVED):
+        return f"names that begin with {RESERVED} are those of ssg itself"
+    return ""
 
 
 def _unreadable(path: str, error: OSError) -> _Refused:

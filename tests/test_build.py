@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING
 import pytest
 
 from ssg import changeover, output, publication, readings
-from ssg.build import LIBRARIES, OURS, Options, build
+from ssg.build import LIBRARIES, OWN_SUFFIXES, Options, build
 from ssg.changeover import STAGING, OutputError
 from ssg.sources import LARGEST_FILE, Source, source_of
 from tests.builds import AS_OF, FILES, built, listing
@@ -234,5 +234,5 @@ def test_the_version_is_of_each_file_of_the_package_but_those_that_are_not_read(
     package = ROOT / "ssg"
     files = [path for path in package.rglob("*") if path.is_file()]
     read = [path for path in files if apart.isdisjoint(path.relative_to(package).parts)]
-    unread = {path.name for path in read if path.suffix not in OURS}
+    unread = {path.name for path in read if path.suffix not in OWN_SUFFIXES}
     assert unread == {"OFL.txt", "py.typed"}
