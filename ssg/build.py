@@ -16,6 +16,7 @@ from ssg.cache import DAMAGED, NOT_KEPT, Cache, CacheDamagedError, forget
 from ssg.dead_ends import dead_ends
 from ssg.limits import too_heavy
 from ssg.lock import locked
+from ssg.meanwhile import Meanwhile
 from ssg.problems import in_order
 from ssg.readings import read_all
 from ssg.report import Report
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
 
-    from ssg.cache import Published
     from ssg.files import File
     from ssg.problems import Problem
     from ssg.readings import Readings
@@ -94,15 +94,6 @@ def build(options: Options, progress: Callable[[str], None] = lambda _: None) ->
             return _build(options, settings, progress, None)._replace(notice=NOT_KEPT)
 
 
-def load() -> None:
-    """Load what makes a site of readings, which a build that changes nothing does without."""
-    import ssg.meanwhile  # noqa: PLC0415
-    import ssg.planning  # noqa: PLC0415
-    import ssg.publication  # noqa: PLC0415
-    import ssg.stored  # noqa: PLC0415
-    import ssg.texts  # noqa: PLC0415, F401
-
-
 class Inputs(NamedTuple):
     """Everything that a site is made from."""
 
@@ -133,14 +124,14 @@ def _build(
         Workers(options.jobs, settings.time_limit, progress) as workers,
     ):
         theme = read_theme(options.site, settings)
-        ahead = functools.cache(lambda: _go_ahead(options.output, theme, cache, workers))
-        readings = read_all(options.site, settings, cache, workers, ahead)
+        meanwhile = Meanwhile(theme, options.output, cache, workers)
+        readings = read_all(options.site, settings, cache, workers, meanwhile.begin)
         copies, refused = static_files(options.site, theme.folders)
         inputs = Inputs(settings, options.as_of, options.drafts, readings, theme, copies, refused)
         state = inputs.state()
         report = _as_before(options, state, cache)
         if report is None:
-            report = _publish(options, inputs, cache, workers, ahead())
+            report = _publish(options, inputs, cache, workers, meanwhile)
             if report.counts is not None:
                 cache.remember("built", options.output, state, report.to_text())
         cache.save()
@@ -164,32 +155,12 @@ def _as_before(options: Options, state: str, cache: Cache) -> Report | None:
     return report._replace(counts=output.Counts(0, len(files), 0))
 
 
-def _go_ahead(
-    folder: Path, theme: Theme, cache: Cache, workers: Workers
-) -> Callable[[], dict[str, Published]]:
-    """Return what waits to be told which files of an output folder are as they were left.
-
-    And let the workers load what they will need, while this process does so.
-    """
-    from ssg.meanwhile import look_at  # noqa: PLC0415 - as in _publish
-    from ssg.publication import prepare  # noqa: PLC0415 - likewise
-
-    in_place = look_at(folder, cache, workers)
-    prepare(theme, workers)
-    load()
-    return in_place
-
-
 def _publish(
-    options: Options,
-    inputs: Inputs,
-    cache: Cache,
-    workers: Workers,
-    in_place: Callable[[], dict[str, Published]],
+    options: Options, inputs: Inputs, cache: Cache, workers: Workers, meanwhile: Meanwhile
 ) -> Report:
     """Return the report of a site that is gathered, planned, rendered and put in place."""
+    meanwhile.begin()
     # These are slow to import; a build that changes nothing does without.
-    from ssg.meanwhile import find_alike, find_unseen  # noqa: PLC0415
     from ssg.pages import plan_of  # noqa: PLC0415
     from ssg.planning import Outline, agenda_of, facts_key  # noqa: PLC0415
     from ssg.publication import publish, stage_all  # noqa: PLC0415
@@ -197,7 +168,7 @@ def _publish(
     from ssg.texts import stage_texts  # noqa: PLC0415
 
     cache.save()  # the workers read from it
-    unseen = find_unseen(inputs.theme, options.output, cache, workers)
+    unseen = meanwhile.find_unseen()
     entries = inputs.readings.entries(cache)
     shown = entries.with_drafts() if options.drafts else entries
     site = gather(*shown, inputs.settings, options.as_of)
@@ -208,8 +179,8 @@ def _publish(
     facts = facts_key(site, inputs.theme, inputs.copies)
     stored = cache.remembered("outline", options.output, facts)
     known = Outline.from_text(stored) if stored else None
-    alike = find_alike(site, known, workers)
-    before = in_place()
+    alike = meanwhile.find_alike(site, known)
+    before = meanwhile.in_place()
     plan = plan_of(site, alike, inputs.theme.own_pages)
     agenda = agenda_of(plan, inputs.copies, known, before)
     # The workers end first: one that still writes would make anew what is taken away.

@@ -1,4 +1,4 @@
-"""What other processes find out while this one gathers the site and plans its pages."""
+"""What other processes do while this one loads its libraries, gathers the site and plans pages."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from ssg import output
 from ssg.cache import published_of
-from ssg.pages import alike, offers
-from ssg.stored import from_text, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,52 +21,77 @@ if TYPE_CHECKING:
     from ssg.workers import Workers
 
 
-def look_at(folder: Path, cache: Cache, workers: Workers) -> Callable[[], dict[str, Published]]:
-    """Have an output folder looked at; return what waits to be told what is in place there.
+def load() -> None:
+    """Load what makes a site of readings, which a build that changes nothing does without."""
+    import ssg.planning  # noqa: PLC0415
+    import ssg.publication  # noqa: PLC0415
+    import ssg.stored  # noqa: PLC0415
+    import ssg.texts  # noqa: PLC0415, F401
 
-    That is the files that are as the last build left them, by path.
-    """
-    known = cache.published_text(folder)
-    if not known:
-        return dict
-    not_as_left = workers.begin(functools.partial(_not_as_left, folder), known)
 
-    def in_place() -> dict[str, Published]:
-        others = not_as_left()
-        before = dict(cache.published(folder))
+class Meanwhile:
+    """What other processes do for a build from when it has something to do."""
+
+    def __init__(self, theme: Theme, folder: Path, cache: Cache, workers: Workers) -> None:
+        self._theme = theme
+        self._folder = folder  # of the output
+        self._cache = cache
+        self._workers = workers
+        self._is_begun = False
+        self._not_as_left: Callable[[], set[str]] = set  # for nothing may have been published
+
+    def begin(self) -> None:
+        """Begin, unless that was done, with what need not wait for the site.
+
+        Another process looks at the output folder; all load what they will need.
+        """
+        if self._is_begun:
+            return
+        from ssg.publication import prepare  # noqa: PLC0415 - as in load
+
+        self._is_begun = True
+        if known := self._cache.published_text(self._folder):
+            look = functools.partial(_not_as_left, self._folder)
+            self._not_as_left = self._workers.begin(look, known)
+        prepare(self._theme, self._workers)
+        load()
+
+    def in_place(self) -> dict[str, Published]:
+        """Return the files that are as the last build left them, by path, once that is known."""
+        others = self._not_as_left()
+        before = dict(self._cache.published(self._folder))
         for path in others:
             del before[path]
         return before
 
-    return in_place
+    def find_alike(self, site: Site, known: Outline | None) -> Callable[[], Alike]:
+        """Have it found which listings are alike, if it is not known; return what waits for it."""
+        from ssg.pages import alike, offers  # noqa: PLC0415 - as in load
 
+        if known:
+            return lambda: known.alike
+        return self._workers.begin(alike, offers(site))
 
-def find_alike(site: Site, known: Outline | None, workers: Workers) -> Callable[[], Alike]:
-    """Have it found which listings are alike, if that is not known; return what waits for it."""
-    if known:
-        return lambda: known.alike
-    return workers.begin(alike, offers(site))
+    def find_unseen(self) -> Callable[[], tuple[Problem, ...]]:
+        """Have it found what shows nowhere of the site's templates; return what waits for it.
 
+        It is found once for a theme, and told with each build to an output folder.
+        """
+        from ssg.stored import from_text, to_text  # noqa: PLC0415 - as in load
 
-def find_unseen(
-    theme: Theme, folder: Path, cache: Cache, workers: Workers
-) -> Callable[[], tuple[Problem, ...]]:
-    """Have it found what shows nowhere of a site's own templates; return what waits for it.
+        theme, folder, cache = self._theme, self._folder, self._cache
+        if not theme.own:
+            return tuple
+        stored = cache.remembered("unseen", folder, theme.key)
+        if stored is not None:
+            return lambda: from_text(stored)[1]
+        found = self._workers.begin(_unseen, theme)
 
-    It is found once for a theme, and told with each build to an output folder.
-    """
-    if not theme.own:
-        return tuple
-    stored = cache.remembered("unseen", folder, theme.key)
-    if stored is not None:
-        return lambda: from_text(stored)[1]
-    found = workers.begin(_unseen, theme)
+        def told() -> tuple[Problem, ...]:
+            cache.remember("unseen", folder, theme.key, to_text(None, found()))
+            return found()
 
-    def told() -> tuple[Problem, ...]:
-        cache.remember("unseen", folder, theme.key, to_text(None, found()))
-        return found()
-
-    return told
+        return told
 
 
 def _not_as_left(folder: Path, published: str) -> set[str]:

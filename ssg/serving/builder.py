@@ -17,8 +17,9 @@ import time
 import traceback
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from ssg.build import build, load
+from ssg.build import build
 from ssg.errors import CommandError
+from ssg.meanwhile import load
 from ssg.workers import without_interrupts
 
 if TYPE_CHECKING:
