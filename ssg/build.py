@@ -18,7 +18,7 @@ from ssg.limits import too_heavy
 from ssg.lock import locked
 from ssg.meanwhile import Meanwhile
 from ssg.problems import in_order
-from ssg.readings import read_all
+from ssg.readings import Readings
 from ssg.report import Report
 from ssg.settings import read_settings, settings_file
 from ssg.sources import CONTENT
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from ssg.files import File
     from ssg.problems import Problem
-    from ssg.readings import Readings
     from ssg.settings import Settings
     from ssg.site import Site
     from ssg.theme import Theme
@@ -125,7 +124,8 @@ def _build(
     ):
         theme = read_theme(options.site, settings)
         meanwhile = Meanwhile(theme, options.output, cache, workers)
-        readings = read_all(options.site, settings, cache, workers, meanwhile.begin)
+        readings = Readings(options.site, settings, cache, workers)
+        readings.read_all(meanwhile.begin)
         copies, refused = static_files(options.site, theme.folders)
         inputs = Inputs(settings, options.as_of, options.drafts, readings, theme, copies, refused)
         state = inputs.state()
@@ -169,7 +169,7 @@ def _publish(
 
     cache.save()  # the workers read from it
     unseen = meanwhile.find_unseen()
-    entries = inputs.readings.entries(cache)
+    entries = inputs.readings.entries()
     shown = entries.with_drafts() if options.drafts else entries
     site = gather(*shown, inputs.settings, options.as_of)
     refused = (*inputs.refused, *inputs.theme.refused)

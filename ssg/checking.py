@@ -15,7 +15,7 @@ from ssg.pages import markup
 from ssg.problems import Problem, in_order
 from ssg.reading import judged, read, take_apart
 from ssg.reading.text import decode
-from ssg.readings import AT_ONCE, Entries, reading_key
+from ssg.readings import AT_ONCE, entries_of, reading_key
 from ssg.report import Report
 from ssg.rules import RULES, weighed
 from ssg.settings import read_settings, reading_settings, settings_file
@@ -86,12 +86,10 @@ def check(
         there = find_sources(options.site, settings.size_limit)
         sources = _sources(itertools.chain(there, proposed), settings, cache, problems)
         examined = list(workers.map(Work("checking", examine, _lost), sources))
-    entries = Entries([], [], problems)
-    for each in examined:
-        entries.add(*from_text(each.text))
-    site = gather(*entries, settings, options.as_of)
+    readings = [from_text(each.text) for each in examined]
+    site = gather(*entries_of(readings, problems), settings, options.as_of)
     left_out = {each.path: each.meant for each in examined if each.meant}
-    mended = entries.joined(from_text(text)[0] for text in left_out.values())
+    mended = entries_of([*readings, *map(from_text, left_out.values())], problems)
     meant = gather(*mended, settings, options.as_of) if left_out else site
     is_chosen = chooser(options.site, chosen)
     board = Board(

@@ -29,35 +29,53 @@ MANY = 30_000  # listings, past which processes that start late would hold too m
 WORTHWHILE = 1_000  # known readings, past which a process that looks at sources saves its start
 
 
-class Readings(NamedTuple):
+class Readings:
     """The readings of a site's content, which lie in the cache, and what could not be read at all.
 
-    `keys` are those of all sources; `given_up` are the texts of readings that say a file was.
-    Of those `left` nothing is `loaded` yet.
+    They are found by `read_all`; all else is asked after that.
     """
 
-    keys: set[str]
-    given_up: list[str]
-    problems: list[Problem]
-    left: set[str]
-    loaded: Entries
+    def __init__(self, site: Path, settings: Settings, cache: Cache, workers: Workers) -> None:
+        self.keys = set[str]()  # of those in the cache
+        self._site = site
+        self._size_limit = settings.size_limit
+        self._settings = reading_settings(settings)
+        self._cache = cache
+        self._workers = workers
+        self._unread = list[Problem]()  # why files are no sources
+        self._given_up = list[str]()  # the texts of readings that say so of a file, for this build
+        self._not_loaded = set[str]()  # the keys of those
+        self._loaded = list[tuple[Listing | Profile | None, tuple[Problem, ...]]]()
+
+    def read_all(self, meanwhile: Callable[[], object]) -> None:
+        """Look for all sources, and leave the readings that are new in the cache.
+
+        Where there are any, `meanwhile` is called while the workers read the last of them, and
+        those that are known are loaded.
+        """
+        work = Work("reading", functools.partial(_read, self._settings), _lost)
+
+        def go_on() -> None:
+            meanwhile()
+            if len(self.keys) > MANY:
+                self._workers.start_all()
+            self._load()
+
+        made = self._workers.map(work, self._unknown(), go_on)
+        while new := list(itertools.islice(made, AT_ONCE)):
+            texts = {each.key: each.text for each in new if each.key}
+            bodies = {key: body for each in new for key, body in each.bodies.items()}
+            self._cache.store_readings(texts)
+            self._cache.store_bodies(bodies)
+            self._add(texts)
+            self._given_up.extend(each.text for each in new if not each.key)
 
     def key(self) -> str:
         """Return a key of everything that was read: equal keys, equal content."""
-        told = (sorted(self.problems), sorted(self.given_up), sorted(self.keys))
+        told = (sorted(self._unread), sorted(self._given_up), sorted(self.keys))
         return hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()
 
-    def load(self, cache: Cache) -> None:
-        """Load those that are in the cache."""
-        from ssg.stored import from_text  # noqa: PLC0415 - as in _read
-
-        found = set[str]()
-        for key, text in cache.each_reading(self.left):
-            self.loaded.add(*from_text(text))
-            found.add(key)
-        self.left.difference_update(found)
-
-    def entries(self, cache: Cache) -> Entries:
+    def entries(self) -> Entries:
         """Return what the readings say.
 
         Raises:
@@ -65,13 +83,66 @@ class Readings(NamedTuple):
         """
         from ssg.stored import from_text  # noqa: PLC0415 - as in _read
 
-        self.load(cache)
-        if len(self.left) != len(self.given_up):
+        self._load()
+        return entries_of((*self._loaded, *map(from_text, self._given_up)), self._unread)
+
+    def _add(self, keys: Iterable[str]) -> None:
+        """Add readings that are in the cache."""
+        self.keys.update(keys)
+        self._not_loaded.update(keys)
+
+    def _load(self) -> None:
+        """Load those that are not loaded yet."""
+        from ssg.stored import from_text  # noqa: PLC0415 - as in _read
+
+        found = [from_text(text) for _, text in self._cache.each_reading(self._not_loaded)]
+        if len(found) != len(self._not_loaded):
             raise CacheDamagedError
-        entries = self.loaded._replace(problems=[*self.problems, *self.loaded.problems])
-        for text in self.given_up:
-            entries.add(*from_text(text))
-        return entries
+        self._loaded += found
+        self._not_loaded.clear()
+
+    def _unknown(self) -> Iterator[Source]:
+        """Yield the sources that the cache knows no reading of; add the readings of all others."""
+        is_ready = False
+        for keys in self._looked_at():
+            known = self._cache.known_readings(filter(None, keys.values()))
+            self._add(known)
+            new = [path for path, key in keys.items() if key not in known]
+            if new and not is_ready:
+                # While this process goes on to look for more.
+                self._workers.prepare(_ready, len(new))
+                is_ready = True
+            for path in new:
+                source = source_of(self._site, path, self._size_limit)
+                if isinstance(source, Problem):
+                    self._unread.append(source)
+                else:
+                    yield source
+
+    def _looked_at(self) -> Iterator[dict[str, str]]:
+        """Yield the keys of readings by the paths of their sources, some at a time.
+
+        The key is empty where the source cannot be read, or where no reading is known.
+        """
+        count = self._cache.count_readings()
+        look = functools.partial(_keys, self._site, self._size_limit, self._settings)
+        found = find_files(self._site)
+        keys: dict[str, str] = {}
+        waiting: deque[Callable[[], dict[str, str]]] = deque()
+        while batch := list(itertools.islice(found, AT_ONCE)):
+            self._unread.extend(each for each in batch if isinstance(each, Problem))
+            paths = [each for each in batch if isinstance(each, str)]
+            if not count:
+                yield dict.fromkeys(paths, "")
+            elif count < WORTHWHILE:
+                yield look(paths)
+            else:
+                waiting.append(self._workers.begin(look, paths))
+                if len(waiting) > BATCHES_AHEAD:
+                    keys |= waiting.popleft()()
+        for rest in waiting:
+            keys |= rest()
+        yield keys  # not before: a process that begins to read looks at nothing meanwhile
 
 
 class Entries(NamedTuple):
@@ -80,21 +151,6 @@ class Entries(NamedTuple):
     listings: list[Listing]
     profiles: list[Profile]
     problems: list[Problem]
-
-    def add(self, entry: Listing | Profile | None, problems: Iterable[Problem]) -> None:
-        """Add what a reading says."""
-        self.problems.extend(problems)
-        if isinstance(entry, Listing):
-            self.listings.append(entry)
-        elif entry is not None:
-            self.profiles.append(entry)
-
-    def joined(self, others: Iterable[Listing | Profile | None]) -> Entries:
-        """Return the same with further entries."""
-        joined = Entries([*self.listings], [*self.profiles], self.problems)
-        for entry in others:
-            joined.add(entry, ())
-        return joined
 
     def bodies(self) -> set[str]:
         """Return the keys of the HTML and the Markdown that they have."""
@@ -118,31 +174,19 @@ class Made(NamedTuple):
     bodies: dict[str, bytes]
 
 
-def read_all(
-    site: Path, settings: Settings, cache: Cache, workers: Workers, meanwhile: Callable[[], object]
-) -> Readings:
-    """Return the readings of a site folder, and leave new ones in the cache.
-
-    Where there are any, `meanwhile` is called while the workers read the last of them, and those
-    that are known are loaded.
-    """
-    readings = Readings(set(), [], [], set(), Entries([], [], []))
-    chosen = reading_settings(settings)
-    work = Work("reading", functools.partial(_read, chosen), _lost)
-    unknown = _unknown(site, settings, cache, workers, readings)
-
-    def go_on() -> None:
-        meanwhile()
-        if len(readings.keys) > MANY:
-            workers.start_all()
-        readings.load(cache)
-
-    made = workers.map(work, unknown, go_on)
-    while new := list(itertools.islice(made, AT_ONCE)):
-        readings.given_up.extend(each.text for each in new if not each.key)
-        cache.store_readings({each.key: each.text for each in new if each.key})
-        cache.store_bodies({key: body for each in new for key, body in each.bodies.items()})
-    return readings
+def entries_of(
+    readings: Iterable[tuple[Listing | Profile | None, Iterable[Problem]]],
+    problems: Iterable[Problem],
+) -> Entries:
+    """Return what readings say, with further problems."""
+    entries = Entries([], [], [*problems])
+    for entry, found in readings:
+        entries.problems.extend(found)
+        if isinstance(entry, Listing):
+            entries.listings.append(entry)
+        elif entry is not None:
+            entries.profiles.append(entry)
+    return entries
 
 
 def reading_key(source: Source, settings: ReadingSettings) -> str:
@@ -154,60 +198,6 @@ def reading_key(source: Source, settings: ReadingSettings) -> str:
 def _settings_key(settings: ReadingSettings) -> str:
     """Return a key of the settings that reading depends on."""
     return hashlib.blake2b(repr(settings).encode(), digest_size=8).hexdigest()
-
-
-def _unknown(
-    site: Path, settings: Settings, cache: Cache, workers: Workers, readings: Readings
-) -> Iterator[Source]:
-    """Yield the sources that the cache does not know; add the keys of all, and their problems."""
-    chosen = reading_settings(settings)
-    is_ready = False
-    for keys in _looked_at(site, settings, cache, workers, readings):
-        known = cache.known_readings(filter(None, keys.values()))
-        readings.keys.update(known)
-        readings.left.update(known)
-        new = [path for path, key in keys.items() if key not in known]
-        if new and not is_ready:
-            # While this process goes on to look for more.
-            workers.prepare(_ready, len(new))
-            is_ready = True
-        for path in new:
-            source = source_of(site, path, settings.size_limit)
-            if isinstance(source, Problem):
-                readings.problems.append(source)
-                continue
-            key = reading_key(source, chosen)
-            readings.keys.add(key)
-            readings.left.add(key)
-            yield source
-
-
-def _looked_at(
-    site: Path, settings: Settings, cache: Cache, workers: Workers, readings: Readings
-) -> Iterator[dict[str, str]]:
-    """Yield the keys of readings by the paths of their sources, some at a time, and note problems.
-
-    The key is empty where the source cannot be read, or where no reading is known.
-    """
-    count = cache.count_readings()
-    look = functools.partial(_keys, site, settings.size_limit, reading_settings(settings))
-    found = find_files(site)
-    keys: dict[str, str] = {}
-    waiting: deque[Callable[[], dict[str, str]]] = deque()
-    while batch := list(itertools.islice(found, AT_ONCE)):
-        readings.problems.extend(each for each in batch if isinstance(each, Problem))
-        paths = [each for each in batch if isinstance(each, str)]
-        if not count:
-            yield dict.fromkeys(paths, "")
-        elif count < WORTHWHILE:
-            yield look(paths)
-        else:
-            waiting.append(workers.begin(look, paths))
-            if len(waiting) > BATCHES_AHEAD:
-                keys |= waiting.popleft()()
-    for rest in waiting:
-        keys |= rest()
-    yield keys  # not before: a process that begins to read looks at nothing meanwhile
 
 
 def _keys(
