@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ssg.listing import Profile
     from ssg.reading.values import Document
     from ssg.settings import ReadingSettings, Settings
+    from ssg.site import Site
 
 # The keys that the board is told the places of.
 KEYS = ("title", "posted", "valid_through", "draft", "company_logo", "logo")
@@ -76,7 +77,7 @@ def check(
     Raises:
         SettingsError: a setting that cannot be used.
     """
-    settings, settings_name = read_settings(options.site), settings_file(options.site)
+    settings = read_settings(options.site)
     problems: list[Problem] = []
     examine = functools.partial(_examine, reading_settings(settings), options.as_of)
     with (
@@ -86,31 +87,18 @@ def check(
         there = find_sources(options.site, settings.size_limit)
         sources = _sources(itertools.chain(there, proposed), settings, cache, problems)
         examined = list(workers.map(Work("checking", examine, _lost), sources))
+    is_chosen = chooser(options.site, chosen)
+    paths = [each.path for each in examined]
+    asked_about = frozenset(filter(is_chosen, paths)) if chosen is not None else frozenset[str]()
     readings = [from_text(each.text) for each in examined]
     site = gather(*entries_of(readings, problems), settings, options.as_of)
-    left_out = {each.path: each.meant for each in examined if each.meant}
-    mended = entries_of([*readings, *map(from_text, left_out.values())], problems)
-    meant = gather(*mended, settings, options.as_of) if left_out else site
-    is_chosen = chooser(options.site, chosen)
-    board = Board(
-        meant,
-        {each.path: each.sketch for each in examined},
-        {each.path: each.places for each in examined},
-        frozenset(each.path for each in examined if chosen is not None and is_chosen(each.path)),
-        frozenset(left_out),
-        settings_name,
-        functools.partial(_has_file, options.site),
-    )
-    seen = {each.path for each in examined} | {each.path for each in problems}
+    further = [from_text(each.meant) for each in examined if each.meant]
+    mended = entries_of([*readings, *further], problems)
+    meant = gather(*mended, settings, options.as_of) if further else site
+    beside_others = _beside_others(options.site, meant, examined, asked_about)
+    seen = {*paths, *(each.path for each in problems)}
     unseen = passed_over(options.site, chosen or (), seen, settings)
-    headings = frozenset(each.path for each in examined if each.has_headings)
-    unsure = frozenset(each.path for each in examined if each.has_unsure_place)
-    unmarked = (
-        each for each in markup.problems(meant, settings_name, headings) if each.path not in unsure
-    )
-    # What is left out takes nothing from what is published.
-    own = (each for each in meant.problems if each.path in left_out)
-    found = in_order([*site.problems, *own, *unmarked, *check_board(board), *unseen])
+    found = in_order([*site.problems, *beside_others, *unseen])
     told_of = tuple(
         each
         for each in weighed(found, settings.rules)
@@ -121,8 +109,33 @@ def check(
         for postings in (site.postings, site.closed)
     )
     held_back = sum(is_chosen(listing.source) for listing in site.held_back)
-    files = sum(is_chosen(each.path) for each in examined)
+    files = sum(map(is_chosen, paths))
     return Report(told_of, open_listings, closed_listings, held_back=held_back, files=files)
+
+
+def _beside_others(
+    folder: Path, meant: Site, examined: Sequence[Examined], asked_about: frozenset[str]
+) -> Iterator[Problem]:
+    """Yield what is wrong with the listings of a site as they are meant, one beside the other."""
+    settings_name = settings_file(folder)
+    left_out = frozenset(each.path for each in examined if each.meant)
+    headings = frozenset(each.path for each in examined if each.has_headings)
+    unsure = {each.path for each in examined if each.has_unsure_place}
+    # What is left out takes nothing from what is published.
+    yield from (each for each in meant.problems if each.path in left_out)
+    for problem in markup.problems(meant, settings_name, headings):
+        if problem.path not in unsure:
+            yield problem
+    board = Board(
+        meant,
+        {each.path: each.sketch for each in examined},
+        {each.path: each.places for each in examined},
+        asked_about,
+        left_out,
+        settings_name,
+        functools.partial(_has_file, folder),
+    )
+    yield from check_board(board)
 
 
 def _sources(
