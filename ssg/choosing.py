@@ -74,14 +74,14 @@ def passed_over(
             hint = f"the names of listings end in {', '.join(SUFFIXES)}"
             if any(part.startswith(".") for part in name.split("/")):
                 hint = "neither a listing's name nor that of a folder above begins with a point"
-            yield Problem(name, 0, 0, Severity.NOTE, "passed-over", message, hint)
+            yield Problem.of_file(name, Severity.NOTE, "passed-over", message, hint)
         elif name is None and _is_like_a_listing(path, settings):
             name = max(names)
             if name.lstrip().startswith(":"):  # a line that begins so commands GitHub's runner
                 continue
             message = f"this file is passed over: it does not lie in {CONTENT}/"
             hint = f"it reads like a listing; put it into {CONTENT}/"
-            yield Problem(name, 0, 0, Severity.NOTE, "passed-over", message, hint)
+            yield Problem.of_file(name, Severity.NOTE, "passed-over", message, hint)
 
 
 def _names(site: Path, path: Path) -> set[str]:

@@ -38,7 +38,7 @@ def dead_ends(settings: Settings, settings_file: str, paths: Collection[str]) ->
             hint = (
                 nearest(url, near) or "a page of your own is a file in templates/pages/ or static/"
             )
-            yield Problem(settings_file, 0, 0, Severity.WARNING, "setting-link", message, hint)
+            yield Problem.of_file(settings_file, Severity.WARNING, "setting-link", message, hint)
 
 
 def _leads_somewhere(url: str, paths: Collection[str]) -> bool:

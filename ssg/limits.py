@@ -29,16 +29,16 @@ def too_heavy(sizes: Mapping[str, int]) -> Iterator[Problem]:
     total = sum(sizes.values())
     if total >= SITE_WARNING:
         message = f"the site has {_megabytes(total)}; GitHub Pages takes {_megabytes(SITE_LIMIT)}"
-        yield Problem("output/", 0, 0, Severity.WARNING, "heavy-site", message)
+        yield Problem.of_file("output/", Severity.WARNING, "heavy-site", message)
     for path, size in sorted(sizes.items()):
         if size > PAGE_LIMIT and path.startswith("jobs/") and path.endswith(".html"):
             message = f"the page has {_kilobytes(size)}; over {_kilobytes(PAGE_LIMIT)} it is slow"
             hint = "is the listing one listing, and its text a text?"
-            yield Problem(path, 0, 0, Severity.WARNING, "heavy-page", message, hint)
+            yield Problem.of_file(path, Severity.WARNING, "heavy-page", message, hint)
         elif size > FEED_LIMIT and path.rpartition("/")[2] in FEEDS:
             message = f"the feed has {_kilobytes(size)}, and readers fetch it again and again"
             hint = "the setting feed_length makes it shorter"
-            yield Problem(path, 0, 0, Severity.WARNING, "heavy-feed", message, hint)
+            yield Problem.of_file(path, Severity.WARNING, "heavy-feed", message, hint)
 
 
 def _megabytes(size: int) -> str:

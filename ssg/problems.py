@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +35,13 @@ class Problem(NamedTuple):
     rule: str
     message: str
     hint: str = ""
+
+    @classmethod
+    def of_file(
+        cls, path: str, severity: Severity, rule: str, message: str, hint: str = ""
+    ) -> Self:
+        """Return a problem with a file, or a folder, as a whole."""
+        return cls(path, 0, 0, severity, rule, message, hint)
 
     def __str__(self) -> str:
         """Return `path:line: severity: message; hint` on one line, fit for a terminal."""

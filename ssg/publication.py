@@ -282,7 +282,7 @@ def _given_up(task: Task | JoinTask) -> Problem:
         "rendering this page takes more than its time (setting time_limit), or ends the process "
         "that does it, perhaps for want of memory"
     )
-    return Problem(task.path, 0, 0, Severity.ERROR, "time-limit", message)
+    return Problem.of_file(task.path, Severity.ERROR, "time-limit", message)
 
 
 def _parts_made(parts: Iterable[Part], means: Means) -> Iterator[bytes | Problem]:

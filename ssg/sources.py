@@ -58,7 +58,7 @@ def find_files(site: Path) -> Iterator[str | Problem]:
     root = site / CONTENT
     if not root.is_dir():
         message = "there is no such folder, so there are no listings"
-        yield Problem(CONTENT, 0, 0, Severity.WARNING, "content-missing", message)
+        yield Problem.of_file(CONTENT, Severity.WARNING, "content-missing", message)
         return
     inside = os.path.realpath(root)
     waiting = [(os.fspath(root), CONTENT)]
@@ -74,7 +74,7 @@ def find_files(site: Path) -> Iterator[str | Problem]:
     if is_empty and not all(name.startswith(".") for name in others):
         message = "no file there may be a listing"
         hint = f"the names of listings end in {', '.join(SUFFIXES)}"
-        yield Problem(CONTENT, 0, 0, Severity.WARNING, "content-missing", message, hint)
+        yield Problem.of_file(CONTENT, Severity.WARNING, "content-missing", message, hint)
 
 
 def source_of(site: Path, path: str, largest: int) -> Source | Problem:
@@ -147,7 +147,7 @@ def _inside(
         if entry.name.startswith("."):
             if entry.is_dir(follow_symlinks=False) and entry.name != ".git":
                 message = "a folder whose name begins with a point is passed over"
-                yield Problem(name, 0, 0, Severity.WARNING, "hidden-folder", message)
+                yield Problem.of_file(name, Severity.WARNING, "hidden-folder", message)
         elif entry.is_dir(follow_symlinks=False):
             if clash := _alike(entry.name, name, seen):
                 yield clash
@@ -172,7 +172,7 @@ def _alike(name: str, path: str, seen: dict[str, str]) -> Problem | None:
         return None
     message = f'the name is that of "{first}" but for case or form; elsewhere one is lost'
     hint = "macOS and Windows take the two for one file; rename one"
-    return Problem(path, 0, 0, Severity.WARNING, "file-names-alike", message, hint)
+    return Problem.of_file(path, Severity.WARNING, "file-names-alike", message, hint)
 
 
 def _why_not(entry: os.DirEntry[str], path: str, inside: str) -> Problem | None:
@@ -188,4 +188,4 @@ def _why_not(entry: os.DirEntry[str], path: str, inside: str) -> Problem | None:
 
 def _refused(path: str, rule: str, message: str) -> Problem:
     """Return the problem that leaves a path out."""
-    return Problem(path, 0, 0, Severity.ERROR, rule, message)
+    return Problem.of_file(path, Severity.ERROR, rule, message)

@@ -36,7 +36,7 @@ def static_files(site: Path, theme_folders: Iterable[str]) -> tuple[list[File], 
                 found[item.path] = item
             elif name == STATIC or not item.is_unreadable:  # of a theme's own, `read_theme` tells
                 path = f"{name}/{item.path}".removesuffix("/")
-                problems.append(Problem(path, 0, 0, Severity.ERROR, "static", item.message))
+                problems.append(Problem.of_file(path, Severity.ERROR, "static", item.message))
     return [found[path] for path in sorted(found)], problems
 
 

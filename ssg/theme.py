@@ -169,7 +169,7 @@ def _unreadable(name: str, error: OSError) -> Problem:
     """Return the problem with a template, or a folder of them, that cannot be read."""
     message = f"this cannot be read, so nothing is published: {error.strerror}"
     path = f"{TEMPLATES}/{name}" if name else TEMPLATES
-    return Problem(path, 0, 0, Severity.ERROR, "template", message)
+    return Problem.of_file(path, Severity.ERROR, "template", message)
 
 
 def _text(data: bytes) -> str | None:

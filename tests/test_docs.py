@@ -204,7 +204,7 @@ def takers_of_a_rule(tree: ast.Module) -> Iterator[tuple[str, int]]:
     """Yield what has a parameter or a field `rule`, and which one in a call that is."""
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
-            names = [each.arg for each in node.args.args if each.arg != "self"]
+            names = [each.arg for each in node.args.args if each.arg not in {"self", "cls"}]
         elif isinstance(node, ast.ClassDef):
             fields = [each.target for each in node.body if isinstance(each, ast.AnnAssign)]
             names = [each.id for each in fields if isinstance(each, ast.Name)]

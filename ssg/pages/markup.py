@@ -121,7 +121,7 @@ def problems(site: Site, settings_file: str, headings: Container[str] = ()) -> I
 
 def _warning(path: str, message: str, hint: str) -> Problem:
     """Return a warning about a file as a whole."""
-    return Problem(path, 0, 0, Severity.WARNING, "markup-missing", message, hint)
+    return Problem.of_file(path, Severity.WARNING, "markup-missing", message, hint)
 
 
 def _in_words(parts: Iterable[str]) -> str:

@@ -101,6 +101,6 @@ def _failure(text: str) -> Problem:
     """Return what prevented a build, which no rule is about."""
     told = FAILURE.fullmatch(text)
     if told is None:
-        return Problem("", 0, 0, Severity.ERROR, "", text)
+        return Problem.of_file("", Severity.ERROR, "", text)
     message, _, hint = told["message"].partition("; ")
     return Problem(told["path"] or "", int(told["line"] or 0), 0, Severity.ERROR, "", message, hint)
