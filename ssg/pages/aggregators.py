@@ -50,7 +50,7 @@ def _parts(
 
 def _later(plan: Plan, postings: tuple[Posting, ...]) -> Later:
     """Return what makes the view of a part in the middle of a file."""
-    return Later(_jobs, (plan.frame, postings, plan.cards_of(postings)))
+    return Later(_jobs, (plan.frame, postings, plan.cards.of(postings)))
 
 
 def _jobs(frame: Frame, postings: Iterable[Posting], cards: Iterable[Card]) -> AggregatorPage:

@@ -38,7 +38,7 @@ def _parts(plan: Plan) -> Iterator[File | MadeFile]:
     yield File(PATH, f'{_text(document).removesuffix("}")},"jobs":['.encode())
     comma = ""
     for postings in cut(plan.site.postings):
-        made_of = (plan.frame, comma, postings, plan.cards_of(postings))
+        made_of = (plan.frame, comma, postings, plan.cards.of(postings))
         yield MadeFile(PATH, Later(_jobs, made_of))
         comma = ","
     yield File(PATH, b"]}\n")

@@ -72,7 +72,7 @@ def _rss(
     shown = postings[: plan.site.settings.feed_length]
 
     def view() -> Later:
-        return Later(_rss_view, (plan.frame, folder, *told(), shown, plan.cards_of(shown)))
+        return Later(_rss_view, (plan.frame, folder, *told(), shown, plan.cards.of(shown)))
 
     return Deferred(f"{folder}feed.xml", "feed.xml", bodies_of(shown), view)
 

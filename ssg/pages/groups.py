@@ -134,7 +134,7 @@ def _letter(group: Group) -> str:
 
 def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
     """Yield the pages of one group."""
-    cards = plan.cards_of(group.postings)
+    cards = plan.cards.of(group.postings)
     named, feed = heading(plan, kind, group), feed_of(plan, kind, group)
     counted = for_the_region if kind is REGIONS else open_listings
     company = _company(plan, group, cards) if kind is COMPANIES else Company()
@@ -203,7 +203,7 @@ def _first(plan: Plan, kind: Kind, group: Group, view: GroupPage) -> GroupPage:
 
 def _pair(plan: Plan, pair: Pair) -> Iterator[Page]:
     """Yield the pages of a tag within a country; the nearest feed is that of the country."""
-    cards = plan.cards_of(pair.postings)
+    cards = plan.cards.of(pair.postings)
     country, tag = pair.country, pair.tag
     phrase = PAIR_FROM_ANYWHERE if country.key == WORLDWIDE else PAIR
     where = "" if country.key == WORLDWIDE else plan.words.in_text(country.key)
@@ -273,7 +273,7 @@ def _further(plan: Plan, country: Group) -> tuple[Card, ...]:
         if posting.slug not in named
     }
     newest = sorted(further.values(), key=newest_first)[:FURTHER]
-    return plan.cards_of(tuple(newest))
+    return plan.cards.of(tuple(newest))
 
 
 def _own_picture(plan: Plan, logo: str) -> str:

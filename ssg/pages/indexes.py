@@ -28,7 +28,7 @@ def pages(plan: Plan) -> Iterator[Page]:
 def _front(plan: Plan) -> Iterator[Page]:
     """Yield all open listings, newest first."""
     site, settings = plan.site, plan.site.settings
-    cards = plan.cards_of(site.postings)
+    cards = plan.cards.of(site.postings)
     counted = f"{open_listings(plan, len(cards))}."
     for page in list_pages(plan, cards, ""):
         first = page.number == 1
@@ -59,7 +59,7 @@ def _archive(plan: Plan) -> Iterator[Page]:
     """Yield the closed listings, newest first."""
     _ = plan.words.gettext
     heading, told = _("Closed listings"), _("Listings that no longer take applications.")
-    cards = plan.cards_of(plan.site.closed)
+    cards = plan.cards.of(plan.site.closed)
     for page in list_pages(plan, cards, "archive/"):
         title = paged(plan, heading, page.number)
         description = told if page.number == 1 else f"{title} – {told}"
@@ -86,6 +86,6 @@ def _not_found(plan: Plan) -> Page:
     view = NotFoundPage(
         head=head._replace(is_indexed=False),
         links=tuple(Link(label, plan.base.href(path)) for label, path in links),
-        cards=plan.cards_of(plan.site.postings[:NEWEST]),
+        cards=plan.cards.of(plan.site.postings[:NEWEST]),
     )
     return Page("404.html", "404.html", view)

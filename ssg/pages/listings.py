@@ -48,7 +48,7 @@ def _later(
 ) -> Later:
     """Return what makes the view of a listing, given the places of those that it is like."""
     named = (areas(posting.listing.places), _profile(plan, posting))
-    cards = plan.cards_of(tuple(plan.site.postings[place] for place in alike))
+    cards = plan.cards.of(tuple(plan.site.postings[place] for place in alike))
     return Later(_view, (plan.frame, posting, plan.cards[posting], *named, cards))
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ssg.pages.frame import Frame
     from ssg.pages.pairs import Pairs
     from ssg.pages.similar import Alike
-    from ssg.site import Group, Posting, Site
-    from ssg.views import Card, Feed
+    from ssg.site import Group, Site
+    from ssg.views import Feed
 
 
 class Plan(NamedTuple):
@@ -54,10 +54,6 @@ class Plan(NamedTuple):
         """Return the head of a page, its title with that of the site behind it."""
         whole = f"{title} – {self.site.settings.title}"
         return Head(whole, description, self.base.absolute(path), feed or self.feed)
-
-    def cards_of(self, postings: tuple[Posting, ...]) -> tuple[Card, ...]:
-        """Return the cards of postings."""
-        return self.cards.of(postings)
 
     def largest(
         self, folder: str, groups: Mapping[str, Group], most: int | None = None
