@@ -68,10 +68,16 @@ function choose(select, value, labelOf) {
   if (select.value !== value) select.add(new Option(labelOf(select.name, value), value, false, true));
 }
 
-// Ways out of a question that finds nothing: each is what could be asked instead, and a label.
+/** The ways out of a question that finds nothing: what could be asked instead, and words for it. A pay among the words is taken as the filter, or one part of the question is left out; to leave out the only one is for the button that clears. */
+export function waysOut(asked, form, index, labelOf) {
+  const { without = "{part}" } = form.dataset;
+  const pay = payFromWords(asked, form, index, labelOf);
+  const others = withoutParts(asked, labelOf).map((way) => ({ ...way, label: without.replace("{part}", () => way.label) }));
+  return [...(pay ? [pay] : []), ...(others.length > 1 ? others : [])];
+}
 
 /** What is asked without one of its parts, for each part; the label is the part. */
-export function withoutParts(asked, labelOf) {
+function withoutParts(asked, labelOf) {
   const typed = typedIn(asked.get("q") ?? "");
   const words = typed.map((label, at) => ({ label, asked: changed(asked, { q: typed.filter((_, other) => other !== at).join(" ") }) }));
   const filters = filtersIn(asked).map((name) => ({
@@ -82,7 +88,7 @@ export function withoutParts(asked, labelOf) {
 }
 
 /** What is asked with a pay that is typed among the words as the filter by pay; nothing without such a pay. */
-export function payFromWords(asked, form, index, labelOf) {
+function payFromWords(asked, form, index, labelOf) {
   const { pay, currency } = form.elements;
   const typed = typedIn(asked.get("q") ?? "");
   for (const [at, word] of typed.entries()) {

@@ -1,7 +1,7 @@
 // The search at work: what is asked, and what is shown for it.
 
 import { answer, learn, opened } from "./engine.js";
-import { addressOf, asks, fill, filterChoices, filtersIn, payFromWords, questionOf, withoutParts } from "./form.js";
+import { addressOf, asks, fill, filterChoices, filtersIn, questionOf, waysOut } from "./form.js";
 import { nearestFeed, resultList, showButtons, walk } from "./results.js";
 import { languageOf, namesByScript, usualNames, withoutBarred } from "./words.js";
 
@@ -27,7 +27,6 @@ function open(form, index, say, language) {
   const badge = details.querySelector(".filters-set");
   const list = resultList(section, index, form.dataset.base);
   const less = section.querySelector(".less") ?? document.createElement("ul"); // a theme of one's own may be without
-  const { without = "{part}" } = form.dataset;
   const feed = nearestFeed(section.querySelector(".feed a"), index, form.dataset.base);
   const filters = filterChoices(form, index, language);
   const texts = form.dataset.texts && inTexts(form.dataset.texts, index);
@@ -63,20 +62,15 @@ function open(form, index, say, language) {
     lessening = found.count ? 0 : setTimeout(offerLess, PAUSE, asked);
   }
 
-  /** Where nothing is found, offer to take a pay among the words as the filter, and to leave out what of the question keeps listings away. */
+  /** Where nothing is found, offer the ways out that find listings. */
   async function offerLess(asked) {
-    const pay = payFromWords(asked, form, index, filters.labelOf);
-    const parts = withoutParts(asked, filters.labelOf);
-    const ways = parts.length > 1 ? parts : []; // the way out of a single one is the button that clears
-    if (pay) ways.unshift(pay);
     const turn = lessening;
     const buttons = [];
-    for (const way of ways) {
+    for (const way of waysOut(asked, form, index, filters.labelOf)) {
       await new Promise((next) => setTimeout(next)); // so that a key need not wait for all of them
       if (turn !== lessening) return;
       const { count } = answered(way.asked);
-      const words = way === pay ? way.label : without.replace("{part}", () => way.label);
-      if (count) buttons.push({ words: `${words} (${say(count)})`, act: () => take(way.asked) });
+      if (count) buttons.push({ words: `${way.label} (${say(count)})`, act: () => take(way.asked) });
     }
     showButtons(less, buttons);
   }
