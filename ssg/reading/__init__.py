@@ -50,10 +50,10 @@ class Reading(NamedTuple):
     HTML and Markdown are in UTF-8, as their keys are made of and as they are stored.
     """
 
-    entry: Listing | Profile | None
-    html: bytes
-    markdown: bytes  # what the HTML was made of, where the site publishes it; else no text
-    problems: tuple[Problem, ...]
+    entry: Listing | Profile | None = None
+    html: bytes = b""
+    markdown: bytes = b""  # what the HTML was made of, where the site publishes it; else no text
+    problems: tuple[Problem, ...] = ()
 
 
 class Judged(NamedTuple):
@@ -73,24 +73,24 @@ def read(source: Source, settings: ReadingSettings = DEFAULTS) -> Reading:
         line, found = error.args
         hint = "save the file as UTF-8"
         flaw = Flaw(line, 1, "encoding", f"the file is not text in UTF-8: {found}", hint)
-        return Reading(None, b"", b"", (_problem(source.path, flaw),))
+        return Reading(problems=(_problem(source.path, flaw),))
     if _FOR_READERS.fullmatch(source.path) and not opens_with_front_matter(decoded.text):
-        return Reading(None, b"", b"", ())
+        return Reading()
     flaws = list(_told_by(decoded))
     document = take_apart(source.path, decoded.text, settings.front_matter_limit)
     if document is None:
         message = "this file is passed over: it does not open with a line of ---"
         flaw = Flaw(1, 1, "html-without-front-matter", message, is_error=False)
-        return Reading(None, b"", b"", (_problem(source.path, flaw),))
+        return Reading(problems=(_problem(source.path, flaw),))
     flaws += document.flaws
     if not document.fields and any(flaw.is_error for flaw in flaws):
-        return Reading(None, b"", b"", _problems(source.path, flaws))
+        return Reading(problems=_problems(source.path, flaws))
     is_cleaned = decoded.is_harmless
     entry, html, markdown, found = judged(source.path, document, settings, is_cleaned=is_cleaned)
     flaws = _told_once([*flaws, *found])
     problems = _problems(source.path, flaws)
     if any(flaw.is_error for flaw in flaws):
-        return Reading(None, b"", b"", problems)
+        return Reading(problems=problems)
     return Reading(entry, html, markdown, problems)
 
 

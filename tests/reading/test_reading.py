@@ -90,7 +90,7 @@ def test_no_expectation_is_left_behind(folder: str) -> None:
 def test_a_readme_beside_the_profiles_is_for_those_who_write_them() -> None:
     text = b"# How to write profiles\n\nOne file for each company.\n"
     path = "content/companies/README.md"
-    assert read(Source(path, text, "key")) == Reading(None, b"", b"", ())
+    assert read(Source(path, text, "key")) == Reading()
     assert isinstance(read(Source("content/companies/kornblume.md", text, "key")).entry, Profile)
     front = b"---\nname: Readme Press\n---\n"
     assert isinstance(read(Source(path, front, "key")).entry, Profile)
