@@ -26,9 +26,7 @@ NOTHING = frozenset(
 )
 LONGEST_LINE = 300  # characters of a title or a name
 LONGEST_TEXT = 5_000  # characters of a location or a salary; a list of all countries has 3,500
-MOST_TAGS = 50
-MOST_BENEFITS = 50
-MOST_TYPES = 50  # of employment
+MOST_ITEMS = 50  # of a list
 EARLIEST, LATEST = 1970, 2199
 # Keys of one text each, which may hold commas, and at whose end none is meant.
 TEXTS = ("title", "company", "company_url", "apply_url", "location", "salary")
@@ -115,28 +113,22 @@ class Judge:
         tags: dict[str, str] = {}
         for item in self.items("tags", value):
             tags.setdefault(item.text.casefold(), item.text)
-        if value is not None and len(tags) > MOST_TAGS:
-            message = f"{len(tags)} tags are too many; the first {MOST_TAGS} are taken"
-            self.tell(value, "tags", message, is_error=False)
-        return tuple(tags.values())[:MOST_TAGS]
+        self._tell_many(value, len(tags), "tags", "tags")
+        return tuple(tags.values())[:MOST_ITEMS]
 
     def benefits(self, value: Value | None) -> tuple[str, ...]:
         """Return benefits in the order they are written."""
         items = self.items("benefits", value)
-        if value is not None and len(items) > MOST_BENEFITS:
-            message = f"{len(items)} benefits are too many; the first {MOST_BENEFITS} are taken"
-            self.tell(value, "benefits", message, is_error=False)
-        return tuple(item.text for item in items[:MOST_BENEFITS])
+        self._tell_many(value, len(items), "benefits", "benefits")
+        return tuple(item.text for item in items[:MOST_ITEMS])
 
     def employment_types(self, value: Value | None) -> tuple[str, ...]:
         """Return the terms of employment types; an unknown one stays as written."""
         known = employment_types()
         types = dict[str, None]()
         items = self.items("employment_type", value)
-        if value is not None and len(items) > MOST_TYPES:
-            message = f"{len(items)} employment types are too many; the first {MOST_TYPES} are read"
-            self.tell(value, "employment-type", message, is_error=False)
-        for item in items[:MOST_TYPES]:
+        self._tell_many(value, len(items), "employment-type", "employment types", "read")
+        for item in items[:MOST_ITEMS]:
             term = known.get(item.text.casefold())
             if term is None:
                 name = self._called("employment_type")
@@ -231,6 +223,14 @@ class Judge:
     def _tell_mapping(self, name: str, value: Collection) -> None:
         message = f"{self._called(name)} must be text or a list, not a mapping"
         self.tell(value, "type", message, self._such_as(name))
+
+    def _tell_many(
+        self, value: Value | None, count: int, rule: str, named: str, done: str = "taken"
+    ) -> None:
+        """Tell of a list with more items than are taken."""
+        if value is not None and count > MOST_ITEMS:
+            message = f"{count} {named} are too many; the first {MOST_ITEMS} are {done}"
+            self.tell(value, rule, message, is_error=False)
 
     def _tell_cleaned(self, name: str, value: Scalar) -> None:
         """Tell of what is left out of a value, which YAML may spell so that nobody sees it."""
