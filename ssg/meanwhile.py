@@ -47,13 +47,13 @@ class Meanwhile:
         """
         if self._is_begun:
             return
-        from ssg.publication import prepare  # noqa: PLC0415 - as in load
+        from ssg.publication import ready  # noqa: PLC0415 - as in load
 
         self._is_begun = True
         if known := self._cache.published_text(self._folder):
             look = functools.partial(_not_as_left, self._folder)
             self._not_as_left = self._workers.begin(look, known)
-        prepare(self._theme, self._workers)
+        self._workers.prepare(functools.partial(ready, self._theme))
         load()
 
     def in_place(self) -> dict[str, Published]:

@@ -118,9 +118,11 @@ def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and wh
     return staged
 
 
-def prepare(theme: Theme, workers: Workers) -> None:
-    """Let the workers load what renders pages, while this process still plans them."""
-    workers.prepare(functools.partial(_ready, theme))
+def ready(theme: Theme) -> None:
+    """Load what renders the pages of a theme, as the workers do while these are planned."""
+    from ssg import render  # noqa: PLC0415 - as in _made
+
+    render.ready(theme)
 
 
 def publish(
@@ -247,13 +249,6 @@ def _time_to_copy(task: Task | JoinTask) -> float:
 def _lost(task: Task | JoinTask) -> Outcome:
     """Return the outcome of a page that could not be rendered in time."""
     return Outcome(task.path, "", is_in_place=False, mistake=_given_up(task))
-
-
-def _ready(theme: Theme) -> None:
-    """Load what renders the pages of a theme."""
-    from ssg.render import ready  # noqa: PLC0415 - as in _made
-
-    ready(theme)
 
 
 def _made(theme: Theme, task: Task) -> bytes | Problem:
