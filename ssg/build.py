@@ -161,11 +161,11 @@ def _publish(
     """Return the report of a site that is gathered, planned, rendered and put in place."""
     meanwhile.begin()
     # These are slow to import; a build that changes nothing does without.
-    from ssg.pages import plan_of  # noqa: PLC0415
-    from ssg.planning import Outline, agenda_of, facts_key  # noqa: PLC0415
-    from ssg.publication import publish, stage_all  # noqa: PLC0415
-    from ssg.site import gather  # noqa: PLC0415
-    from ssg.texts import stage_texts  # noqa: PLC0415
+    from ssg.pages import plan_of
+    from ssg.planning import Outline, agenda_of, facts_key
+    from ssg.publication import publish, stage_all
+    from ssg.site import gather
+    from ssg.texts import stage_texts
 
     cache.save()  # the workers read from it
     unseen = meanwhile.find_unseen()

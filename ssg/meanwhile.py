@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 def load() -> None:
     """Load what makes a site of readings, which a build that changes nothing does without."""
-    import ssg.planning  # noqa: PLC0415
-    import ssg.publication  # noqa: PLC0415
-    import ssg.stored  # noqa: PLC0415
-    import ssg.texts  # noqa: PLC0415, F401
+    import ssg.planning
+    import ssg.publication
+    import ssg.stored
+    import ssg.texts  # noqa: F401 - to load it is all
 
 
 class Meanwhile:
@@ -47,7 +47,7 @@ class Meanwhile:
         """
         if self._is_begun:
             return
-        from ssg.publication import ready  # noqa: PLC0415 - as in load
+        from ssg.publication import ready
 
         self._is_begun = True
         if known := self._cache.published_text(self._folder):
@@ -66,7 +66,7 @@ class Meanwhile:
 
     def find_alike(self, site: Site, known: Outline | None) -> Callable[[], Alike]:
         """Have it found which listings are alike, if it is not known; return what waits for it."""
-        from ssg.pages import alike, offers  # noqa: PLC0415 - as in load
+        from ssg.pages import alike, offers
 
         if known:
             return lambda: known.alike
@@ -77,7 +77,7 @@ class Meanwhile:
 
         It is found once for a theme, and told with each build to an output folder.
         """
-        from ssg.stored import from_text, to_text  # noqa: PLC0415 - as in load
+        from ssg.stored import from_text, to_text
 
         theme, folder, cache = self._theme, self._folder, self._cache
         if not theme.own:
@@ -105,6 +105,6 @@ def _not_as_left(folder: Path, published: str) -> set[str]:
 
 def _unseen(theme: Theme) -> tuple[Problem, ...]:
     """Return what shows nowhere of a site's own templates."""
-    from ssg.overrides import unseen  # noqa: PLC0415 - slow to import, and for other processes alone
+    from ssg.overrides import unseen
 
     return unseen(theme)

@@ -120,7 +120,7 @@ def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and wh
 
 def ready(theme: Theme) -> None:
     """Load what renders the pages of a theme, as the workers do while these are planned."""
-    from ssg import render  # noqa: PLC0415 - as in _made
+    from ssg import render
 
     render.ready(theme)
 
@@ -254,8 +254,8 @@ def _lost(task: Task | JoinTask) -> Outcome:
 def _made(theme: Theme, task: Task) -> bytes | Problem:
     """Return the bytes of a file, or what is wrong with its template."""
     # Jinja is slow to import, and this process, which plans, does without.
-    from ssg.drawing import draw  # noqa: PLC0415
-    from ssg.render import TemplateMistakeError, render  # noqa: PLC0415
+    from ssg.drawing import draw
+    from ssg.render import TemplateMistakeError, render
 
     item = unpacked(task.packed)
     if isinstance(item, Picture):

@@ -81,7 +81,7 @@ class Readings:
         Raises:
             CacheDamagedError: one of them is not in the cache any more.
         """
-        from ssg.stored import from_text  # noqa: PLC0415 - as in _read
+        from ssg.stored import from_text
 
         self._load()
         return entries_of((*self._loaded, *map(from_text, self._given_up)), self._unread)
@@ -93,7 +93,7 @@ class Readings:
 
     def _load(self) -> None:
         """Load those that are not loaded yet."""
-        from ssg.stored import from_text  # noqa: PLC0415 - as in _read
+        from ssg.stored import from_text
 
         found = [from_text(text) for _, text in self._cache.each_reading(self._not_loaded)]
         if len(found) != len(self._not_loaded):
@@ -213,7 +213,7 @@ def _keys(
 
 def _ready() -> None:
     """Load what reads sources, by reading one."""
-    from ssg.reading import read  # noqa: PLC0415 - as in _read
+    from ssg.reading import read
 
     read(Source(f"{CONTENT}/any.md", b"# Any\n\n- Text", ""))
 
@@ -221,8 +221,8 @@ def _ready() -> None:
 def _read(settings: ReadingSettings, source: Source) -> Made:
     """Return the reading of a source, made ready to be sent and stored."""
     # Markdown, YAML and the tables are slow to import; a build that changes nothing does without.
-    from ssg.reading import read  # noqa: PLC0415
-    from ssg.stored import to_text  # noqa: PLC0415
+    from ssg.reading import read
+    from ssg.stored import to_text
 
     entry, html, markdown, problems = read(source, settings)
     bodies = {entry.body: html} if entry and html else {}
@@ -233,6 +233,6 @@ def _read(settings: ReadingSettings, source: Source) -> Made:
 
 def _lost(source: Source) -> Made:
     """Return the reading of a source that could not be read in time, or that ended its process."""
-    from ssg.stored import to_text  # noqa: PLC0415 - as in _read
+    from ssg.stored import to_text
 
     return Made("", to_text(None, (given_up(source),)), {})
