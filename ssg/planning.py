@@ -72,13 +72,11 @@ def agenda_of(
     Where all pages that showed these facts alone are in place still, they are not planned again.
     Else they come before those that show which listings are alike, while that is found.
     """
-    first, texts = itertools.chain(copies, plan_first(plan)), plan_texts(plan)
-    only_texts, facts = known is not None, list[str]()
-    if known and all(path in in_place for path in known.paths):
-        items = itertools.chain(first, texts)
-        return Agenda(items, known.paths, facts, plan.alike, only_texts)
-    items = itertools.chain(first, _noted(plan_facts(plan), facts), texts)
-    return Agenda(items, (), facts, plan.alike, only_texts)
+    kept = known.paths if known and all(path in in_place for path in known.paths) else ()
+    facts = list[str]()
+    planned = () if kept else _noted(plan_facts(plan), facts)
+    items = itertools.chain(copies, plan_first(plan), planned, plan_texts(plan))
+    return Agenda(items, kept, facts, plan.alike, only_texts=known is not None)
 
 
 def _noted(items: Iterable[Item], paths: list[str]) -> Iterator[Item]:
