@@ -102,7 +102,7 @@ class Inputs(NamedTuple):
     readings: Readings
     theme: Theme
     copies: list[File]
-    refused: list[Problem]  # files of `static/` that cannot be copied
+    refused: list[Problem]  # static files that cannot be copied, templates that cannot be read
 
     def state(self) -> str:
         """Return a key of it all: equal keys, equal sites."""
@@ -127,6 +127,7 @@ def _build(
         readings = Readings(options.site, settings, cache, workers)
         readings.read_all(meanwhile.begin)
         copies, refused = static_files(options.site, theme.folders)
+        refused += theme.refused
         inputs = Inputs(settings, options.as_of, options.drafts, readings, theme, copies, refused)
         state = inputs.state()
         report = _as_before(options, state, cache)
@@ -172,9 +173,8 @@ def _publish(
     entries = inputs.readings.entries()
     shown = entries.with_drafts() if options.drafts else entries
     site = gather(*shown, inputs.settings, options.as_of)
-    refused = (*inputs.refused, *inputs.theme.refused)
-    if inputs.theme.refused or (options.strict and _report(site, refused).errors):
-        return _report(site, refused)
+    if inputs.theme.refused or (options.strict and _report(site, inputs.refused).errors):
+        return _report(site, inputs.refused)
 
     facts = facts_key(site, inputs.theme, inputs.copies)
     stored = cache.remembered("outline", options.output, facts)
@@ -201,9 +201,7 @@ def _publish(
     return _report(site, (*further, *too_heavy(sizes), *nowhere), counts)
 
 
-def _report(
-    site: Site, further: Iterable[Problem] = (), counts: output.Counts | None = None
-) -> Report:
+def _report(site: Site, further: Iterable[Problem], counts: output.Counts | None = None) -> Report:
     """Return the report of a site, with problems that arose after it was gathered."""
     off = {each.rule for each in site.settings.rules if each.level == "off"}
     problems = tuple(in_order(p for p in (*site.problems, *further) if p.rule not in off))
