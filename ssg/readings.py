@@ -120,7 +120,7 @@ class Readings:
                     yield source
 
     def _looked_at(self) -> Iterator[dict[str, str]]:
-        """Yield the keys of readings by the paths of their sources, some at a time.
+        """Yield the keys of readings by the paths of their sources, some at a time; add problems.
 
         The key is empty where the source cannot be read, or where no reading is known.
         """
@@ -179,14 +179,14 @@ def entries_of(
     problems: Iterable[Problem],
 ) -> Entries:
     """Return what readings say, with further problems."""
-    entries = Entries([], [], [*problems])
+    listings, profiles, told = list[Listing](), list[Profile](), [*problems]
     for entry, found in readings:
-        entries.problems.extend(found)
+        told += found
         if isinstance(entry, Listing):
-            entries.listings.append(entry)
+            listings.append(entry)
         elif entry is not None:
-            entries.profiles.append(entry)
-    return entries
+            profiles.append(entry)
+    return Entries(listings, profiles, told)
 
 
 def reading_key(source: Source, settings: ReadingSettings) -> str:
