@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg.keys import ALIASES, CONTACT, LISTING_KEYS, PROFILE_KEYS
 from ssg.problems import printable
 from ssg.reading import PROFILES, take_apart
+from ssg.reading.fields import Body, judge_listing, judge_profile
 from ssg.reading.judge import TEXTS, Judge, meant_date, months, without_comma
 from ssg.reading.text import clean, decode, repair
 from ssg.reading.values import Document, Scalar, without_places
@@ -23,6 +24,7 @@ from ssg.reading.values import Document, Scalar, without_places
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from ssg.reading.values import Field
     from ssg.sources import Source
 
 LIKE_ENOUGH = 0.75  # of two words, as difflib measures it: company_url and compny_url have 0.95
@@ -79,14 +81,38 @@ def mended(source: Source, longest: int) -> Mended:
     document_of = functools.partial(_document, source.path, longest)
     document = document_of(text)
     for number in range(len(document.fields)):
-        name = document.fields[number].name.text
-        change = _change(source.path, document, number)
+        text, document, done = _field_mended(source.path, document_of, text, document, number)
+        words += done
+    return Mended(source.path, source.data, text.encode(), tuple(words))
+
+
+def _field_mended(
+    path: str, document_of: Callable[[str], Document], text: str, document: Document, number: int
+) -> tuple[str, Document, list[str]]:
+    """Return a text and its document with one field mended, and what was done, in words.
+
+    Its key first, then the value as that key takes it. A key whose value would then be wrong was
+    meant for something else, or leaves out a listing that was published: `poster: Jane Doe`.
+    """
+    before, words = (text, document), list[str]()
+    for change_of in (_renamed, _valued):
+        change = change_of(path, document, number)
         changed = _changed(document_of, text, document, change) if change else None
         if change and changed is not None:
+            words.append(change.words(document.fields[number].name.text))
             # What stands behind it on its line has moved.
             text, document = changed, document_of(changed)
-            words.append(change.words(name))
-    return Mended(source.path, source.data, text.encode(), tuple(words))
+    name = before[1].fields[number].name.text
+    if document.fields[number].name.text != name and _is_wrong(path, document.fields[number]):
+        return (*before, [])
+    return text, document, words
+
+
+def _is_wrong(path: str, field: Field) -> bool:
+    """Return whether a field alone, as it stands, leaves its file out."""
+    judge = judge_profile if path.startswith(PROFILES) else judge_listing
+    _, flaws = judge(path, (field,), Body("", "", "", ""))
+    return any(flaw.is_error and flaw.rule != "title-missing" for flaw in flaws)
 
 
 def _text(data: bytes) -> str | None:
@@ -103,20 +129,24 @@ def _document(path: str, longest: int, text: str) -> Document:
     return take_apart(path, decode(text.encode()).text, longest) or Document((), text)
 
 
-def _change(path: str, document: Document, number: int) -> Change | None:
-    """Return how a field is to be mended, None where it need not or cannot be."""
-    name, value = document.fields[number].name, document.fields[number].value
+def _renamed(path: str, document: Document, number: int) -> Change | None:
+    """Return how the key of a field is to be mended, None where it need not or cannot be."""
+    name = document.fields[number].name
     is_profile = path.startswith(PROFILES)
     known = {**PROFILE_KEYS} if is_profile else {**LISTING_KEYS, **ALIASES, CONTACT: CONTACT}
-    if name.text not in known:
-        key = _near(clean(name.text), known)
-        given = (each.name.text for each in document.fields if key)
-        if not key or ALIASES.get(key, key) in {ALIASES.get(each, each) for each in given}:
-            return None
-        return Change(number, name.line, name.column, name.text, key, is_name=True)
-    if is_profile or not isinstance(value, Scalar):
+    key = "" if name.text in known else _near(clean(name.text), known)
+    given = (each.name.text for each in document.fields if key)
+    if not key or ALIASES.get(key, key) in {ALIASES.get(each, each) for each in given}:
         return None
-    new = _meant(name.text, value)
+    return Change(number, name.line, name.column, name.text, key, is_name=True)
+
+
+def _valued(path: str, document: Document, number: int) -> Change | None:
+    """Return how the value of a field is to be mended, None where it need not or cannot be."""
+    name, value = document.fields[number].name.text, document.fields[number].value
+    if path.startswith(PROFILES) or not isinstance(value, Scalar):
+        return None
+    new = _meant(name, value)
     return Change(number, value.line, value.column, value.text, new) if new else None
 
 
@@ -124,11 +154,12 @@ def _near(word: str, known: Iterable[str]) -> str:
     """Return the known word that is spelled much like this one, no text if two could be meant.
 
     One of more words says more: `salary_min` is no slip for `salary`, nor `posted_by` for `posted`.
+    One that begins otherwise says something else: `relocation` is no slip for `location`.
     """
     ratios = [(0.0, ""), (0.0, "")]
     words = len(_BETWEEN_WORDS.split(word))
     for key in known:
-        if words > len(_BETWEEN_WORDS.split(key)):
+        if words > len(_BETWEEN_WORDS.split(key)) or word[:1].casefold() != key[0]:
             continue
         matcher = difflib.SequenceMatcher(None, key, word.casefold())
         if matcher.real_quick_ratio() >= LIKE_ENOUGH - AHEAD <= matcher.quick_ratio():
@@ -184,8 +215,9 @@ def _place(text: str, change: Change) -> int | None:
     start = line.start() + change.column - 1
     if change.line == 1:
         start += len(text) - len(text.lstrip("\ufeff"))
-    start += text[start : start + 1] in ("'", '"')
-    return start if text.startswith(change.old, start) else None
+    # Before it may stand what opens it: a quote, a tag of YAML, the sign of a chip.
+    found = text.find(change.old, start, line.end(1))
+    return found if found >= 0 else None
 
 
 def _said(document: Document) -> list[tuple[str, object]]:
