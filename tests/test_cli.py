@@ -79,7 +79,7 @@ class TestBuild:
         assert result.exit_code == 0
         assert result.stderr == (
             'content/doubtful.md:4: warning: "locaton" is not a key that is known;'
-            ' did you mean "location"?\n'
+            ' "location" is given, too; keep one of the two\n'
         )
         assert (site / "output/jobs/doubtful/index.html").is_file()
 
@@ -288,7 +288,7 @@ class TestCheck:
         assert result.exit_code == 1
         assert result.stdout == (
             'content/doubtful.md:4: warning: "locaton" is not a key that is known;'
-            ' did you mean "location"?\n'
+            ' "location" is given, too; keep one of the two\n'
             "2 listings, 0 errors, 1 warning\n"
         )
 
@@ -324,7 +324,7 @@ class TestCheck:
         assert result.exit_code == 1
         assert result.stdout == (
             "::warning file=content/doubtful%2C50%25.md,line=4,col=1,title=unknown-key::"
-            '"locaton" is not a key that is known%0Adid you mean "location"?\n'
+            '"locaton" is not a key that is known%0A"location" is given, too; keep one of the two\n'
         )
 
     def test_json_format_is_a_list_of_problems(self, site: Path, check: Run) -> None:
@@ -339,7 +339,7 @@ class TestCheck:
                 "severity": "warning",
                 "rule": "unknown-key",
                 "message": '"locaton" is not a key that is known',
-                "hint": 'did you mean "location"?',
+                "hint": '"location" is given, too; keep one of the two',
             }
         ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,15 +46,7 @@ _BY_MONTH = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile("[A-Z]?[a-z]+|[A-Z]+|[0-9]+")  # of datePosted, date-posted, date_posted
-# What others call the text, or parts of it, where they have keys for these.
-_FOR_TEXT = frozenset(
-    (
-        *("description", "job_description", "body", "text", "content", "details"),
-        *("responsibilities", "requirements", "qualifications"),
-    )
-)
 _OF_LISTINGS = LISTING_KEYS.keys() - {"title", "company", "location", "apply_url"}
-_MEANT_TITLE = 'did you mean "title"?'
 _NO_TAGS = frozenset({"content", "jobs"})  # folders that hold months, and say nothing of the job
 
 
@@ -166,10 +159,7 @@ def _values(
     """Return the values by key, aliases under the key they stand for; tell of unknown keys."""
     values: dict[str, Value] = {}
     standing_in: dict[str, Field] = {}
-    names = {field.name.text for field in fields}
-    is_misplaced = known is PROFILE_KEYS and (
-        bool(_OF_LISTINGS & names) or names.issuperset(["title", "company"])
-    )
+    unknown: list[Scalar] = []
     for field in fields:
         name = field.name.text
         if name in known:
@@ -177,11 +167,9 @@ def _values(
         elif name in aliases:
             standing_in[aliases[name]] = field
         else:
-            message = f"{quoted(name)} is not a key that is known"
-            hint = _meant_key(name, [*known, *aliases]) or f"known are {', '.join(known)}"
-            if is_misplaced and name in LISTING_KEYS:
-                hint = f"a listing has it; {PROFILES} is for profiles, so a listing lies elsewhere"
-            judge.tell(field.name, "unknown-key", message, hint, is_error=False)
+            unknown.append(field.name)
+    if unknown:
+        _tell_unknown_keys(judge, unknown, fields, known, aliases)
     for key, field in standing_in.items():
         if key not in values:
             judge.written[key] = field.name.text
@@ -193,29 +181,64 @@ def _values(
     return values
 
 
+def _tell_unknown_keys(
+    judge: Judge,
+    unknown: Sequence[Scalar],
+    fields: Sequence[Field],
+    known: Names[str],
+    aliases: Mapping[str, str],
+) -> None:
+    """Tell of the keys that nobody knows, and which known ones they stand for."""
+    names = {field.name.text: None for field in fields}
+    given = {_meaning(aliases.get(name, name)): name for name in names}
+    is_misplaced = known is PROFILE_KEYS and (
+        not _OF_LISTINGS.isdisjoint(names) or names.keys() >= {"title", "company"}
+    )
+    for name in unknown:
+        message = f"{quoted(name.text)} is not a key that is known"
+        hint = _meant_key(name.text, [*known, *aliases]) or f"known are {', '.join(known)}"
+        if hint in given:
+            hint = f"{quoted(given[hint])} is given, too; keep one of the two"
+        if is_misplaced and name.text in LISTING_KEYS:
+            hint = f"a listing has it; {PROFILES} is for profiles, so a listing lies elsewhere"
+        judge.tell(name, "unknown-key", message, hint, is_error=False)
+
+
 def _meant_key(name: str, known: Names[str]) -> str:
     """Return the hint for a key that nobody knows: what others call it, or the nearest one."""
     if clean(name) in known:
         return "a character beside it does not show; type the key anew"
-    words = "_".join(_WORDS.findall(name)).casefold()
-    if words in _FOR_TEXT:
+    others = _other_words().get(_words_of(name), ())
+    if "text" in others:
         return "the text goes below the line of --- that ends the front matter"
-    meant = next((key for key in _other_words().get(words, ()) if key in known), "")
-    return f'did you mean "{meant}"?' if meant else nearest(name, known)
+    meant = next((key for key in others if key in known), "")
+    return _meaning(meant) if meant else nearest(name, known)
+
+
+def _meaning(key: str) -> str:
+    """Return the hint that a key is meant."""
+    return f'did you mean "{key}"?'
+
+
+def _words_of(name: str) -> str:
+    """Return the words of a key as one: `Gültig bis` and `gültig-bis` are."""
+    letters = unicodedata.normalize("NFKD", name)
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return "_".join(_WORDS.findall(bare)).casefold()
 
 
 @functools.cache
 def _other_words() -> dict[str, list[str]]:
-    """Return the keys that are meant by what other programs call them."""
+    """Return the keys that are meant by what other programs and languages call them."""
     table = rows(Path(__file__).with_name("other_words.tsv"))
-    return {other: keys.split() for keys, others in table for other in others.split()}
+    return {_words_of(other): keys.split() for keys, others in table for other in others.split()}
 
 
 def _title_missing(judge: Judge, said: Mapping[str, Value], fields: Sequence[Field]) -> None:
     """Tell that there is no title, unless something else was already wrong with it."""
     if any(flaw.is_error for flaw in judge.flaws):
         return
-    if near := next((flaw for flaw in judge.flaws if flaw.hint == _MEANT_TITLE), None):
+    if near := next((flaw for flaw in judge.flaws if flaw.hint == _meaning("title")), None):
         judge.flaws.remove(near)
         message = f"{near.message}, and a listing needs a title"
         judge.flaws.append(near._replace(rule="title-missing", message=message, is_error=True))
@@ -291,5 +314,5 @@ def _tell_unknown(judge: Judge, keys: Sequence[Scalar], known: Names[str], where
     for key in keys:
         if key.text not in known:
             message = f"{quoted(key.text)} is not a key of {where}"
-            hint = nearest(key.text, known) or f"there are {', '.join(known)}"
+            hint = _meant_key(key.text, known) or f"there are {', '.join(known)}"
             judge.tell(key, "unknown-key", message, hint, is_error=False)
