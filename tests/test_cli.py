@@ -226,7 +226,7 @@ class TestUsage:
         (site / "ssg.toml").write_text('title = "Jobs"\npage_size =\n', encoding="utf-8")
         result = build()
         assert result.exit_code == 2
-        assert result.stderr.startswith("ssg.toml:2: error: not valid TOML: ")
+        assert result.stderr.startswith("ssg.toml:2: error: a line is a setting, = and a value")
 
     def test_status_2_for_a_base_url_that_is_none(self, build: Run) -> None:
         result = build("--base-url", "jobs.example.org")

@@ -85,7 +85,7 @@ def test_navigation(tmp_path: Path) -> None:
         ),
         (
             "page_size = true\n",
-            "ssg.toml:1: error: page_size must be a whole number from 1, not True",
+            "ssg.toml:1: error: page_size must be a whole number from 1, not true",
         ),
         (
             "max_age_days = 4000000\n",
@@ -131,7 +131,7 @@ def test_navigation(tmp_path: Path) -> None:
             'submit_url = "jobs@example.org"\n',
             (
                 'ssg.toml:1: error: submit_url = "jobs@example.org" is neither an address nor '
-                "a path; addresses begin with https://, http:// or mailto:"
+                'a path; did you mean "mailto:jobs@example.org"?'
             ),
         ),
         (
@@ -220,7 +220,49 @@ def test_navigation(tmp_path: Path) -> None:
                 'a site can have; did you mean "https://jobs.example.org/"?'
             ),
         ),
-        ("title =\n", "ssg.toml:1: error: not valid TOML: Invalid value"),
+        (
+            'submit_url = "/offer/"\n',
+            (
+                'ssg.toml:1: error: submit_url = "/offer/" is neither an address nor a path; '
+                'did you mean "offer/"?'
+            ),
+        ),
+        (
+            'footer_links = [{ label = "Us", url = "www.kornblume.example" }]\n',
+            (
+                'ssg.toml:1: error: link 1 of footer_links has "www.kornblume.example", neither an '
+                'address nor a path; did you mean "https://www.kornblume.example"?'
+            ),
+        ),
+        (
+            'language = "Deutsch"\n',
+            'ssg.toml:1: error: language = "Deutsch" is not a language tag; did you mean "de"?',
+        ),
+        (
+            "search = false\n",
+            (
+                "ssg.toml:1: error: search must be text in quotes, not false; "
+                'one of "built-in", "pagefind", "off"'
+            ),
+        ),
+        (
+            'page_size = "20"\n',
+            'ssg.toml:1: error: page_size must be a whole number from 1, not "20"',
+        ),
+        (
+            '# ours\n[tool.ssg]\ntitle = "A"\n',
+            (
+                'ssg.toml:2: error: "tool" is not a setting; settings stand in no table here; '
+                "take the line [tool.ssg] out"
+            ),
+        ),
+        (
+            '[rates]\ndate = "2026-11-20"\nEUR = 1\n',
+            (
+                'ssg.toml:2: error: the date of rates is "2026-11-20"; it is a day without quotes, '
+                "as date = 2026-11-20"
+            ),
+        ),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_line(tmp_path: Path, text: str, message: str) -> None:
@@ -228,6 +270,42 @@ def test_a_wrong_setting_is_named_with_its_line(tmp_path: Path, text: str, messa
     with pytest.raises(SettingsError) as caught:
         read_settings(tmp_path)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "hint"),
+    [
+        ("title: Bread jobs", 1, 'a setting and its value are joined by =, as title = "Our jobs"'),
+        ('title = "A"\nlanguage = de', 2, 'text needs quotes around it, as title = "Our jobs"'),
+        ('accent = "#063"\ntitle = “A”', 2, "the quotes are others that look like them"),
+        ("title = 'Bread jobs", 1, "the quote that opens here is not closed"),
+        ('title = "Bread\npage_size = 5', 1, "the quote that opens here is not closed"),
+        ('title = "The "best" bread"', 1, 'use single quotes around a text that holds "'),
+        (r'logo = "logos\mill.svg"', 1, "use single quotes around a text that holds a backslash"),
+        ("markdown_twins = True", 1, "true and false are written in small letters"),
+        ("page_size = 20,", 1, "no comma stands at the end of a setting"),
+        ("[rates]\ndate = 20.11.2026", 2, "a date is written 2026-10-31"),
+        ("accent = #063", 1, "a # begins a comment; text that holds one needs quotes around it"),
+        ('title = "A"\ntitle = "B"', 2, "what stands here is given above, too"),
+        ('navigation = [\n  { label = "A", url = b },\n]', 2, "text needs quotes around it"),
+        ("title =", 1, 'a line is a setting, = and a value, as title = "Our jobs"'),
+        ("page_size = 1_", 1, "not valid TOML"),
+    ],
+)
+def test_what_is_no_toml_is_told_with_how_it_is_written(
+    tmp_path: Path, text: str, line: int, hint: str
+) -> None:
+    (tmp_path / "ssg.toml").write_text(text + "\n", encoding="utf-8")
+    with pytest.raises(SettingsError) as raised:
+        read_settings(tmp_path)
+    assert str(raised.value).startswith(f"ssg.toml:{line}: error: {hint}")
+    assert "not valid TOML: " in str(raised.value)
+
+
+def test_a_bracket_that_is_not_closed_is_told_without_a_line(tmp_path: Path) -> None:
+    (tmp_path / "ssg.toml").write_text('navigation = [\n  { label = "A", url = "b" },\n')
+    with pytest.raises(SettingsError, match=r"ssg\.toml: error: .* is not closed"):
+        read_settings(tmp_path)
 
 
 def test_a_switch_is_true_or_false(tmp_path: Path) -> None:

@@ -47,6 +47,13 @@ LARGEST_PORT = 65535
 MOST = {"max_age_days": 1_000_000, "time_limit": 1_000_000}
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LANGUAGE_NAMES = {  # of those that the interface speaks
+    **dict.fromkeys(("english", "englisch", "anglais", "inglés", "inglês"), "en"),
+    **dict.fromkeys(("german", "deutsch", "allemand", "alemán", "alemão"), "de"),
+    **dict.fromkeys(("french", "französisch", "français", "francés", "francês"), "fr"),
+    **dict.fromkeys(("spanish", "spanisch", "espagnol", "español", "espanhol"), "es"),
+    **dict.fromkeys(("portuguese", "portugiesisch", "portugais", "portugués", "português"), "pt"),
+}
 _ADDRESSES = "addresses begin with https://, http:// or mailto:"
 
 
@@ -54,20 +61,46 @@ def judged(where: Where, name: str, value: object) -> object:
     """Return the value of one setting in the type that `Settings` has for it."""
     known = {each.name: each.default for each in fields(Settings)}
     if name not in known:
-        hint = nearest(name, known)
+        hint = nearest(name, known) or _tabled(where, name, value)
         message = f'"{name}" is not a setting'
         raise where.error(name, message, hint or f"known are {', '.join(known)}")
     if name in OF_COLLECTIONS:
         return OF_COLLECTIONS[name](where, name, value)
     if isinstance(known[name], bool):
         if not isinstance(value, bool):
-            raise where.error(name, f"{name} must be true or false, not {value!r}")
+            raise where.error(name, f"{name} must be true or false, not {as_toml(value)}")
         return value
     if isinstance(known[name], int):
         return _number(where, name, value)
     if not isinstance(value, str):
-        raise where.error(name, f"{name} must be text in quotes, not {value!r}")
+        message = f"{name} must be text in quotes, not {as_toml(value)}"
+        raise where.error(name, message, _choices(name))
     return _text(where, name, value)
+
+
+def as_toml(value: object) -> str:
+    """Return a value as its author wrote it, where it is no text of many lines."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return f"[{', '.join(map(as_toml, value))}]"
+    if isinstance(value, dict):
+        return "a table"
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _choices(name: str) -> str:
+    """Return the words a setting is one of, no text if it may be any."""
+    choices = ", ".join(f'"{choice}"' for choice in CHOICES.get(name, ()))
+    return f"one of {choices}" if choices else ""
+
+
+def _tabled(where: Where, name: str, value: object) -> str:
+    """Return the hint for a table that no setting is: `[tool.ssg]` belongs to pyproject.toml."""
+    opened = re.search(rf"^[ \t]*(\[+{re.escape(name)}\b[^\]\n]*\]+)", where.text, re.MULTILINE)
+    if not isinstance(value, dict) or opened is None:
+        return ""
+    return f"settings stand in no table here; take the line {opened[1]} out"
 
 
 def _number(where: Where, name: str, value: object) -> int:
@@ -76,7 +109,7 @@ def _number(where: Where, name: str, value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
         return value
     bounds = f"from {least} to {most}" if name in MOST else f"from {least}"
-    raise where.error(name, f"{name} must be a whole number {bounds}, not {value!r}")
+    raise where.error(name, f"{name} must be a whole number {bounds}, not {as_toml(value)}")
 
 
 def _text(where: Where, name: str, value: str) -> str:
@@ -85,9 +118,8 @@ def _text(where: Where, name: str, value: str) -> str:
     if re.search("[\x00-\x1f\x7f-\x9f\ufffe\uffff]", text):  # TOML can spell them
         raise where.error(name, f"{name} holds a control character, which no feed may hold")
     if name in CHOICES and text not in CHOICES[name]:
-        choices = ", ".join(f'"{choice}"' for choice in CHOICES[name])
         hint = nearest(text, CHOICES[name])
-        raise where.error(name, f'{name} = "{text}" is not one of {choices}', hint)
+        raise where.error(name, f'{name} = "{text}" is not {_choices(name)}', hint)
     module = NEEDED.get((name, text))
     if module and find_spec(module) is None:
         hint = f"install it with: pip install ssg[{text}]"
@@ -129,6 +161,7 @@ def _language(where: Where, name: str, text: str) -> str:
     """Return a language tag (BCP 47), as far as its form can tell."""
     if not _LANGUAGE.fullmatch(text):
         meant = text.replace("_", "-").partition(".")[0]
+        meant = _LANGUAGE_NAMES.get(text.casefold(), meant)
         hint = f'did you mean "{meant}"?' if _LANGUAGE.fullmatch(meant) else 'such as "en"'
         raise where.error(name, f'{name} = "{text}" is not a language tag', hint)
     return text
@@ -137,8 +170,21 @@ def _language(where: Where, name: str, text: str) -> str:
 def _target(where: Where, name: str, text: str) -> str:
     """Return an address, or a path under the site, or no text."""
     if text and not _link(text):
-        raise where.error(name, f'{name} = "{text}" is neither an address nor a path', _ADDRESSES)
+        message = f'{name} = "{text}" is neither an address nor a path'
+        raise where.error(name, message, _meant_link(text))
     return text
+
+
+def _meant_link(text: str) -> str:
+    """Return the hint for a text that is no link but for its beginning."""
+    meant = ""
+    if text.startswith("/"):
+        meant = text.removeprefix("/")
+    elif "@" in text:
+        meant = f"mailto:{text}"
+    elif re.match(r"[\w-]+(?:\.[\w-]+)+(?:/|$)", text):
+        meant = f"https://{text}"
+    return f'did you mean "{meant}"?' if meant and _link(meant) else _ADDRESSES
 
 
 def _logo(where: Where, name: str, text: str) -> str:
@@ -188,15 +234,20 @@ def _rules(where: Where, _name: str, value: object) -> tuple[RuleLevel, ...]:
 def _rates(where: Where, name: str, value: object) -> Rates | None:
     """Return the exchange rates of a day."""
     shape = "rates must be a table such as { date = 2026-11-20, EUR = 1, USD = 1.09 }"
-    if not isinstance(value, dict) or type(value.get("date")) is not dt.date:
+    if not isinstance(value, dict):
         raise where.error(name, shape)
+    if type(day := value.get("date")) is not dt.date:
+        hint = "it is a day without quotes, as date = 2026-11-20"
+        if "date" not in value:
+            raise where.error(name, "rates have no date", hint)
+        raise where.error("date", f"the date of rates is {as_toml(day)}", hint)
     units = {code: rate for code, rate in value.items() if code != "date"}
     for code, rate in units.items():
         is_number = isinstance(rate, int | float) and not isinstance(rate, bool)
         if not re.fullmatch("[A-Z]{3}", code) or not is_number or not 0 < rate < float("inf"):
             hint = "a currency is its code of ISO 4217, a rate a number above 0"
             hint = _misplaced(where, code, "rates") or hint
-            raise where.error(code, f"rates cannot have {code} = {rate!r}", hint)
+            raise where.error(code, f"rates cannot have {code} = {as_toml(rate)}", hint)
     return Rates(value["date"], tuple((code, float(rate)) for code, rate in units.items()))
 
 
@@ -228,9 +279,8 @@ def _links(where: Where, name: str, value: object) -> tuple[NavigationLink, ...]
         if not isinstance(url, str):
             raise where.error(name, f"{which} has no url, which is where it leads")
         if not _link(url):
-            path = url.removeprefix("/")
-            hint = f'did you mean "{path}"?' if path != url and _link(path) else _ADDRESSES
-            raise where.error(name, f'{which} has "{url}", neither an address nor a path', hint)
+            message = f'{which} has "{url}", neither an address nor a path'
+            raise where.error(name, message, _meant_link(url))
         links.append(NavigationLink(label.strip(), url))
     return tuple(links)
 

@@ -10,11 +10,32 @@ from ssg.errors import CommandError
 from ssg.problems import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 # Where settings stand: the board has a file of its own, or a table in the one of all tools.
 SETTINGS_FILES = OWN, SHARED = ("ssg.toml", "pyproject.toml")
+
+# What is usually meant by a line that is no TOML, and how it is written; the first that fits is
+# taken.
+_OPEN_QUOTE = re.compile(r"[^=]*=[ 	]*(?:\"(?!\"\")[^\"]*|'(?!'')[^']*)$")
+_USUAL = (
+    (
+        r"[ \t]*\{?[ \t]*\"?[\w-]+\"?[ \t]*:",
+        'a setting and its value are joined by =, as title = "Our jobs"',
+    ),
+    (r"[^=]*=[ \t]*[“”„‘’«»]", "the quotes are others that look like them; type them anew"),
+    (r"[^=]*=[ \t]*(?i:true|false)\b", "true and false are written in small letters"),
+    (r"[^=]*=[ \t]*\d+([./])\d+\1\d+", "a date is written 2026-10-31"),
+    (r"[^=]*=[ \t]*\"[^\"]*\\", "use single quotes around a text that holds a backslash"),
+    (_OPEN_QUOTE.pattern, "the quote that opens here is not closed"),
+    (r"[ \t]*[\w-]+[ \t]*=[ \t]*[^\[{#]*,[ \t]*(?:#|$)", "no comma stands at the end of a setting"),
+    (r"[^=]*=[ \t]*\"[^\"]*\"[ \t]*[^\s\",#]", 'use single quotes around a text that holds "'),
+    (r"[^=]*=[ \t]*#", "a # begins a comment; text that holds one needs quotes around it"),
+    (r".*?=[ \t]*[^\s\"'\[{\d.#+-]", 'text needs quotes around it, as title = "Our jobs"'),
+    (r"[^=\[]*(?:=[ \t]*)?(?:#|$)", 'a line is a setting, = and a value, as title = "Our jobs"'),
+)
+_TWICE = re.compile("overwrite|twice")  # of what is given, in the words of Python's reader
 
 
 class SettingsError(CommandError):
@@ -76,12 +97,33 @@ def _toml(path: Path) -> tuple[str, dict[str, Any]]:
     """Return the text of a TOML file and what it holds."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-        return text, tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        told = re.fullmatch(r"(.*) \(at line (\d+), column \d+\)", str(error))
-        reason, line = (told[1], f":{told[2]}") if told else (str(error), "")
-        raise SettingsError(f"{path.name}{line}: error: not valid TOML: {reason}") from None
     except UnicodeDecodeError:
-        raise SettingsError(f"{path.name}: error: the file is not UTF-8") from None
+        raise SettingsError(f"{path.name}: error: not UTF-8; save the file so") from None
     except OSError as error:
         raise SettingsError(f"{path.name}: error: cannot be read: {error.strerror}") from None
+    try:
+        return text, tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line, said = _syntax(str(error), text.split("\n"))
+        place = f":{line}" if line else ""
+        raise SettingsError(printable(f"{path.name}{place}: error: {said}")) from None
+
+
+def _syntax(told: str, lines: Sequence[str]) -> tuple[int, str]:
+    """Return the line that is no TOML, 0 if none can be told, and what is wrong with it.
+
+    Of a usual mistake that is how it is written, and what the reader said behind that.
+    """
+    found = re.fullmatch(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", told)
+    line, reason = (int(found[2] or 0), found[1]) if found else (0, told)
+    said = f"not valid TOML: {reason}"
+    if not line:
+        opened = (n for n, each in enumerate(lines, 1) if _OPEN_QUOTE.match(each.rstrip()))
+        line = next(opened, 0)
+    if not line:
+        return 0, f"{said}; a bracket or a quote that is opened is not closed"
+    if _TWICE.search(reason):
+        return line, f"what stands here is given above, too; keep one of the two; {said}"
+    text = lines[line - 1].rstrip()
+    hint = next((hint for pattern, hint in _USUAL if re.match(pattern, text)), "")
+    return line, f"{hint}; {said}" if hint else said
