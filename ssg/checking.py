@@ -97,7 +97,7 @@ def check(
     meant = gather(*mended, settings, options.as_of) if further else site
     beside_others = _beside_others(options.site, meant, examined, asked_about)
     seen = {*paths, *(each.path for each in problems)}
-    unseen = passed_over(options.site, chosen or (), seen, settings)
+    unseen = passed_over(options.site, chosen, seen, settings)
     found = in_order([*site.problems, *beside_others, *unseen])
     told_of = tuple(
         each

@@ -11,7 +11,7 @@ from ssg.keys import ALIASES
 from ssg.problems import Problem, Severity
 from ssg.reading import take_apart
 from ssg.reading.text import decode
-from ssg.sources import CONTENT, SUFFIXES
+from ssg.sources import CONTENT, SUFFIXES, is_left_by_editor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -63,25 +63,49 @@ def is_within(site: Path, path: Path) -> bool:
 
 
 def passed_over(
-    site: Path, chosen: Iterable[Path], seen: set[str], settings: Settings
+    site: Path, chosen: Sequence[Path] | None, seen: set[str], settings: Settings
 ) -> Iterator[Problem]:
-    """Yield the chosen files that are meant for listings, and are none of those that were seen."""
-    for path in chosen:
+    """Yield the files that are meant for listings, and are none of those that were seen.
+
+    Of those chosen by their paths any is; of those in folders, and of all where none is chosen,
+    what reads like one, whatever its name ends in.
+    """
+    if chosen is None or any(path.is_dir() for path in chosen):
+        for path in _others(site):
+            if _is_like_a_listing(path, settings):
+                yield _misnamed(path.relative_to(site).as_posix())
+    for path in chosen or ():
         names = _names(site, path)
         name = next((each for each in sorted(names) if each.startswith(f"{CONTENT}/")), None)
         if name is not None and path.is_file() and not names & seen:
-            message = "this file is passed over: by its name it is no listing"
-            hint = f"the names of listings end in {', '.join(SUFFIXES)}"
-            if any(part.startswith(".") for part in name.split("/")):
-                hint = "neither a listing's name nor that of a folder above begins with a point"
-            yield Problem.of_file(name, Severity.NOTE, "passed-over", message, hint)
-        elif name is None and _is_like_a_listing(path, settings):
+            yield _misnamed(name)
+        elif name is None and _is_like_a_listing(path, settings, SUFFIXES):
             name = max(names)
             if name.lstrip().startswith(":"):  # a line that begins so commands GitHub's runner
                 continue
             message = f"this file is passed over: it does not lie in {CONTENT}/"
             hint = f"it reads like a listing; put it into {CONTENT}/"
             yield Problem.of_file(name, Severity.NOTE, "passed-over", message, hint)
+
+
+def _others(site: Path) -> Iterator[Path]:
+    """Yield the files of the content folder of which no listing is read, by their names."""
+    for folder, folders, names in os.walk(site / CONTENT):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        for name in sorted(names):
+            is_passed = name.startswith(".") or is_left_by_editor(name)
+            # A name that is not UTF-8 is not printable either.
+            if name.isprintable() and not is_passed and not name.lower().endswith(SUFFIXES):
+                yield Path(folder, name)
+
+
+def _misnamed(name: str) -> Problem:
+    """Return the note that a file of the content folder is none of those that are read."""
+    message = "this file is passed over: by its name it is no listing"
+    hint = f"the names of listings end in {', '.join(SUFFIXES)}"
+    if any(part.startswith(".") for part in name.split("/")):
+        hint = "neither a listing's name nor that of a folder above begins with a point"
+    return Problem.of_file(name, Severity.NOTE, "passed-over", message, hint)
 
 
 def _names(site: Path, path: Path) -> set[str]:
@@ -96,9 +120,12 @@ def _names(site: Path, path: Path) -> set[str]:
     }
 
 
-def _is_like_a_listing(path: Path, settings: Settings) -> bool:
-    """Return whether a file anywhere has a title and two more facts of a job, in either form."""
-    if path.suffix.lower() not in SUFFIXES or path.is_symlink() or not path.is_file():
+def _is_like_a_listing(path: Path, settings: Settings, ends: tuple[str, ...] = ("",)) -> bool:
+    """Return whether a file anywhere has a title and two more facts of a job, in either form.
+
+    Its name ends in one of `ends`.
+    """
+    if not path.name.lower().endswith(ends) or path.is_symlink() or not path.is_file():
         return False
     try:
         if path.stat().st_size > settings.size_limit:

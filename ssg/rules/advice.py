@@ -178,9 +178,9 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
     Rule(
         "passed-over",
         Severity.NOTE,
-        """A file that is asked about, by its path or with `--changed-since`, is none that listings
-        are read from: one of `content/` by its name, or one that reads like a listing and lies
-        elsewhere.""",
+        """A file of `content/` is none by its name that listings are read from, and reads like one,
+        or is asked about, by its path or with `--changed-since`; or one that is asked about reads
+        like a listing and lies elsewhere.""",
         Sample("text", "content/night-baker.txt", "content/night-baker.md"),
         told="check",
     ),

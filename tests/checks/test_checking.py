@@ -216,13 +216,27 @@ def test_what_is_chosen_is_told(
 
 
 def test_a_chosen_file_that_is_no_listing_is_told(checked: Callable[..., Report]) -> None:
-    files = {"content/good.md": GOOD, "content/baker.txt": GOOD, "notes.txt": "Bread."}
+    files = {"content/good.md": GOOD, "content/baker.txt": "Bread.", "notes.txt": "Bread."}
     assert checked(files).problems == checked(files, "content").problems == ()
     assert rules(checked(files, *files).problems) == [("content/baker.txt", "passed-over")]
     hidden = {"content/.drafts/baker.md": GOOD, "content/.baker.md": GOOD}
     found = checked({**files, **hidden}, *hidden).problems
     assert rules(found) == [(path, "passed-over") for path in sorted(hidden)]
     assert all("begins with a point" in each.hint for each in found)
+
+
+def test_what_reads_like_a_listing_and_has_another_name_is_told(
+    checked: Callable[..., Report],
+) -> None:
+    left = ["content/good.md~", "content/.#good.md", "content/.baker.txt"]
+    named = ["content/baker.md.txt", "content/jobs/baker", "content/miller.mdx"]
+    files = {"content/good.md": GOOD, **dict.fromkeys([*left, *named], GOOD)}
+    texts = {"content/jobs.csv": "title,company\nBaker,Kornblume\n", "content/notes.txt": "Bread."}
+    told = [(path, "passed-over") for path in named]
+    assert rules(checked({**files, **texts}).problems) == told
+    assert rules(checked({**files, **texts}, "content").problems) == told
+    assert rules(checked({**files, **texts}, "content/jobs").problems) == told[1:2]
+    assert checked({**files, **texts}, "content/good.md").problems == ()
 
 
 def test_a_chosen_listing_that_lies_elsewhere_is_told(checked: Callable[..., Report]) -> None:
