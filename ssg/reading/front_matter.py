@@ -35,6 +35,7 @@ _ODD_COLON = re.compile(r"[ \t]*[\w-]+[ \t]*[\ufe55\uff1a]")
 _HASH_IN_LIST = re.compile(r"[ \t]*[\w-]+:[ \t]*\[(?:[^\"'\]]*,)?[ \t]*(?=#)")
 _COMMENT_MEANT = re.compile(r"[ \t]+(#[^\s#].*)")
 _LINK = re.compile(r"[ \t]*([\w-]+):[ \t]*\[([^\[\]]+)\]\(([^()\s]+)\)[ \t]*")
+_PARTED = re.compile(r"[ \t]*[\w-]+:[ \t]+((?:mailto|https?):)[ \t]+(\S+)[ \t]*")
 _ANCHOR = re.compile(r"&[^\s,\[\]{}]+")
 _BARE_TAG = re.compile(r"!(?=\s|$)")
 # Line ends to YAML 1.1, but not to YAML 1.2 or an editor; they come along when text is pasted.
@@ -323,8 +324,10 @@ def _misspelled(line: str) -> str:
 def _linked(line: str) -> str:
     """Return the hint for a line whose value is a link of Markdown, whose bracket opens a list.
 
-    With quotes around it an address would be none either.
+    Or an address with a space in it. With quotes around them they would be none either.
     """
+    if found := _PARTED.fullmatch(line):
+        return f"write {quoted(found[1] + found[2])}, with no space in it"
     if not (found := _LINK.fullmatch(line)):
         return ""
     name = ALIASES.get(found[1], found[1])

@@ -7,7 +7,7 @@ import functools
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ssg import urls
 from ssg.employment import employment_types
@@ -18,6 +18,9 @@ from ssg.prose.characters import hidden_at
 from ssg.reading.text import clean, has_controls, quoted
 from ssg.reading.values import Collection, Flaw, Scalar, Value
 from ssg.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Arrangement = Literal["remote", "hybrid", "onsite"]
 
@@ -31,6 +34,11 @@ EARLIEST, LATEST = 1970, 2199
 # Keys of one text each, which may hold commas, and at whose end none is meant.
 TEXTS = ("title", "company", "company_url", "apply_url", "location", "salary")
 TRUE, FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
+# What people write for these in the languages of the interface, and programs.
+_OTHER_WORDS = {
+    **dict.fromkeys(("ja", "oui", "sí", "si", "sim", "1", "y"), "true"),
+    **dict.fromkeys(("nein", "non", "não", "nao", "0", "n"), "false"),
+}
 REMOTE: dict[str, Arrangement] = {
     **dict.fromkeys(("true", "yes", "remote", "fully remote", "full", "fully"), "remote"),
     **dict.fromkeys(("false", "no", "onsite", "on-site", "on site", "office"), "onsite"),
@@ -184,12 +192,12 @@ class Judge:
         text = self._text("draft", value, LONGEST_LINE, takes="true or false") or "false"
         if value is not None and text.casefold() not in TRUE | FALSE:
             message = f"draft {quoted(text)} is neither true nor false"
-            self.tell(value, "boolean", message, nearest(text, TRUE | FALSE))
+            self.tell(value, "boolean", message, _meant_word(text, TRUE | FALSE))
         return text.casefold() in TRUE
 
     def remote(self, value: Value | None) -> Arrangement | None:
         """Return `remote`, `hybrid` or `onsite`, None where it is not said."""
-        text = self._text("remote", value, LONGEST_LINE)
+        text = self._text("remote", value, LONGEST_LINE, takes="true, false or hybrid")
         if value is None or text is None:
             return None
         meant = REMOTE.get(text.casefold())
@@ -289,10 +297,16 @@ def without_comma(text: str) -> str:
 
 def _meant_arrangement(text: str) -> str:
     """Return the hint for a text that does not say plainly where the work is done."""
-    if _NOT.match(text):
+    if text.casefold() not in _OTHER_WORDS and _NOT.match(text):
         return ""
     known = read_places(text).remote
-    return f'did you mean "{known}"?' if known else nearest(text, REMOTE)
+    return f'did you mean "{known}"?' if known else _meant_word(text, REMOTE)
+
+
+def _meant_word(text: str, known: Iterable[str]) -> str:
+    """Return the hint for a word that is not known: what it is in English, or a near one."""
+    meant = _OTHER_WORDS.get(text.casefold())
+    return f'did you mean "{meant}"?' if meant else nearest(text, known)
 
 
 def _meant_address(text: str) -> str:
