@@ -11,7 +11,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from ssg.keys import ALIASES, LISTING_KEYS, PROFILE_KEYS, Kind
-from ssg.reading.text import quoted
+from ssg.reading.text import clean, quoted
 from ssg.reading.values import Collection, Document, Field, Flaw, Scalar, Value
 from ssg.tables import rows
 
@@ -36,6 +36,8 @@ _HASH_IN_LIST = re.compile(r"[ \t]*[\w-]+:[ \t]*\[(?:[^\"'\]]*,)?[ \t]*(?=#)")
 _COMMENT_MEANT = re.compile(r"[ \t]+(#[^\s#].*)")
 _LINK = re.compile(r"[ \t]*([\w-]+):[ \t]*\[([^\[\]]+)\]\(([^()\s]+)\)[ \t]*")
 _PARTED = re.compile(r"[ \t]*[\w-]+:[ \t]+((?:mailto|https?):)[ \t]+(\S+)[ \t]*")
+_QUOTED = re.compile(r"[ \t]*(?:-[ \t]+)?(?:[\w-]+:[ \t]+)?((['\"]).*\S)[ \t]*")
+_FIRST_QUOTED = re.compile(r"(['\"]).*?\S\1(?=[\s,;.])")
 _ANCHOR = re.compile(r"&[^\s,\[\]{}]+")
 _BARE_TAG = re.compile(r"!(?=\s|$)")
 # Line ends to YAML 1.1, but not to YAML 1.2 or an editor; they come along when text is pasted.
@@ -282,18 +284,11 @@ def _syntax(error: yaml.MarkedYAMLError, matter: str, first: int) -> Flaw:
     is_open = any(said in reason for said in _OF_WHAT_IS_OPEN)
     mark = (error.context_mark if is_open else None) or error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (first, 1)
-    hint = next((hint for said, hint in _hints() if said in reason), "")
     lines = matter.split("\n")
-    if "mapping values" in reason:
-        hint = "the line above has no colon, or this one is indented too far"
-        if ": " in lines[line - 1][: column - 1]:
-            hint = "a value that holds a colon needs quotes around it"
-        elif _misspelled(lines[line - 2]):
-            line, column = line - 1, 1
-    elif "cannot start any token" in reason and lines[line - 1][column - 1 : column] == "\t":
-        hint = "indent with spaces; a tab is none"
-    elif "expected key" in reason and lines[line - 1][column - 1 :].rstrip() == ",":
-        hint = "no comma stands at the end of a line"
+    hint = _hint(reason, lines, line, column)
+    is_nested = "mapping values" in reason and ": " not in lines[line - 1][: column - 1]
+    if is_nested and _misspelled(lines[line - 2]):
+        line, column = line - 1, 1
     hint = _misspelled(lines[line - 1]) or _linked(lines[line - 1]) or hint
     for number, each in enumerate(lines[:line], 1):
         if _CONFLICT.match(each):
@@ -306,6 +301,28 @@ def _syntax(error: yaml.MarkedYAMLError, matter: str, first: int) -> Flaw:
             break
     said = f"not valid YAML: {reason}"
     return Flaw(line, column, "yaml", hint or said, said if hint else "")
+
+
+def _hint(reason: str, lines: Sequence[str], line: int, column: int) -> str:
+    """Return what is to be done about what the parser says of a place, no text if that is unknown.
+
+    Lines and columns count from 1.
+    """
+    here = lines[line - 1]
+    hint = next((hint for said, hint in _hints() if said in reason), "")
+    if "mapping values" in reason:
+        hint = "the line above has no colon, or this one is indented too far"
+        if ": " in here[: column - 1]:
+            hint = "a value that holds a colon needs quotes around it"
+    elif "cannot start any token" in reason and here[column - 1 : column] == "\t":
+        hint = "indent with spaces; a tab is none"
+    elif "document start" in reason and "..." not in map(str.strip, lines[:line]):
+        hint = "a key begins where the one above begins"
+    elif "expected key" in reason and here[column - 1 :].rstrip() == ",":
+        hint = "no comma stands at the end of a line"
+    elif "expected key" in reason:
+        hint = _half_quoted(here) or hint
+    return hint
 
 
 def _misspelled(line: str) -> str:
@@ -334,6 +351,18 @@ def _linked(line: str) -> str:
     key = LISTING_KEYS.get(name) or PROFILE_KEYS.get(name)
     meant = found[3] if key and key.kind is Kind.ADDRESS else found[2]
     return f"write {quoted(meant)} alone; [ begins a list"
+
+
+def _half_quoted(line: str) -> str:
+    """Return the hint for a line whose value goes on where its quotes end: 'Baker's assistant'."""
+    found = _QUOTED.fullmatch(line)
+    if found is None:
+        return ""
+    value, sign = found.groups()
+    if value.endswith(sign) and not _FIRST_QUOTED.match(value):
+        value = value[1:-1]  # they were to hold the whole of it
+    other = "'" if '"' in value else '"'
+    return "" if other in value else f"write {other}{clean(value)}{other}, with {other} around it"
 
 
 @functools.cache

@@ -66,6 +66,7 @@ _PATH = re.compile(r"/?[\w-][\w.-]*(/[\w-][\w.-]*)*\.\w+")
 # Quotes that an editor has curled: YAML's own they are no more, and were meant for them.
 _IN_QUOTES = re.compile("[“”„‘’‚]([^“”„‘’‚]+)[“”‘’]")
 _NOT = re.compile(r"(?:no|not|non|nicht|kein|keine|pas|sin|sem|não)\b", re.IGNORECASE)
+_OR = re.compile(r"[/|&+]|\b(?:or|and|oder|und|ou|et|o|y|e)\b")  # between kinds of employment
 _TIME = re.compile(r"(?<=\d)[T ]\d{1,2}:\d\d.*")
 
 
@@ -142,7 +143,9 @@ class Judge:
                 name = self._called("employment_type")
                 message = f"{name} {quoted(item.text)} is not one that is known"
                 terms = ", ".join(dict.fromkeys(known.values()))
-                hint = nearest(item.text, known) or f"known are {terms}"
+                parts = [known.get(part.strip()) for part in _OR.split(item.text.casefold())]
+                meant = f'did you mean "{", ".join(filter(None, parts))}"?' if all(parts) else ""
+                hint = meant or nearest(item.text, known) or f"known are {terms}"
                 self.tell(item, "employment-type", message, hint, is_error=False)
             types[term or item.text] = None
         return tuple(types)
@@ -266,7 +269,9 @@ class Judge:
         if isinstance(value, Collection):
             message = f"{self._called(name)} must be {takes}, not a {value.kind}"
             hint = self._such_as(name)
-            if hint and takes == "text":
+            if name.startswith("an item of ") and value.kind == "mapping":
+                hint = "one that holds a colon needs quotes around it"
+            elif hint and takes == "text":
                 sign = "[" if value.kind == "list" else "{"
                 hint += f"; one that begins with {sign} needs quotes around it"
             self.tell(value, "type", message, hint, is_error=is_error)
