@@ -173,9 +173,12 @@ def _unreadable(name: str, error: OSError) -> Problem:
 
 
 def _text(data: bytes) -> str | None:
-    """Return the text of a template, None if it has none."""
+    """Return the text of a template, None if it has none.
+
+    A byte order mark, as editors on Windows write it, is none of it: it would stand in the page.
+    """
     try:
-        return data.decode()
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None
 
