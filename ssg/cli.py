@@ -77,7 +77,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     strict: bool,
     clean: bool,
     base_url: str | None,
-    as_of: dt.datetime | None,
+    as_of: dt.date | None,
     quiet: bool,
 ) -> None:
     """Render content/ to output/.
@@ -118,7 +118,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     fix: bool,
     yes: bool,
     jobs: int | None,
-    as_of: dt.datetime | None,
+    as_of: dt.date | None,
 ) -> None:
     """Report every problem of the listings, or of those in PATHS.
 
@@ -175,7 +175,7 @@ def serve(  # noqa: PLR0913 - one parameter for each option
     port: int | None,
     is_opened: bool,
     drafts: bool,
-    as_of: dt.datetime | None,
+    as_of: dt.date | None,
     jobs: int | None,
 ) -> None:
     """Build, show the site in the browser, build anew with each change.
@@ -187,7 +187,7 @@ def serve(  # noqa: PLR0913 - one parameter for each option
     from ssg.serving import session
 
     style = formats.style_of(os.environ, is_terminal=sys.stderr.isatty())
-    wishes = session.Wishes(host, port, is_opened, drafts, as_of.date() if as_of else None)
+    wishes = session.Wishes(host, port, is_opened, drafts, as_of)
     complain = functools.partial(click.echo, err=True, color=style.has_color)
     voice = session.Voice(click.echo, complain, style)
     first_build = functools.partial(_build, quiet=False)
@@ -255,7 +255,7 @@ def deploy(  # noqa: PLR0913 - one parameter for each option
     dry_run: bool,
     base_url: str | None,
     jobs: int | None,
-    as_of: dt.datetime | None,
+    as_of: dt.date | None,
 ) -> None:
     """Build strictly, then push the site to a branch as one commit.
 

@@ -83,7 +83,7 @@ def new(  # noqa: PLR0913 - one parameter for each option
     output: Path | None,
     edit: bool,
     from_issue: Path | None,
-    as_of: dt.datetime | None,
+    as_of: dt.date | None,
     **given: Any,  # noqa: ANN401 - a text, several or a flag, as the kind of the key is
 ) -> None:
     """Write a new listing, TITLE, with a hint beside each key.
@@ -153,7 +153,7 @@ def review(  # noqa: PLR0913 - one parameter for each option
     form: str,
     origin: Path | None,
     jobs: int | None,
-    as_of: dt.datetime | None,
+    as_of: dt.date | None,
 ) -> None:
     """Print what changed listings look like, and their problems.
 

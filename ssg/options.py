@@ -14,6 +14,20 @@ if TYPE_CHECKING:
 
 LEFT_OUT = 1  # the status of a command that was right, and could not do all
 
+
+def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dt.date | None:
+    """Return the day that an option says.
+
+    Raises:
+        click.BadParameter: it says none.
+    """
+    try:
+        said = dt.datetime.strptime(value, "%Y-%m-%d") if value else None  # noqa: DTZ007 - no time
+    except ValueError:
+        raise click.BadParameter(f'"{value}" is not a day; days are written 2026-10-31') from None
+    return said.date() if said else None
+
+
 site_option = click.option(
     "--site",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -28,14 +42,15 @@ jobs_option = click.option(
 )
 as_of_option = click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    callback=_day,
     help="The day that is taken as today.  [default: today, UTC]",
 )
 
 
-def day_of(as_of: dt.datetime | None) -> dt.date:
+def day_of(as_of: dt.date | None) -> dt.date:
     """Return the day that is taken as today."""
-    return as_of.date() if as_of else dt.datetime.now(dt.UTC).date()
+    return as_of or dt.datetime.now(dt.UTC).date()
 
 
 def build_options(site: Path, jobs: int | None, day: dt.date) -> Options:

@@ -197,6 +197,11 @@ class TestUsage:
         assert result.stdout == ""
         assert "Error: " in result.stderr
 
+    @pytest.mark.parametrize("day", ["2.10.2026", "tomorrow", "2026-02-30"])
+    def test_a_day_that_is_none_is_told_with_how_days_are_written(self, run: Run, day: str) -> None:
+        told = f'"{day}" is not a day; days are written 2026-10-31'
+        assert told in run("build", "--as-of", day).stderr
+
     @pytest.mark.parametrize(
         ("file", "text", "told"),
         [
