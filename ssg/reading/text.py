@@ -16,6 +16,11 @@ _CONTINUATION = "".join(
     sorted({bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)} - {""})
 )
 _SUSPECT = re.compile(rf"[\u00c2-\u00f4][{re.escape(_CONTINUATION)}\u0080-\u00bf]")
+# A closing quote whose last byte a program has dropped: Windows-1252 has no letter for it. Behind
+# an opening one it is that, and no dagger, for which it was taken where a space comes next.
+_LOST_CLOSING = re.compile(
+    rf"(â€œ(?:(?!â€œ|â€\x9d).)*?â€)(?![{re.escape(_CONTINUATION)}\u0080-\u00bf])"
+)
 # XML 1.0 allows no control characters but tab and line feed; no page or feed is the worse without.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # UTF-32 first: the mark of UTF-16 is the beginning of its own.
@@ -76,7 +81,7 @@ def repair(text: str) -> str:
         return text
     from ftfy import fix_encoding_and_explain  # noqa: PLC0415 - few files need it; it imports slowly
 
-    mended, steps = fix_encoding_and_explain(text)
+    mended, steps = fix_encoding_and_explain(_LOST_CLOSING.sub("\\1\x9d", text))
     encodings = {step.parameter for step in steps or () if step.action == "encode"}
     return mended if encodings <= _REPAIRS else text
 

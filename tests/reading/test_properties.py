@@ -163,3 +163,18 @@ def test_claimed_slugs_are_distinct(wanted: list[str], suffixes: list[str]) -> N
     assert all(given_out)
     assert urls.RESERVED.isdisjoint(given_out)
     assert max(map(len, (slug.encode() for slug in given_out)), default=0) < 255
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("We bake â€œbreadâ€ and rolls", "We bake “bread” and rolls"),
+        ("â€œbreadâ€, and â€œitâ€™s goodâ€.", "“bread”, and “it’s good”."),
+        ("â€œbreadâ€\x9d alone", "“bread” alone"),
+        ("â€œa quote that stays open", "“a quote that stays open"),
+    ],
+)
+def test_a_closing_quote_is_one_though_a_program_dropped_its_last_byte(
+    written: str, meant: str
+) -> None:
+    assert repair(written) == meant
