@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from ssg.site import Site
 
 # The keys that the board is told the places of.
-KEYS = ("title", "posted", "valid_through", "draft", "company_logo", "logo")
+KEYS = ("title", "posted", "valid_through", "draft", "company_logo", "logo", "name")
 
 
 class Known(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.checks.duplicates import find_duplicates
-from ssg.problems import Problem
+from ssg.names import company_key
+from ssg.problems import Problem, nearest
 from ssg.reading.text import quoted
 from ssg.rules import RULES
 from ssg.urls import safe_url
@@ -45,6 +46,7 @@ def check_board(board: Board) -> Iterator[Problem]:
         *_closed(board),
         *_held_back(board),
         *_pictures(board),
+        *_unlisted(board),
     ):
         line, column = board.places.get(source, {}).get(name, (0, 0))
         yield Problem(source, line, column, RULES[rule].severity, rule, message, hint)
@@ -106,3 +108,21 @@ def _pictures(board: Board) -> Iterator[_Told]:
             if (below := path.removeprefix("static/")) != path:
                 hint = f"did you mean {quoted(below)}?"
             yield _Told(source, name, "picture-missing", message, hint)
+
+
+def _unlisted(board: Board) -> Iterator[_Told]:
+    """Yield the profiles that no listing is of, where one of a name like theirs has none.
+
+    As after a company was renamed in one place alone: two pages tell of it. Of a company that
+    offers nothing at the moment there is nothing to say.
+    """
+    site = board.site
+    listings = [each.listing for each in (*site.postings, *site.closed)]
+    named = [each.company for each in (*listings, *site.held_back) if each.company]
+    listed = {company_key(name): name for name in named}
+    profiles = {key: group.profile for key, group in site.companies.items() if group.profile}
+    without = [name for key, name in listed.items() if key not in profiles]
+    for key, profile in profiles.items():
+        if key not in listed and (hint := nearest(profile.name, without)):
+            message = f"no listing is of {quoted(profile.name)}, which this tells of"
+            yield _Told(profile.source, "name", "profile-unlisted", message, hint)

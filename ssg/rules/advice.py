@@ -176,6 +176,19 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
         told="check",
     ),
     Rule(
+        "profile-unlisted",
+        Severity.NOTE,
+        """No listing is of the company that a profile in `content/companies/` tells of, and a name
+        like it has listings and no profile, as after a company was renamed in one place: it has two
+        pages then.""",
+        Sample(
+            "text",
+            "name: Kornblume Bakery, and listings with company: Kornblume Bakers",
+            "name: Kornblume Bakers, and listings with company: Kornblume Bakers",
+        ),
+        told="check",
+    ),
+    Rule(
         "passed-over",
         Severity.NOTE,
         """A file of `content/` is none by its name that listings are read from, and reads like one,

@@ -77,6 +77,28 @@ def test_problems_of_form_and_of_content_stand_in_one_report(
     assert (report.open_listings, report.closed_listings) == (2, 0)
 
 
+def test_a_profile_is_told_of_where_a_company_was_renamed_in_one_place(
+    checked: Callable[..., Report],
+) -> None:
+    profiles = {
+        "content/companies/kornblume.md": f"---\nname: Kornblume Mill\n---\n{TEXT}",
+        "content/companies/lumen.md": f"---\nname: Lumen Archive\n---\n{TEXT}",  # offers nothing
+    }
+    renamed = GOOD.replace("company: Kornblume", "company: Kornblume Mills")
+    (told,) = checked({"content/good.md": renamed, **profiles}).problems
+    assert (told.path, told.line, told.rule) == (
+        "content/companies/kornblume.md",
+        2,
+        "profile-unlisted",
+    )
+    assert told.hint == 'did you mean "Kornblume Mills"?'
+    last_day = "posted: 2026-10-01\nvalid_through: 2026-10-31"
+    closed = GOOD.replace("company: Kornblume", "company: Kornblume Mill")
+    closed = closed.replace("posted: 2026-11-01", last_day)
+    both = {"content/good.md": renamed, "content/old.md": closed, **profiles}
+    assert "profile-unlisted" not in dict(rules(checked(both).problems)).values()
+
+
 def test_a_logo_is_named_by_its_path_below_static(checked: Callable[..., Report]) -> None:
     (told,) = checked({"content/companies/k.md": "---\nlogo: static/k.svg\n---\n"}).problems
     assert told.hint == 'did you mean "k.svg"?'
