@@ -16,8 +16,8 @@ from ssg.reading.front_matter import (
     read_front_matter,
 )
 from ssg.reading.headings import read_headings
-from ssg.reading.text import decode
-from ssg.reading.values import Flaw
+from ssg.reading.text import clean, decode
+from ssg.reading.values import Flaw, Scalar
 from ssg.settings import ReadingSettings, Settings, reading_settings
 
 if TYPE_CHECKING:
@@ -33,7 +33,10 @@ __all__ = ["PROFILES", "Judged", "Reading", "judged", "read", "take_apart"]
 DEFAULTS = reading_settings(Settings())
 # What GitHub shows beside the profiles; it is none unless it opens as one.
 _FOR_READERS = re.compile(rf"{PROFILES}readme\.[a-z]+", re.IGNORECASE)
-_TITLE = re.compile(r"^[ \t]*\{?[ \t]*[\"']?title[\"']?[ \t]*([:=])", re.MULTILINE)
+_TITLE = re.compile(
+    r"^[ \t]*\{?[ \t]*[\"']?(?:title|titel|titre|t[ií]tulo)[\"']?[ \t]*([:=])",
+    re.MULTILINE | re.IGNORECASE,
+)
 _CONFLICT = re.compile(r"\s*<{7} ")
 # Headings that a title was meant for, and how it is written instead.
 _OTHER_HEADINGS = (
@@ -121,7 +124,8 @@ def judged(
     markdown = f"{document.body.strip()}\n".encode() if settings.markdown_twins else b""
     body = Body(body_key(html), body_key(markdown), made.summary, language_of(document.body))
     entry, found = judge(path, document.fields, body)
-    flaws += found if document.fields else [_opened(flaw, document.body) for flaw in found]
+    hinted = _headed if document.fields else _opened
+    flaws += [hinted(flaw, document.body) for flaw in found]
     return Judged(entry, html, markdown, flaws)
 
 
@@ -154,6 +158,21 @@ def _opened(flaw: Flaw, text: str) -> Flaw:
         hint = "the line above the keys has to be three hyphens and no more; type --- anew"
         return flaw._replace(line=line, hint=hint)
     return flaw._replace(line=text.count("\n", 0, found.start()) + 1, hint=hint)
+
+
+def _headed(flaw: Flaw, text: str) -> Flaw:
+    """Return a flaw of front matter, with the title where the text has it as a heading."""
+    if flaw.rule != "title-missing" or flaw.line != 1:
+        return flaw
+    named = (field.value for field in read_headings(text).fields if field.name.text == "title")
+    title = next(named, None)
+    if not isinstance(title, Scalar) or not title.text:
+        return flaw
+    written = clean(title.text)
+    written = (
+        "'{}'".format(written.replace("'", "''")) if set(written) & set('"\\') else f'"{written}"'
+    )
+    return flaw._replace(hint=f"add a line such as: title: {written}")
 
 
 def _told_by(decoded: Text) -> Iterator[Flaw]:
