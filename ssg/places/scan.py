@@ -4,8 +4,10 @@ import re
 from typing import NamedTuple
 
 from ssg.places.gazetteer import (
+    CITY,
     COUNTRY,
     STATE,
+    WORLD_KNOWN,
     Code,
     Name,
     Option,
@@ -133,6 +135,9 @@ def _item(word: Word | None, name: Name | None, token: Token) -> Item:
             return Item("name", *head, word.values, options)
         if word.kind == "doubtful":
             return Item("name", *head, None, options)
+        if word.kind == "town":
+            towns = (Option(one, one, WORLD_KNOWN, CITY) for one in word.values)
+            return Item("name", *head, word.values, (*options, *towns))
         return Item(word.kind, *head, word.values, options)
     if name:
         return _named(name, head)
@@ -154,7 +159,7 @@ def _kind_of_unknown(token: Token) -> str:
     """The kind of a word that no table holds: with a capital, or without case, it may be a name."""
     if len(token.key) == 1 or not token.key.isalpha():
         # 道玄坂1 may hold a name.
-        return "unknown" if _is_spaceless(token.key) else "plain"
+        return "unknown" if is_spaceless(token.key) else "plain"
     return "small" if token.raw.islower() else "unknown"
 
 
@@ -226,14 +231,14 @@ def _stands_alone(row: list[Token], position: int) -> bool:
     return row[position].gap == COMMA and (following == len(row) or row[following].gap > HYPHEN)
 
 
-def _is_spaceless(text: str) -> bool:
+def is_spaceless(text: str) -> bool:
     """Whether a text has letters of a script without spaces."""
     return not text.isascii() and re.search(_SPACELESS, text) is not None
 
 
 def _segments(item: Item) -> list[Item]:
     """An unknown word of a script without spaces as the names it is made of: ``日本東京``."""
-    if not _is_spaceless(item.key):
+    if not is_spaceless(item.key):
         return [item]
     found: list[Item] = []
     named = item.key.isalpha()

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from ssg.places.codes import HOMES
 from ssg.places.gazetteer import CITY, STATE, Option
-from ssg.places.row import Place, after
-from ssg.places.tokens import COMMA
+from ssg.places.row import Place, after, before
+from ssg.places.scan import is_spaceless
+from ssg.places.tokens import COMMA, SPACE
 from ssg.places.values import Town
 
 # A name is a town's where it has this share of the people of a state of the same name. In countries
@@ -20,10 +21,24 @@ def towns_of(places: list[Place]) -> Iterator[Town]:
         if place.item.kind != "name" or len(place.countries) != 1:
             continue
         (country,) = place.countries
-        later = after(places, index)
+        earlier, later = before(places, index), after(places, index)
+        if later and _runs_on(place, later):
+            continue
         state = _state(later, country) if later and later.link == COMMA else ""
-        if is_town(place.options(), country):
+        # What Washington means beside DC is no matter of how many live in the state of that name.
+        there = [one for one in place.options() if one.place == f"{country}-{state}"]
+        if is_town(there or place.options(), country):
+            if earlier and _runs_on(earlier, place):
+                state = earlier.item.raw
             yield Town(_as_written(place.item.raw), state, country)
+
+
+def _runs_on(place: Place, later: Place) -> bool:
+    """Whether a place is the prefecture in front of a town, with no sign between: 大阪府大阪市."""
+    if later.link != SPACE or place.countries != later.countries or place.item.kind != "name":
+        return False
+    is_one_word = is_spaceless(place.item.raw) and is_spaceless(later.item.raw)
+    return is_one_word and is_town(later.options(), place.countries[0])
 
 
 def _as_written(raw: str) -> str:
@@ -44,9 +59,11 @@ def is_town(options: Iterable[Option], country: str) -> bool:
 
 def _state(place: Place, country: str) -> str:
     """The state behind a town, as written, or an empty text where it is none."""
-    code = place.item.code
     if place.item.kind == "country":  # Mexico, which is a state of it too
         return ""
+    if place.item.key == "dc" and country == "US":  # which is a name in the table edited by hand
+        return "DC"
+    code = place.item.code
     if code:
         is_state = country in code.states and (place.state or code.country != country)
         return place.item.key if is_state and place.countries == (country,) else ""

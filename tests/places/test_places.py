@@ -30,7 +30,7 @@ ROOM = Path(ssg.places.__file__).parent
 KINDS = {
     "country", "region", "place", "doubtful", "world", "anywhere", "remote", "hybrid", "onsite",
     "except", "zone", "zones", "hours", "list", "company", "headquarters", "plain", "nationwide",
-    "street", "code", "weak", "zonelike", "regional", "state",
+    "street", "town", "code", "weak", "zonelike", "regional", "state",
 }  # fmt: skip
 # A word no longer than this is a code as well: `usa` needs its line.
 LONGEST_CODE = 3
@@ -156,7 +156,7 @@ def test_names_edited_by_hand_are_written_as_they_are_looked_up() -> None:
         else:
             plain = re.sub(r" [/(] ", " ", name)
             assert plain == name_key(plain.replace(" , ", ", "))
-        known = {*COUNTRIES} if kind in {"country", "place", "code"} else {*REGIONS}
+        known = {*COUNTRIES} if kind in {"country", "place", "town", "code"} else {*REGIONS}
         assert {code for value in values for code in value.split()} <= known
 
 

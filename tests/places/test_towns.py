@@ -29,6 +29,15 @@ from ssg.places.reader import read_places
         ("Guadalajara, Mexico", [("Guadalajara", "", "MX")]),  # which is a state of it too
         ("New Kent, VA", []),  # no Kent lies in Virginia
         ("Washington", []),  # the state, or the capital
+        ("Washington, DC", [("Washington", "DC", "US")]),
+        ("Washington D.C.", [("Washington D.C.", "", "US")]),
+        ("Wien, Österreich", [("Wien", "", "AT")]),  # which is a state by this name, too
+        ("Roma", [("Roma", "", "IT")]),
+        ("Rom, Italien; Gand, Belgique", [("Rom", "", "IT"), ("Gand", "", "BE")]),
+        ("大阪府大阪市", [("大阪市", "大阪", "JP")]),
+        ("東京都渋谷区", [("渋谷区", "東京都", "JP")]),
+        ("神奈川県横浜市", [("横浜市", "神奈川県", "JP")]),
+        ("東京・大阪", [("東京", "", "JP"), ("大阪", "", "JP")]),
         ("Remote, Quebec", []),  # likewise
         ("Bremen, Germany", [("Bremen", "", "DE")]),  # a state of hardly more than the town
         ("Bavaria, Germany", []),
