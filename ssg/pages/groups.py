@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg import names
 from ssg.files import Page
 from ssg.locales import N_
-from ssg.pages.lists import for_the_region, list_pages, open_listings, paged
+from ssg.pages.lists import described, for_the_region, list_pages, open_listings, paged
 from ssg.pages.stats import world_map
+from ssg.pages.wording import LONGEST_DESCRIPTION, shortened
 from ssg.site import WORLDWIDE, newest_first, open_to, within
 from ssg.urls import safe_url, slug
 from ssg.views import Counted, Feed, GroupPage, GroupsPage, Letter, Link
@@ -194,7 +195,9 @@ def _first(plan: Plan, kind: Kind, group: Group, view: GroupPage) -> GroupPage:
     if profile is None:
         return view
     return view._replace(
-        head=view.head._replace(description=profile.summary or view.head.description),
+        head=view.head._replace(
+            description=shortened(profile.summary, LONGEST_DESCRIPTION) or view.head.description
+        ),
         facts=profile.facts,
         language=plan.frame.other_language(profile.language),
         body=profile.body,
@@ -231,7 +234,7 @@ def _pair(plan: Plan, pair: Pair) -> Iterator[Page]:
 def _head(plan: Plan, page: ListPage, named: str, counted: str, feed: Feed) -> Head:
     """Return what the `head` element of a group's page says, given its count in words."""
     title = paged(plan, named, page.number)
-    return plan.head(title, f"{title} – {counted}.", page.folder, feed)
+    return plan.head(title, described(f"{title} – {counted}", page.cards), page.folder, feed)
 
 
 def _linked(plan: Plan, group: Group, pair: Pair) -> Counted:

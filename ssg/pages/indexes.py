@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ssg.files import Page
 from ssg.pages import search
-from ssg.pages.lists import list_pages, open_listings, paged
+from ssg.pages.lists import described, list_pages, open_listings, paged
 from ssg.views import Head, Index, Link, NotFoundPage
 
 if TYPE_CHECKING:
@@ -29,15 +29,15 @@ def _front(plan: Plan) -> Iterator[Page]:
     """Yield all open listings, newest first."""
     site, settings = plan.site, plan.site.settings
     cards = plan.cards.of(site.postings)
-    counted = f"{open_listings(plan, len(cards))}."
+    counted = open_listings(plan, len(cards))
     for page in list_pages(plan, cards, ""):
         first = page.number == 1
         title = paged(plan, settings.title, page.number)
-        told = settings.description or counted
+        told = settings.description or described(counted, page.cards)
         view = Index(
             head=Head(
                 title=title,
-                description=told if first else f"{title} – {counted}",
+                description=told if first else described(f"{title} – {counted}", page.cards),
                 canonical=plan.base.absolute(page.folder),
                 feed=plan.feed,
             ),

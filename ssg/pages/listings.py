@@ -12,7 +12,7 @@ from ssg import names
 from ssg.files import Deferred, Later
 from ssg.pages import social
 from ssg.pages.markup import job_posting
-from ssg.pages.wording import facts, pay_as_written, place
+from ssg.pages.wording import LONGEST_DESCRIPTION, facts, pay_as_written, place, shortened
 from ssg.site import area_keys, place_name
 from ssg.views import Head, Link, ListingPage
 
@@ -141,4 +141,4 @@ def _description(frame: Frame, posting: Posting, own: Card) -> str:
     """Return what a search engine and the preview of a link say of a listing, never empty."""
     closed = f"{frame.words.gettext('This listing is closed.')} " if posting.is_closed else ""
     told = posting.listing.summary or at_company(frame, own.title, own.company_name)
-    return closed + facts(posting.listing, own) + told
+    return shortened(closed + facts(posting.listing, own) + told, LONGEST_DESCRIPTION)

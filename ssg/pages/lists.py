@@ -5,16 +5,18 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
+from ssg.pages.wording import LONGEST_DESCRIPTION, shortened
 from ssg.views import Pagination
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ssg.pages.plan import Plan
     from ssg.urls import Base
     from ssg.views import Card
 
 AROUND = 1  # pages named on either side of the one that is shown
+NAMED = 6  # listings named by the description of a page of a list, if there is room
 
 
 class ListPage(NamedTuple):
@@ -46,6 +48,13 @@ def paged(plan: Plan, heading: str, number: int) -> str:
     if number == 1:
         return heading
     return plan.words.gettext("%(heading)s, page %(page)d") % {"heading": heading, "page": number}
+
+
+def described(counted: str, cards: Iterable[Card]) -> str:
+    """Return the description of a page of a list: a count in words, and what stands on it first."""
+    first = dict.fromkeys(card.title for card in itertools.islice(cards, NAMED))
+    titles = "; ".join(first)
+    return shortened(f"{counted}: {titles}." if titles else f"{counted}.", LONGEST_DESCRIPTION)
 
 
 def open_listings(plan: Plan, count: int) -> str:

@@ -23,6 +23,7 @@ EMPLOYMENT_TYPES = (
 )
 LONGEST_PLACE = 60  # characters of a place in a row
 LONGEST_LIST = 160  # characters of a place on a listing's own page; the areas stand below it
+LONGEST_DESCRIPTION = 160  # characters of a page's description: search engines show no more
 _WAY = (
     r"(?:(?:fully|100 ?%)[ -]*)?"
     r"(?:remote(?:[ -](?:job|work|role|position|only|first))?|hybrid|on-?site|wfh|work from home)\b"
@@ -68,15 +69,27 @@ def short_place(listing: Listing, words: Locale) -> str:
     text = place(listing, words)
     if len(text) <= LONGEST_PLACE:
         return text
-    cut = text[:LONGEST_PLACE].rpartition(" ")[0].rstrip(" ,;")
-    return _named(listing.places, LONGEST_PLACE, words) or f"{cut} …"
+    return _named(listing.places, LONGEST_PLACE, words) or shortened(text, LONGEST_PLACE)
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text that is no longer than so many characters, with `…` where it was cut.
+
+    It is cut between two words, or anywhere in one as long as texts in Japanese are.
+    """
+    if len(text) <= longest:
+        return text
+    whole = text[: longest - 1]
+    cut = whole.rpartition(" ")[0]
+    return f"{(cut if len(cut) > longest // 2 else whole).rstrip(' .,;')}…"
 
 
 def facts(listing: Listing, own: Card) -> str:
     """Return how, where and for what pay one works, for what is said of a listing to begin with."""
     where = ", ".join(filter(None, [own.arrangement, own.place]))
     pay = own.pay or pay_as_written(listing)
-    return "".join(f"{fact}. " for fact in (where, pay) if fact)
+    told = (fact if fact[-1] in ".!?…" else f"{fact}." for fact in (where, pay) if fact)
+    return "".join(f"{fact} " for fact in told)
 
 
 def pay_as_written(listing: Listing) -> str:

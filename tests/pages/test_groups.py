@@ -45,7 +45,10 @@ def test_a_region_tells_of_what_is_open_in_its_countries_and_around_it() -> None
         ("EMEA", 1),
         ("Worldwide", 1),
     ]
-    assert europe.head.description == "Jobs in Europe – 3 open listings for the whole region."
+    assert europe.head.description == (
+        "Jobs in Europe – 3 open listings for the whole region: Remote, Europe; "
+        "Paris, France or Europe."
+    )
     emea = found["regions/emea/index.html"]
     assert isinstance(emea, GroupPage)
     assert [each.label for each in emea.around] == ["Worldwide"]

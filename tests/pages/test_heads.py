@@ -139,6 +139,7 @@ def test_the_preview_of_a_link_begins_with_place_and_pay(tmp_path: Path) -> None
         file("Bake the bread of the night.", **facts),
         file("Sweep the floor.", title="Gone", valid_through="2026-06-14", **facts),
         file("", title="Miller", company="Mill", **facts),
+        file("Bread, cakes and rolls. " * 9, title="Long", **facts),
     )
     told = {}
     for each in (*site.postings, *site.closed):
@@ -149,4 +150,5 @@ def test_the_preview_of_a_link_begins_with_place_and_pay(tmp_path: Path) -> None
         FACTS["title"]: "Remote, Portugal. €50,000 a year. Bake the bread of the night.",
         "Gone": "This listing is closed. Remote, Portugal. €50,000 a year. Sweep the floor.",
         "Miller": "Remote, Portugal. €50,000 a year. Miller at Mill",
+        "Long": f"Remote, Portugal. €50,000 a year. {'. '.join(['Bread, cakes and rolls'] * 5)}…",
     }

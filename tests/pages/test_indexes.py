@@ -8,6 +8,7 @@ import pytest
 
 from ssg.listing import Profile
 from ssg.pages import groups, indexes
+from ssg.pages.wording import LONGEST_DESCRIPTION
 from ssg.settings import Settings
 from ssg.site import gather
 from ssg.views import Index, NotFoundPage
@@ -46,7 +47,32 @@ def test_no_two_pages_have_one_description(told: str) -> None:
     pages = [*indexes.pages(plan), *groups.pages(plan)]
     found = {page.path: page.view.head.description for page in pages}  # type: ignore[union-attr]
     assert len(set(found.values())) == len(found)
-    assert found["index.html"] == (told or "5 open listings.")
-    assert found["page/3/index.html"] == "Work, page 3 – 5 open listings."
+    assert found["index.html"] == (told or "5 open listings: A.")
+    assert found["page/3/index.html"] == "Work, page 3 – 5 open listings: A."
     assert found["companies/rye/index.html"] == "Rye bakes."
-    assert found["companies/rye/page/2/index.html"] == "Jobs at Rye, page 2 – 5 open listings."
+    rye = "Jobs at Rye, page 2 – 5 open listings: A."
+    assert found["companies/rye/page/2/index.html"] == rye
+
+
+def test_a_list_is_described_by_what_stands_on_it_first() -> None:
+    titles = [
+        "Baker",
+        "Miller",
+        "Baker",
+        "Driver of the early van, who knows the town",
+        "Confectioner",
+    ]
+    listings = [listing(title, slug=f"l-{n}") for n, title in enumerate([*titles, *titles])]
+    settings = Settings(title="Work for all who get up early", page_size=5)
+    site = gather(listings, [], [], settings, dt.date(2026, 6, 15))
+    found = [page.view.head.description for page in indexes.pages(plan_of(site))]  # type: ignore[union-attr]
+    assert found[0] == (
+        "10 open listings: Baker; Miller; Driver of the early van, who knows the town; "
+        "Confectioner."
+    )
+    listings = [listing(f"{title} {n}" * 3, slug=f"l-{n}") for n, title in enumerate(titles)]
+    site = gather(listings, [], [], settings, dt.date(2026, 6, 15))
+    told = next(indexes.pages(plan_of(site))).view.head.description  # type: ignore[union-attr]
+    assert told.startswith("5 open listings: Baker 0Baker 0Baker 0; Miller 1")
+    assert told.endswith("…")
+    assert len(told) <= LONGEST_DESCRIPTION

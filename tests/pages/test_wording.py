@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from ssg.locales import Locale
-from ssg.pages.wording import LONGEST_PLACE, arrangement, pay_as_written, place, short_place
-from tests.pages.listings import listing
+from ssg.pages.wording import (
+    LONGEST_PLACE,
+    arrangement,
+    facts,
+    pay_as_written,
+    place,
+    short_place,
+    shortened,
+)
+from ssg.settings import Settings
+from ssg.site import gather
+from tests.pages.listings import listing, plan_of
 
 
 @pytest.mark.parametrize(
@@ -52,7 +64,32 @@ def test_a_long_place_is_what_it_names() -> None:
         location="Remote, Austria, Belgium, Denmark, Finland, France, Germany, Italy, Spain"
     )
     assert short_place(found, Locale()) == "Austria, Belgium, Denmark, Finland, France and 3 more"
-    assert len(short_place(listing(location="somewhere " * 20), Locale())) <= LONGEST_PLACE + 2
+    assert len(short_place(listing(location="somewhere " * 20), Locale())) <= LONGEST_PLACE
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("", ""),
+        ("bread and cakes", "bread and cakes"),
+        ("bread, butter and cakes", "bread, butter…"),
+        ("bread, and butter cakes", "bread, and…"),
+        ("bread rolls, and butter", "bread rolls…"),
+        ("バン、毎晩小さなチームでパンを焼いています", "バン、毎晩小さなチームでパン…"),
+        ("東京 毎晩小さなチームでパンを焼いています", "東京 毎晩小さなチームでパン…"),
+    ],
+)
+def test_a_text_is_shortened_between_two_words_where_it_has_some(text: str, short: str) -> None:
+    assert shortened(text, 15) == short
+
+
+def test_facts_end_in_one_full_stop() -> None:
+    found = listing(location="Remote, Washington, D.C.", pay="Competitive, and then some!")
+    site = gather([found], [], [], Settings(), dt.date(2026, 6, 15))
+    assert (
+        facts(found, plan_of(site).cards[site.postings[0]])
+        == "Remote, Washington, D.C. Competitive, and then some! "
+    )
 
 
 def test_a_place_that_is_too_long_for_its_own_page_is_what_it_names() -> None:
