@@ -212,7 +212,8 @@ class Letter(NamedTuple):
 class GroupsPage(NamedTuple):
     """The index of all companies, countries, regions or tags; that of countries names regions.
 
-    Where there are many groups, `letters` has them once more, by the letter they begin with.
+    Where there are many groups, `letters` has them once more, by the letter they begin with. Where
+    there is none of them, and open listings are there, `none` says so.
     """
 
     head: Head
@@ -222,6 +223,7 @@ class GroupsPage(NamedTuple):
     letters: tuple[Letter, ...]
     regions: tuple[Counted, ...]
     map: WorldMap | None = None
+    none: str = ""
 
 
 class StatsPage(NamedTuple):

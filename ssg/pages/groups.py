@@ -29,12 +29,16 @@ if TYPE_CHECKING:
 
 
 class Kind(NamedTuple):
-    """A way in which listings are grouped, and its words; `phrase` takes a group's name."""
+    """A way in which listings are grouped, and its words; `phrase` takes a group's name.
+
+    `none` is said where there are listings, and none of them is in a group of this kind.
+    """
 
     folder: str
     heading: str
     phrase: str
     told: str
+    none: str = ""
 
 
 class Company(NamedTuple):
@@ -46,13 +50,18 @@ class Company(NamedTuple):
 
 
 COMPANIES = Kind(
-    "companies", N_("Companies"), N_("Jobs at %(name)s"), N_("Open listings by company.")
+    *("companies", N_("Companies"), N_("Jobs at %(name)s"), N_("Open listings by company.")),
+    none=N_("No open listing names a company."),
 )
 COUNTRIES = Kind(
-    "countries", N_("Countries"), N_("Jobs in %(name)s"), N_("Open listings by country.")
+    *("countries", N_("Countries"), N_("Jobs in %(name)s"), N_("Open listings by country.")),
+    none=N_("No open listing names a country."),
 )
 REGIONS = Kind("regions", N_("Regions"), N_("Jobs in %(name)s"), N_("Open listings by region."))
-TAGS = Kind("tags", N_("Tags"), N_("%(name)s jobs"), N_("Open listings by tag."))
+TAGS = Kind(
+    *("tags", N_("Tags"), N_("%(name)s jobs"), N_("Open listings by tag.")),
+    none=N_("No open listing has a tag."),
+)
 FURTHER = 5  # listings shown of those that are open to a country's people besides
 MANY = 60  # groups, past which an index has letters to go by
 MOST_NARROWER = 60  # tags named on a country's page, or countries on a tag's, the largest
@@ -117,6 +126,7 @@ def _index(plan: Plan, kind: Kind, groups: Mapping[str, Group]) -> Page:
         letters=tuple(_letters(plan, kind, groups.values())) if len(groups) > MANY else (),
         regions=plan.counted("regions", plan.site.regions.values()) if kind is COUNTRIES else (),
         map=world_map(plan) if kind is COUNTRIES else None,
+        none=plan.words.gettext(kind.none) if plan.site.postings and not groups else "",
     )
     return Page(f"{path}index.html", "groups.html", view)
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
 
 from ssg.pages import groups
 from ssg.pages.groups import FURTHER
 from ssg.settings import Settings
 from ssg.site import gather
-from ssg.views import GroupPage
+from ssg.views import GroupPage, GroupsPage
 from tests.pages.listings import listing, plan_of
+
+if TYPE_CHECKING:
+    from ssg.listing import Listing
 
 
 def test_what_else_is_open_to_a_countrys_people_is_found_behind_what_names_it() -> None:
@@ -52,3 +58,27 @@ def test_a_region_tells_of_what_is_open_in_its_countries_and_around_it() -> None
     emea = found["regions/emea/index.html"]
     assert isinstance(emea, GroupPage)
     assert [each.label for each in emea.around] == ["Worldwide"]
+
+
+@pytest.mark.parametrize(
+    ("listings", "told"),
+    [
+        ([], ["", "", ""]),
+        (
+            [listing(location="Remote, Europe")],
+            [
+                "No open listing names a company.",
+                "No open listing names a country.",
+                "No open listing has a tag.",
+            ],
+        ),
+        ([listing(company="Rye", tags=("Bread",), location="Paris, France")], ["", "", ""]),
+    ],
+)
+def test_an_index_without_groups_says_so_where_there_are_listings(
+    listings: list[Listing], told: list[str]
+) -> None:
+    site = gather(listings, [], [], Settings(), dt.date(2026, 6, 15))
+    found = {page.path: page.view for page in groups.pages(plan_of(site))}
+    views = [found[f"{kind}/index.html"] for kind in ("companies", "countries", "tags")]
+    assert [view.none for view in views if isinstance(view, GroupsPage)] == told
