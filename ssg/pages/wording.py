@@ -36,16 +36,22 @@ _LAST = re.compile(rf"(?:\s*[-–—:|/]\s*{_WAYS}|\s*\(\s*{_WAYS}\s*\))\Z", re.
 _HYBRID = re.compile(r"\bhybrid\b", re.IGNORECASE)
 PLACES_HELD = 1 << 14  # of which a process remembers how they are shown
 ENDS = 2  # amounts that one range has
-# What figures, currency and period, as they are shown, say as well.
+# What figures, currency and period, as they are shown, say as well, in English and its neighbours.
 PLAIN = frozenset(
     [
-        *("a", "an", "from", "up", "to", "per", "p", "k", "m"),
+        *("a", "an", "from", "up", "to", "per", "p", "k", "m", "between", "and", "euro", "euros"),
         *("year", "yr", "y", "annum", "annual", "annually", "yearly", "month", "mo", "monthly"),
         *("week", "weekly", "day", "daily", "hour", "hr", "h", "hourly"),
+        *("ab", "bis", "von", "zu", "zwischen", "und", "pro", "im", "je", "jahr", "jährlich"),
+        *("monat", "monatlich", "woche", "wöchentlich", "tag", "täglich", "stunde", "std"),
+        *("de", "à", "jusqu", "entre", "et", "par", "an", "mois", "semaine", "jour", "heure"),
+        *("desde", "hasta", "por", "al", "la", "año", "mes", "mensuales", "anuales", "semana"),
+        *("día", "hora", "e", "até", "ao", "ano", "mês", "dia", "mensal", "anual", "annuel"),
+        *("dal", "mese", "anno", "ora", "giorno", "van", "tot", "maand", "jaar", "uur", "dag"),
     ]
 )
 _SIGNS = re.compile(r"\A[$€£ ]++(?!\d[\d.,]*k?\b)", re.IGNORECASE)  # of words, not of an amount
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]++(?!\$)")  # those of R$ and US$ are no word
 _NUMBER = re.compile(r"\d[\d.,'\u00a0\u202f]*(?: \d{3})*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
