@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import html
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,6 +66,7 @@ _SPACE_BEHIND_HOST = re.compile(
 _PATH = re.compile(r"/?[\w-][\w.-]*(/[\w-][\w.-]*)*\.\w+")
 # Quotes that an editor has curled: YAML's own they are no more, and were meant for them.
 _IN_QUOTES = re.compile("[“”„‘’‚]([^“”„‘’‚]+)[“”‘’]")
+_REFERENCE = re.compile(r"&(?:[A-Za-z][A-Za-z\d]{1,30}|#\d{1,7}|#[Xx][\dA-Fa-f]{1,6});")
 _NOT = re.compile(r"(?:no|not|non|nicht|kein|keine|pas|sin|sem|não)\b", re.IGNORECASE)
 _OR = re.compile(r"[/|&+]|\b(?:or|and|oder|und|ou|et|o|y|e)\b")  # between kinds of employment
 _TIME = re.compile(r"(?<=\d)[T ]\d{1,2}:\d\d.*")
@@ -107,7 +109,7 @@ class Judge:
                 message = f"{self._called(name)} {quoted(value.text)} is no list"
                 hint = "an item of a list is a dash, a space and a value"
                 self.tell(value, "type", message, hint, is_error=False)
-            parts = re.split("[,;\n]", value.text)
+            parts = re.split("[,;\n]", _unescaped(value.text))
             scalars: list[Value] = [Scalar(p, value.kind, value.line, value.column) for p in parts]
         elif value.kind == "list":
             scalars = list(value.items)
@@ -277,7 +279,7 @@ class Judge:
             self.tell(value, "type", message, hint, is_error=is_error)
             return None
         self._tell_cleaned(name, value)
-        text = clean(value.text)
+        text = clean(_unescaped(value.text))
         if found := _IN_QUOTES.fullmatch(text):
             text = found[1].strip()
         if len(text) > longest:
@@ -292,6 +294,16 @@ def months() -> dict[str, int]:
     """Return the number of a month by each of its names."""
     table = rows(Path(__file__).with_name("months.tsv"))
     return {name: int(number) for number, names in table for name in names.split()}
+
+
+def _unescaped(text: str) -> str:
+    """Return a text with the signs that its references to characters of HTML mean: `R&amp;D`.
+
+    Those without a semicolon stay, for many are parts of addresses: `?page=1&copy=2`.
+    """
+    if "&" not in text:
+        return text
+    return _REFERENCE.sub(lambda found: html.unescape(found[0]), text)
 
 
 def without_comma(text: str) -> str:

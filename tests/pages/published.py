@@ -46,7 +46,8 @@ posted: 2026-06-01
 
 # Every way in that text has, with what XML, HTML, CDATA and JSON read as their own.
 EVIL = (
-    "a ]]> b \\x01\\x0b\\x1f\\uFFFE\\u2028\\u202E <b>c</b> & &lt;d&gt; </title><![CDATA[ \\\" 'e'"
+    "a ]]> b \\x01\\x0b\\x1f\\uFFFE\\u2028\\u202E <b>c</b> & &amp;lt;d&amp;gt; "
+    "</title><![CDATA[ \\\" 'e'"
 )
 HOSTILE: dict[str, str | bytes] = {
     "ssg.toml": 'title = "R&D ]]> <jobs>"\ndescription = "<script>alert(1)</script> & more"\n',
