@@ -238,6 +238,20 @@ def test_nothing_scrolls_sideways_from_right_to_left(
     assert head.is_visible()
 
 
+def test_english_words_of_the_theme_keep_their_order_from_right_to_left(
+    home: str, opened: Callable[..., Page]
+) -> None:
+    page = opened(home)
+    count = page.locator("#newest + p")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    number, words = count.evaluate(LEFT_EDGES)[:2]
+    assert number < words
+    page.goto(f"{home}stats/")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    lead = page.locator(".page-head .lead")
+    assert lead.evaluate("lead => getComputedStyle(lead).textAlign") == "right"
+
+
 def test_a_tag_reads_in_its_own_direction(home: str, opened: Callable[..., Page]) -> None:
     page = opened(home)
     page.evaluate("document.documentElement.dir = 'rtl'")
