@@ -187,7 +187,8 @@ export function filterChoices(form, index, language) {
   fields.currency.replaceChildren(...index.currencies.map((code) => new Option(code, code)));
   fields.currency.hidden = index.currencies.length < 2;
   fields.pay.closest(".choice").hidden = !index.currencies.length;
-  fields.type.closest(".choice").hidden = !index.types.length;
+  const offered = { tag: index.tags, company: index.companies.filter(({ slug }) => slug), type: index.types };
+  for (const [name, choices] of Object.entries(offered)) fields[name].closest(".choice").hidden = !choices.length;
   return { labelOf, refresh, late: () => last && refresh(last) };
 }
 
