@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg import names
 from ssg.files import Page
 from ssg.locales import N_
-from ssg.pages.lists import described, for_the_region, list_pages, open_listings, paged
+from ssg.pages.lists import (
+    NAMED,
+    described,
+    for_the_region,
+    list_pages,
+    open_listings,
+    paged,
+    titles,
+)
 from ssg.pages.stats import world_map
 from ssg.pages.wording import LONGEST_DESCRIPTION, shortened
 from ssg.site import WORLDWIDE, newest_first, open_to, within
@@ -118,8 +126,10 @@ def pages(plan: Plan) -> Iterator[Page]:
 def _index(plan: Plan, kind: Kind, groups: Mapping[str, Group]) -> Page:
     """Return the page that links to all groups of a kind."""
     path, named = f"{kind.folder}/", plan.words.gettext(kind.heading)
+    largest = (each.label for each in plan.largest(kind.folder, groups, NAMED))
+    told = described(plan.words.gettext(kind.told).rstrip("."), largest)
     view = GroupsPage(
-        head=plan.head(named, plan.words.gettext(kind.told), path),
+        head=plan.head(named, told, path),
         kind=kind.folder,
         heading=named,
         groups=plan.counted(kind.folder, groups.values()),
@@ -244,7 +254,7 @@ def _pair(plan: Plan, pair: Pair) -> Iterator[Page]:
 def _head(plan: Plan, page: ListPage, named: str, counted: str, feed: Feed) -> Head:
     """Return what the `head` element of a group's page says, given its count in words."""
     title = paged(plan, named, page.number)
-    return plan.head(title, described(f"{title} – {counted}", page.cards), page.folder, feed)
+    return plan.head(title, described(f"{title} – {counted}", titles(page)), page.folder, feed)
 
 
 def _linked(plan: Plan, group: Group, pair: Pair) -> Counted:

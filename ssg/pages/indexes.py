@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ssg.files import Page
 from ssg.pages import search
-from ssg.pages.lists import described, list_pages, open_listings, paged
+from ssg.pages.lists import described, list_pages, open_listings, paged, titles
 from ssg.views import Head, Index, Link, NotFoundPage
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ def _front(plan: Plan) -> Iterator[Page]:
     for page in list_pages(plan, cards, ""):
         first = page.number == 1
         title = paged(plan, settings.title, page.number)
-        told = settings.description or described(counted, page.cards)
+        told = settings.description or described(counted, titles(page))
         view = Index(
             head=Head(
                 title=title,
-                description=told if first else described(f"{title} – {counted}", page.cards),
+                description=told if first else described(f"{title} – {counted}", titles(page)),
                 canonical=plan.base.absolute(page.folder),
                 feed=plan.feed,
             ),

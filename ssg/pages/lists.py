@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ssg.views import Card
 
 AROUND = 1  # pages named on either side of the one that is shown
-NAMED = 6  # listings named by the description of a page of a list, if there is room
+NAMED = 6  # of what is on a page, as many as its description names if there is room
 
 
 class ListPage(NamedTuple):
@@ -50,11 +50,15 @@ def paged(plan: Plan, heading: str, number: int) -> str:
     return plan.words.gettext("%(heading)s, page %(page)d") % {"heading": heading, "page": number}
 
 
-def described(counted: str, cards: Iterable[Card]) -> str:
-    """Return the description of a page of a list: a count in words, and what stands on it first."""
-    first = dict.fromkeys(card.title for card in itertools.islice(cards, NAMED))
-    titles = "; ".join(first)
-    return shortened(f"{counted}: {titles}." if titles else f"{counted}.", LONGEST_DESCRIPTION)
+def described(told: str, names: Iterable[str]) -> str:
+    """Return the description of a page: what it is in words, and what stands on it first."""
+    named = "; ".join(dict.fromkeys(itertools.islice(names, NAMED)))
+    return shortened(f"{told}: {named}." if named else f"{told}.", LONGEST_DESCRIPTION)
+
+
+def titles(page: ListPage) -> Iterator[str]:
+    """Yield the titles of the listings on a page."""
+    return (card.title for card in page.cards)
 
 
 def open_listings(plan: Plan, count: int) -> str:

@@ -87,7 +87,7 @@ def shortened(text: str, longest: int) -> str:
         return text
     whole = text[: longest - 1]
     cut = whole.rpartition(" ")[0]
-    return f"{(cut if len(cut) > longest // 2 else whole).rstrip(' .,;')}…"
+    return f"{(cut if len(cut) > longest // 2 else whole).rstrip(' .,:;&|/(-–—')}…"
 
 
 def facts(listing: Listing, own: Card) -> str:

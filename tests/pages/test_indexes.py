@@ -52,6 +52,8 @@ def test_no_two_pages_have_one_description(told: str) -> None:
     assert found["companies/rye/index.html"] == "Rye bakes."
     rye = "Jobs at Rye, page 2 – 5 open listings: A."
     assert found["companies/rye/page/2/index.html"] == rye
+    assert found["companies/index.html"] == "Open listings by company: Rye."
+    assert found["countries/index.html"] == "Open listings by country: Portugal."
 
 
 def test_a_list_is_described_by_what_stands_on_it_first() -> None:

@@ -75,6 +75,8 @@ def test_a_long_place_is_what_it_names() -> None:
         ("bread, butter and cakes", "bread, butter…"),
         ("bread, and butter cakes", "bread, and…"),
         ("bread rolls, and butter", "bread rolls…"),
+        ("bread rolls (white)", "bread rolls…"),
+        ("bread roll – baked", "bread roll…"),
         ("バン、毎晩小さなチームでパンを焼いています", "バン、毎晩小さなチームでパン…"),
         ("東京 毎晩小さなチームでパンを焼いています", "東京 毎晩小さなチームでパン…"),
     ],
