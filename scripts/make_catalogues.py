@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "ssg/locales"
 WHERE = {
     "ssg": [("**.py", "python")],
-    "templates": [(f"**.{kind}", "jinja2") for kind in ("html", "json", "md", "xml")],
+    "templates": [(f"**.{kind}", "jinja2") for kind in ("css", "html", "json", "md", "xml")],
 }
 OPTIONS = {"**.html": {"trimmed": "false"}}
 KEYWORDS = {

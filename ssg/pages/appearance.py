@@ -1,4 +1,4 @@
-"""What browsers take from the root of a site: its icons, its colours, its web manifest."""
+"""What browsers take from the root of a site: icons, colours, web manifest, the look of feeds."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def pages(plan: Plan) -> Iterator[Page]:
-    """Yield the icons and the manifest, and where the site sets an accent, its style sheet."""
+    """Yield the icons, the manifest, and the style sheets of feeds and of an accent that is set."""
     settings = plan.site.settings
     view = AppearancePage(names.initial(settings.title), accents(settings.accent or OWN))
-    for name in ("favicon.svg", "icon-maskable.svg", "site.webmanifest"):
+    for name in ("favicon.svg", "icon-maskable.svg", "site.webmanifest", "feed.css"):
         yield Page(name, name, view)
     if settings.accent:
         yield Page("accent.css", "accent.css", view)

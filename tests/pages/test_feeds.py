@@ -76,6 +76,19 @@ def test_no_markup_in_a_description_is_alive_that_was_text(board: Board) -> None
 # Feeds for readers
 
 
+def test_a_browser_shows_feeds_in_the_language_of_the_site(board: Board) -> None:
+    site = board({**FILES, "ssg.toml": 'language = "de"\n'})
+    built(site)
+    told = '  content: "Das ist ein Feed: Wer seine Adresse in einen Feedreader kopiert, '
+    assert told in (site / "output/feed.css").read_text(encoding="utf-8")
+
+
+def test_a_site_has_a_style_sheet_of_its_own_for_feeds(board: Board) -> None:
+    site = board({**FILES, "static/feed.css": "rss { display: block }"})
+    built(site)
+    assert (site / "output/feed.css").read_text(encoding="utf-8") == "rss { display: block }"
+
+
 def test_rss_is_as_the_best_practices_have_it(board: Board) -> None:
     site = board(FILES)
     built(site)
