@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import itertools
-from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.cache import CacheDamagedError
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from ssg.workers import Workers
 
 AT_ONCE = 500  # sources held in memory, and asked for in the cache, at a time
-BATCHES_AHEAD = 2  # of them that another process may be looking at
 MANY = 30_000  # listings, past which processes that start late would hold too much memory
 WORTHWHILE = 1_000  # known readings, past which a process that looks at sources saves its start
 
@@ -128,7 +126,7 @@ class Readings:
         look = functools.partial(_keys, self._site, self._size_limit, self._settings)
         found = find_files(self._site)
         keys: dict[str, str] = {}
-        waiting: deque[Callable[[], dict[str, str]]] = deque()
+        waiting: list[Callable[[], dict[str, str]]] = []
         while batch := list(itertools.islice(found, AT_ONCE)):
             self._unread.extend(each for each in batch if isinstance(each, Problem))
             paths = [each for each in batch if isinstance(each, str)]
@@ -137,9 +135,7 @@ class Readings:
             elif count < WORTHWHILE:
                 yield look(paths)
             else:
-                waiting.append(self._workers.begin(look, paths))
-                if len(waiting) > BATCHES_AHEAD:
-                    keys |= waiting.popleft()()
+                waiting.append(self._workers.share(look, paths))
         for rest in waiting:
             keys |= rest()
         yield keys  # not before: a process that begins to read looks at nothing meanwhile

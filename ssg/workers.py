@@ -92,6 +92,14 @@ class Workers:
         self._give(chunk)
         return lambda: self._results(chunk)[0]
 
+    def share(self, do: Callable[[Item], Result], item: Item) -> Callable[[], Result]:
+        """Return as `begin` does; this process does it where all others have enough to do."""
+        self._hear(0)
+        if self._processes and all(len(process.given) > 1 for process in self._processes):
+            result = do(item)
+            return lambda: result
+        return self.begin(do, item)
+
     def prepare(self, do: Callable[[], object], items: int = 1) -> None:
         """Let the processes do what readies them for items to come, of which there are so many.
 

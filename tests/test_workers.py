@@ -198,6 +198,14 @@ def test_what_is_begun_is_done_while_this_process_goes_on(tmp_path: Path) -> Non
         assert begun() == tmp_path / "begun"
 
 
+def test_what_is_shared_is_done_here_where_others_have_enough_to_do() -> None:
+    with Workers(1, 10) as workers:
+        assert workers.share(here, 0)() != os.getpid()
+        for _ in range(2):
+            workers.begin(hang_for, 60)
+        assert workers.share(here, 0)() == os.getpid()
+
+
 def test_an_item_may_have_more_time_than_others() -> None:
     with Workers(1, 1) as workers:
         patient = Work("", hang_for, lost, float)
