@@ -32,6 +32,8 @@ class Alone:
     def begin(self, do: Callable[[Item], Result], item: Item) -> Callable[[], Result]:
         return functools.partial(do, item)
 
+    share = begin
+
     def map(
         self,
         work: Work[Item, Result],

@@ -17,6 +17,7 @@ from ssg import changeover, output, publication, readings
 from ssg.build import LIBRARIES, OWN_SUFFIXES, Options, build
 from ssg.changeover import STAGING, OutputError
 from ssg.sources import LARGEST_FILE, Source, source_of
+from ssg.workers import Workers
 from tests.builds import AS_OF, FILES, built, listing
 from tests.folders import files_of
 
@@ -128,6 +129,7 @@ def test_where_much_is_known_another_process_looks_for_what_is_new(
     monkeypatch.setattr(readings, "AT_ONCE", 2)
     monkeypatch.setattr(readings, "WORTHWHILE", 1)
     monkeypatch.setattr(readings, "source_of", noted)
+    monkeypatch.setattr(Workers, "share", Workers.begin)  # else this process helps
     warm = built(site)
     assert read_here == ["content/large.md", "content/nurse.md"]
     assert [each.path for each in warm.problems] == [each.path for each in before.problems]

@@ -203,8 +203,8 @@ def test_rates_are_read_and_told(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("rates = 5\n", "ssg.toml:1: error: rates must be a table such as"),
-        ("[rates]\nEUR = 1\n", "ssg.toml:1: error: rates must be a table such as"),
-        ('[rates]\ndate = "today"\n', "ssg.toml:1: error: rates must be a table such as"),
+        ("[rates]\nEUR = 1\n", "ssg.toml:1: error: rates have no date"),
+        ('[rates]\ndate = "today"\n', 'ssg.toml:2: error: the date of rates is "today"'),
         ("[rates]\ndate = 2026-06-01\nEUR = 0\n", "ssg.toml:3: error: rates cannot have EUR = 0"),
         ("[rates]\ndate = 2026-06-01\nUSD = inf\n", "ssg.toml:3: error: rates cannot have USD"),
         ("[rates]\ndate = 2026-06-01\neuro = 1\n", "ssg.toml:3: error: rates cannot have euro"),
