@@ -37,11 +37,13 @@ clean: ## Remove what is made here: the set-up, the published board, caches
 	find output -mindepth 1 ! -path output/.gitignore -delete
 	find . -type d -name __pycache__ -prune -exec rm -rf {} +
 
-# Redone when pyproject.toml changes; otherwise the second run costs nothing.
+# Redone when pyproject.toml changes; otherwise the second run costs nothing. Bytecode is made here, as
+# pip makes it for what is not editable: many containers forbid Python to keep it, and each start would.
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=...")'
 	@echo "Setting up .venv; the first time this takes a minute."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(PIP) install 'pip>=25.1'
 	@$(PIP) install --editable . --group dev
+	@$(BIN)/python -m compileall -q ssg
 	@touch $@
