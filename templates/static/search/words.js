@@ -42,6 +42,8 @@ const ALIKE = [
   ["remote", "wfh", "workhome", "homeoffice", "telecommute", "telework"], // work from home
   ...TOWNS,
 ];
+// Large towns, each with the initials that people type for it.
+const INITIALS = [["new york", "nyc"], ["san francisco", "sf"], ["los angeles", "la"]];
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
 const PLAIN = /^[\x00-\x7f]*$/;
 
@@ -110,6 +112,12 @@ export function wordsToKeep(text) {
   if (!/[-.]/.test(text)) return words;
   const joined = folded(text).match(/[\p{L}\p{N}]+(?:[-.][\p{L}\p{N}]+)+/gu) ?? [];
   return [...words, ...joined.map((each) => each.replace(/[-.]/g, ""))];
+}
+
+/** The words of a place as they are kept: "San Francisco, CA" is found as "SF", too. */
+export function placeToKeep(place) {
+  const names = folded(place);
+  return [...wordsToKeep(place), ...INITIALS.filter(([name]) => names.includes(name)).map(([, initials]) => initials)];
 }
 
 /** The other words that a word is as good as: other spellings of it, and one for several. */

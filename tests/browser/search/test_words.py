@@ -100,6 +100,9 @@ TOWNS = [
     ("Miller", "location: München"),
     ("Clerk", "location: Göteborg, Sweden"),
     ("Driver", "location: Gothenburg"),
+    ("Tiler NYC", "location: Remote"),
+    ("Mason", "location: New York, NY"),
+    ("Roofer", "location: San Francisco / Boston"),
 ]
 
 
@@ -111,6 +114,9 @@ def test_a_town_is_found_by_the_name_that_it_has_there_and_by_the_english_one(as
     ):
         for name in names:
             assert set(ask(name)) == found
+    assert ask("nyc") == ["tiler-nyc", "mason"]
+    assert set(ask("mason nyc")) == {"mason"}
+    assert ask("sf") == ask("SF") == ["roofer"]
 
 
 SPELLINGS = [

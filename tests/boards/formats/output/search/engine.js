@@ -1,6 +1,6 @@
 // The index in memory, and what it answers. Nothing here knows of the page. docs/search.md tells the format and the ranking.
 
-import { BEGINNING, EXACT, alike, met, partsOf, wordsOf, wordsToKeep } from "./words.js";
+import { BEGINNING, EXACT, alike, met, partsOf, placeToKeep, wordsOf, wordsToKeep } from "./words.js";
 
 // What people call areas, whatever a listing says.
 const CALLED = [["usa", "US"], ["eu", "europe"], ...["anywhere", "global", "weltweit", "worldwide"].map((word) => [word, "worldwide"])];
@@ -254,12 +254,12 @@ function vocabulary(index) {
     if (!placeOf.has(word)) placeOf.set(word, placeOf.size);
     return placeOf.get(word);
   };
-  const kept = (list, textOf) => list.map((entry) => wordsToKeep(textOf(entry)).map(placed));
+  const kept = (list, textOf, words = wordsToKeep) => list.map((entry) => words(textOf(entry)).map(placed));
   const names = new Map(areaNames(index));
   const inWords = kept(index.words, (word) => word);
   const inLists = {
     company: kept(index.companies, ({ name }) => name),
-    place: kept(index.places, ([place]) => place),
+    place: kept(index.places, ([place]) => place, placeToKeep),
     further: kept(index.places, ([, further = ""]) => further),
     area: kept(index.areas, (keys) => keys.map((key) => names.get(key) ?? "").join(" ")),
     tagSet: kept(index.tagSets, (set) => set.map((tag) => index.tags[tag].name).join(" ")),
