@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     # Of the last build to a folder: its report, by the state of all that went into it; its plan, by
     # the facts of the site; what shows nowhere of the site's templates, by the key of the theme.
     Remembered = Literal["built", "outline", "unseen"]
+    OfFolder = Remembered | Literal["published"]
 
 FOLDER = ".ssg-cache"
 NAME = "build.sqlite"
@@ -30,11 +31,8 @@ KEPT_UNUSED = 2  # rows kept for each row in use, so that going back to a branch
 SCHEMA = (
     "CREATE TABLE about (version text)",
     "CREATE TABLE body (key text primary key, html text)",
-    "CREATE TABLE built (folder text primary key, seal text, data text)",
-    "CREATE TABLE outline (folder text primary key, seal text, data text)",
-    "CREATE TABLE published (folder text primary key, seal text, data text)",
+    "CREATE TABLE folder (key text primary key, seal text, data text)",
     "CREATE TABLE reading (key text primary key, seal text, data text)",
-    "CREATE TABLE unseen (folder text primary key, seal text, data text)",
 )
 DAMAGED = f"{FOLDER}/{NAME} could not be read and is made anew"
 OTHER_VERSION = f"{FOLDER}/{NAME} is of another version and is made anew"
@@ -177,18 +175,18 @@ class Cache:
         self.notice = NOT_KEPT
         return _passing(self._version)
 
-    def _of_folder(self, table: str, folder: Path) -> str | None:
-        """Return what a table has for an output folder."""
-        question = f"select folder, seal, data from {table} where folder = ?"  # noqa: S608 - a name of ours
+    def _of_folder(self, what: OfFolder, folder: Path) -> str | None:
+        """Return what is stored for an output folder."""
+        question = "select key, seal, data from folder where key = ?"
         with _guarded():
-            row = self._connection.execute(question, [_folder_key(folder)]).fetchone()
+            row = self._connection.execute(question, [_folder_key(what, folder)]).fetchone()
         return _unsealed(*row) if row else None
 
-    def _store_of_folder(self, table: str, folder: Path, data: str) -> None:
-        """Store what a table is to have for an output folder."""
-        key = _folder_key(folder)
+    def _store_of_folder(self, what: OfFolder, folder: Path, data: str) -> None:
+        """Store something for an output folder, in place of what was."""
+        key = _folder_key(what, folder)
         row = (key, _seal(key, data), data)
-        self._write(f"insert or replace into {table} values (?, ?, ?)", [row])  # noqa: S608 - a name of ours
+        self._write("insert or replace into folder values (?, ?, ?)", [row])
 
     def _write(self, statement: str, rows: Iterable[tuple[str | bytes, ...]]) -> None:
         """Write rows."""
@@ -293,9 +291,10 @@ def _unsealed(key: str, seal: str, data: str) -> str:
     return data
 
 
-def _folder_key(folder: Path) -> str:
-    """Return a key for a folder, whose name may be one that cannot be written as UTF-8."""
-    return hashlib.blake2b(os.fsencode(folder.resolve()), digest_size=16).hexdigest()
+def _folder_key(what: OfFolder, folder: Path) -> str:
+    """Return a key for what is stored for a folder, whose name may be none in UTF-8."""
+    name = os.fsencode(folder.resolve())
+    return f"{what} {hashlib.blake2b(name, digest_size=16).hexdigest()}"
 
 
 def _wrong(path: Path, version: str) -> str:

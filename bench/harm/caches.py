@@ -145,7 +145,7 @@ def damages(chance: random.Random, flips: int) -> Iterator[tuple[str, Callable[[
         "update about set version = 'other'",
         "delete from about",
         "drop table reading",
-        "alter table published add column more",
+        "alter table folder add column more",
         "drop table body; create table body (key blob, html integer, more text)",
         "create table further (one)",
         "update reading set data = data || ' '",
@@ -153,9 +153,9 @@ def damages(chance: random.Random, flips: int) -> Iterator[tuple[str, Callable[[
         "update reading set data = x'ff00', seal = 5",
         "update body set html = 'other'",
         "update body set html = 7",
-        "update published set data = '[[1, 2]]'",
-        "update published set data = null",
-        "update built set data = 5",
+        "update folder set data = '[[1, 2]]' where key like 'published %'",
+        "update folder set data = null where key like 'published %'",
+        "update folder set data = 5 where key like 'built %'",
         "delete from body",
     ):
         yield statement, lambda path, statement=statement: execute(path, statement)
