@@ -38,7 +38,8 @@ def draw(picture: Picture) -> bytes:
     from PIL import Image  # noqa: PLC0415 - a build without a new picture does without Pillow
 
     sheet = Image.new("P", (WIDTH, HEIGHT), 0)
-    colors = [*dict.fromkeys([picture.band, *(each.color for each in picture.all_texts())])]
+    writings = (*picture.texts, *picture.foot)
+    colors = [*dict.fromkeys([picture.band, *(each.color for each in writings)])]
     if picture.band != picture.ground:
         sheet.paste(SHADES - 1, (0, 0, WIDTH, BAND))
     foot = _block(picture.foot, HEIGHT - EDGE)

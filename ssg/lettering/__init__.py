@@ -5,14 +5,32 @@ from __future__ import annotations
 import functools
 import re
 from pathlib import Path
+from typing import NamedTuple
 
-from ssg.lettering.values import Picture, Writing
 from ssg.tables import rows
-
-__all__ = ["BOLD", "REGULAR", "Picture", "Writing", "can_write"]
 
 REGULAR = str(Path(__file__).with_name("inter-regular.ttf"))
 BOLD = str(Path(__file__).with_name("inter-semibold.ttf"))
+
+
+class Writing(NamedTuple):
+    """A text on a picture: its colour as `#rrggbb`, its size in pixels, its lines at most."""
+
+    text: str
+    color: str
+    size: int
+    is_bold: bool = False
+    most_lines: int = 1
+
+
+class Picture(NamedTuple):
+    """A picture to be drawn: its path under `output/`, its colours, texts at its top and foot."""
+
+    path: str
+    ground: str
+    band: str
+    texts: tuple[Writing, ...]
+    foot: tuple[Writing, ...]
 
 
 def can_write(text: str) -> bool:
