@@ -109,8 +109,8 @@ class Inputs(NamedTuple):
         keys = (self.readings.key(), self.theme.key)
         rest = (self.settings, self.as_of, self.drafts, *keys, self.refused)
         found = hashlib.blake2b(repr(rest).encode(), digest_size=16)
-        for path, data in self.copies:
-            found.update(path.encode() + b"\0" + hashlib.blake2b(data).digest())
+        for file in self.copies:
+            found.update(file.path.encode() + b"\0" + hashlib.blake2b(file.content).digest())
         return found.hexdigest()
 
 

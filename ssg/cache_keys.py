@@ -8,7 +8,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from ssg.files import File, Later, MadeFile, Page
+from ssg.files import File, Later
 
 if TYPE_CHECKING:
     from ssg.files import Part
@@ -21,11 +21,12 @@ HELD = 1 << 14  # values whose digests a process remembers
 def key_of(item: Part, theme: str) -> str:
     """Return the key of a file, of a page under a theme with that key: equal keys, equal bytes."""
     if isinstance(item, File):
-        return key_of_bytes(item.data)
-    shows = item.shows if isinstance(item, Page) else item.data
+        data = item.data
+        if isinstance(data, Later):
+            data = _line(item.path) + _told_later(data)
+        return key_of_bytes(data)
+    shows = item.shows
     told = _told_later(shows) if isinstance(shows, Later) else _told_by_cards(shows)
-    if isinstance(item, MadeFile):
-        return key_of_bytes(_line(item.path) + told)
     shown = key_of_bytes(_line(item.path, item.template, theme) + told)
     return f"{shown}{_key_of_bodies(item.bodies)}"
 

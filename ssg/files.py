@@ -68,17 +68,17 @@ class Stream(NamedTuple):
 
 
 class File(NamedTuple):
-    """A file whose bytes are known: its path under `output/` and what it holds."""
+    """A file that no template makes: its path under `output/`, and its bytes or what makes them."""
 
     path: str
-    data: bytes
+    data: bytes | Later
+
+    @property
+    def content(self) -> bytes:
+        """Return what it holds."""
+        data = self.data
+        content: bytes = data.made() if isinstance(data, Later) else data
+        return content
 
 
-class MadeFile(NamedTuple):
-    """A file that a function makes: its path under `output/`, and what makes its bytes."""
-
-    path: str
-    data: Later
-
-
-Part = Page | File | MadeFile
+Part = Page | File

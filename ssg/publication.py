@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg import output
 from ssg.cache import Published, bodies_in
 from ssg.cache_keys import has_bodies, key_of, key_of_bytes
-from ssg.files import Deferred, File, MadeFile, Page, Part, Stream
+from ssg.files import Deferred, File, Page, Part, Stream
 from ssg.joining import Join, Outcome, join_of, stage_joined
 from ssg.lettering import Picture
 from ssg.packing import Packer, unpacked
@@ -261,10 +261,7 @@ def _made(theme: Theme, task: Task) -> bytes | Problem:
     if isinstance(item, Picture):
         return draw(item)
     if isinstance(item, File):
-        return item.data
-    if isinstance(item, MadeFile):
-        data: bytes = item.data.made()
-        return data
+        return item.content
     try:
         return render(theme, item, task.bodies.read())
     except TemplateMistakeError as error:

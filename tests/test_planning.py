@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssg.cache_keys import has_bodies, key_of
-from ssg.files import Deferred, File, Later, MadeFile, Page, Stream
+from ssg.files import Deferred, File, Later, Page, Stream
 from ssg.joining import join_of
 from ssg.listing import Listing
 from ssg.packing import Packer, unpacked
@@ -69,7 +69,7 @@ def made_of(items: Iterable[Item]) -> list[bytes]:
         parts = in_full(item.parts()) if isinstance(item, Stream) else [item]
         for part in parts:
             assert not isinstance(part, Stream)
-            made = part.data.made() if isinstance(part, MadeFile) else packer.packed(part)
+            made = part.content if isinstance(part, File) else packer.packed(part)
             found.append(made)
     return found
 

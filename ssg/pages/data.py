@@ -6,7 +6,7 @@ import functools
 import json
 from typing import TYPE_CHECKING, Any
 
-from ssg.files import File, Later, MadeFile, Stream
+from ssg.files import File, Later, Stream
 from ssg.pages.cuts import cut
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def pages(plan: Plan) -> Iterator[Stream]:
     yield Stream(PATH, functools.partial(_parts, plan))
 
 
-def _parts(plan: Plan) -> Iterator[File | MadeFile]:
+def _parts(plan: Plan) -> Iterator[File]:
     """Yield the parts of the file: its head, its listings, its foot."""
     document = {
         "version": VERSION,
@@ -39,7 +39,7 @@ def _parts(plan: Plan) -> Iterator[File | MadeFile]:
     comma = ""
     for postings in cut(plan.site.postings):
         made_of = (plan.frame, comma, postings, plan.cards.of(postings))
-        yield MadeFile(PATH, Later(_jobs, made_of))
+        yield File(PATH, Later(_jobs, made_of))
         comma = ","
     yield File(PATH, b"]}\n")
 
