@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssg.pages import search
-from ssg.pages.search.pay import yearly
+from ssg.pages.search.columns import yearly
 from ssg.salaries import Salary
 from ssg.settings import Rates, Settings, SettingsError, read_settings
 from ssg.site import Posting, gather

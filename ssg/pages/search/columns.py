@@ -5,14 +5,15 @@ from __future__ import annotations
 import functools
 import itertools
 import json
+import math
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ssg import places, urls
 from ssg.employment import employment_types
-from ssg.pages.search.pay import yearly
 from ssg.pages.wording import EITHER
+from ssg.salaries import A_YEAR
 from ssg.site import WORLDWIDE, area_keys, place_name
 
 if TYPE_CHECKING:
@@ -80,6 +81,20 @@ def days(plan: Plan) -> tuple[tuple[dt.date | None, int], ...]:
     """Return the posting days, newest first, each with its number of listings."""
     posted = (posting.listing.posted for posting in plan.site.postings)
     return tuple((day, sum(1 for _ in alike)) for day, alike in itertools.groupby(posted))
+
+
+def yearly(salary: Salary | None) -> tuple[int, str] | None:
+    """Return the upper end of a pay a year, by full time, in whole units of its currency, and that.
+
+    A pay without an upper end, `from $80,000`, counts by its lower one. None where the currency or
+    the period is not said: what is compared must not be a guess.
+    """
+    if salary is None or salary.currency is None or salary.period is None:
+        return None
+    end = salary.min if salary.max is None else salary.max
+    if end is None or not math.isfinite(end):
+        return None
+    return round(end * A_YEAR[salary.period]), salary.currency
 
 
 def _texts(texts: Sequence[str]) -> tuple[list[str], list[int]]:
