@@ -17,6 +17,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from ssg.keys import EMPLOYMENT_TYPES
+from ssg.places import REGIONS, region_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -57,20 +60,22 @@ def main(languages: list[str]) -> None:
 def template() -> Catalog:
     """Return the texts of the interface, untranslated."""
     found = Catalog()
-    for _, message, context in messages():
-        found.add(message, context=context)
+    for message in messages():
+        found.add(message)
     return found
 
 
-def messages() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
-    """Yield the file of each text, the text or its two forms, and its context."""
+def messages() -> Iterator[str | tuple[str, ...]]:
+    """Yield each text or its two forms: those that stand in code and templates, and in tables."""
     for folder, methods in WHERE.items():
         # Folders whose names begin with `_` would be passed over: `templates/_parts`.
         rows = extract_from_dir(
             ROOT / folder, methods, OPTIONS, KEYWORDS, directory_filter=lambda _: True
         )
-        for file, _, message, _, context in rows:
-            yield f"{folder}/{file}", message, context
+        for _, _, message, _, _ in rows:
+            yield message
+    yield from map(region_name, REGIONS)
+    yield from EMPLOYMENT_TYPES
 
 
 def read(path: Path, language: str) -> Catalog:

@@ -32,7 +32,7 @@ SCRIPT = runpy.run_path(str(ROOT / "scripts/make_catalogues.py"))
 @functools.cache
 def texts() -> set[str]:
     """Return the texts of code and templates, of two forms the first, as catalogues know them."""
-    return {first(message) for _, message, _ in SCRIPT["messages"]()}
+    return set(map(first, SCRIPT["messages"]()))
 
 
 def first(message: str | Sequence[str]) -> str:

@@ -20,17 +20,6 @@ if TYPE_CHECKING:
 
     from ssg.salaries import Salary
 
-REGIONS = (
-    *(N_("Africa"), N_("Asia"), N_("Europe"), N_("North America"), N_("South America")),
-    *(
-        N_("Oceania"),
-        N_("Latin America"),
-        N_("EMEA"),
-        N_("APAC"),
-        N_("Middle East and North Africa"),
-    ),
-    N_("European Union"),
-)
 PERIODS = {
     "year": N_("%(pay)s a year"),
     "month": N_("%(pay)s a month"),

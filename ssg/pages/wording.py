@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 
 ARRANGEMENTS = {"remote": N_("Remote"), "hybrid": N_("Hybrid"), "onsite": N_("On-site"), None: ""}
 EITHER = N_("Remote or hybrid")
-# The terms of employment_types.tsv, which is what most listings say.
-EMPLOYMENT_TYPES = (
-    *(N_("full-time"), N_("part-time"), N_("contract"), N_("temporary"), N_("internship")),
-    *(N_("volunteer"), N_("per-diem"), N_("permanent")),
-)
 LONGEST_PLACE = 60  # characters of a place in a row
 LONGEST_LIST = 160  # characters of a place on a listing's own page; the areas stand below it
 LONGEST_DESCRIPTION = 160  # characters of a page's description: search engines show no more
