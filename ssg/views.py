@@ -265,18 +265,6 @@ class FeedItem(NamedTuple):
     body: str
 
 
-class FeedPage(NamedTuple):
-    """An RSS 2.0 or Atom feed."""
-
-    title: str
-    description: str
-    home: str
-    url: str
-    language: str
-    updated: str
-    items: tuple[FeedItem, ...]
-
-
 class JsonFeedItem(NamedTuple):
     """A listing in a JSON Feed, with the address one applies at, and facts as JSON's types."""
 
@@ -285,15 +273,16 @@ class JsonFeedItem(NamedTuple):
     facts: Mapping[str, object]
 
 
-class JsonFeedPage(NamedTuple):
-    """A JSON Feed."""
+class FeedPage(NamedTuple):
+    """A feed: RSS 2.0, Atom, or a JSON Feed, which has no day of its own."""
 
     title: str
     description: str
     home: str
     url: str
     language: str
-    items: tuple[JsonFeedItem, ...]
+    updated: str
+    items: tuple[FeedItem | JsonFeedItem, ...]
 
 
 class AggregatorItem(NamedTuple):
@@ -376,7 +365,6 @@ View = (
     | NotFoundPage
     | OwnPage
     | FeedPage
-    | JsonFeedPage
     | AggregatorPage
     | SitemapPage
     | AppearancePage

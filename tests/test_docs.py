@@ -129,7 +129,7 @@ VIEWS = {
     "404.html": views.NotFoundPage._fields,
     "page.html": views.OwnPage._fields,
     "accent.css": views.AppearancePage._fields,
-    "feed.xml": (*views.FeedPage._fields, *views.JsonFeedPage._fields),
+    "feed.xml": views.FeedPage._fields,
     "jobs.xml": views.AggregatorPage._fields,
     "llms.txt": views.AssistantPage._fields,
     "search.json": views.SearchIndex._fields,

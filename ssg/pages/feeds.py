@@ -12,7 +12,7 @@ from ssg.pages.groups import feed_of, groups_of, heading
 from ssg.pages.listings import at_company
 from ssg.pages.wording import facts
 from ssg.site import area_names
-from ssg.views import FeedItem, FeedPage, JsonFeedItem, JsonFeedPage
+from ssg.views import FeedItem, FeedPage, JsonFeedItem
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -103,41 +103,41 @@ def _atom(plan: Plan) -> Deferred:
     Atom demands a day of each entry and of the feed (RFC 4287, 4.1.1 and 4.1.2): a listing without
     one is left out, and a feed without entries is of the day of the build.
     """
-    settings = plan.site.settings
     dated = [posting for posting in plan.site.postings if posting.listing.posted]
-    shown = dated[: settings.feed_length]
+    shown = dated[: plan.site.settings.feed_length]
 
     def view() -> FeedPage:
-        return FeedPage(
-            title=settings.title,
-            description=about(plan),
-            home=plan.base.absolute(""),
-            url=plan.base.absolute("atom.xml"),
-            language=settings.language,
-            updated=rfc3339(last_posted(shown) or plan.site.as_of),
-            items=tuple(_items(plan, shown)),
-        )
+        updated = rfc3339(last_posted(shown) or plan.site.as_of)
+        return _of_site(plan, "atom.xml", tuple(_items(plan, shown)), updated)
 
     return Deferred("atom.xml", "atom.xml", bodies_of(shown), view)
 
 
 def _json(plan: Plan) -> Deferred:
     """Return the site's feed as JSON Feed 1.1 has it."""
-    settings = plan.site.settings
-    shown = plan.site.postings[: settings.feed_length]
+    shown = plan.site.postings[: plan.site.settings.feed_length]
 
-    def view() -> JsonFeedPage:
-        items = _items(plan, shown)
-        return JsonFeedPage(
-            title=settings.title,
-            description=about(plan),
-            home=plan.base.absolute(""),
-            url=plan.base.absolute("feed.json"),
-            language=settings.language,
-            items=tuple(_with_facts(plan, *each) for each in zip(items, shown, strict=True)),
-        )
+    def view() -> FeedPage:
+        items = zip(_items(plan, shown), shown, strict=True)
+        return _of_site(plan, "feed.json", tuple(_with_facts(plan, *each) for each in items))
 
     return Deferred("feed.json", "feed.json", bodies_of(shown), view)
+
+
+def _of_site(
+    plan: Plan, path: str, items: tuple[FeedItem | JsonFeedItem, ...], updated: str = ""
+) -> FeedPage:
+    """Return what a feed of the site shows."""
+    settings = plan.site.settings
+    return FeedPage(
+        title=settings.title,
+        description=about(plan),
+        home=plan.base.absolute(""),
+        url=plan.base.absolute(path),
+        language=settings.language,
+        updated=updated,
+        items=items,
+    )
 
 
 def _items(plan: Plan, postings: Iterable[Posting]) -> Iterator[FeedItem]:
