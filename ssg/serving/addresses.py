@@ -34,37 +34,28 @@ class Moved(NamedTuple):
     to: str
 
 
-class Missing(NamedTuple):
-    """Nothing stands there."""
+def answer(folder: Path, base: str, address: str) -> Found | Moved | None:
+    """Return what stands at an address, None where nothing does.
 
-
-Answer = Found | Moved | Missing
-
-
-def answer(folder: Path, base: str, address: str) -> Answer:
-    """Return what stands at an address, which is as it was asked for: encoded, without a host.
-
-    `base` is the path that the site lies under. No answer leads out of the folder: not by `..`,
-    however it is written, nor by a link.
+    The address is as it was asked for: encoded, without a host. `base` is the path that the site
+    lies under. No answer leads out of the folder: not by `..`, however it is written, nor by a
+    link.
     """
     path, _, query = address.partition("?")
     query = f"?{query}" if query else ""
     if path in {"/", base.removesuffix("/")} and path != base:
         return Moved(base + query)
-    names = _names(base, path)
-    if names is None or not _is_inside(folder, "/".join(names)):
-        return Missing()
-    inside = "/".join(names)
-    if not names or path.endswith("/"):
-        index = f"{inside}/{INDEX}" if inside else INDEX
-        return _file(folder, index)
+    inside = _below(base, path)
+    if inside is None or not _is_inside(folder, inside):
+        return None
+    if not inside or path.endswith("/"):
+        return _file(folder, f"{inside}/{INDEX}" if inside else INDEX)
     if os.path.isdir(folder / inside):  # noqa: PTH112 - no error where a name is too long
         return Moved(f"{base}{quote(inside)}/{query}")
-    found = _file(folder, inside)
-    return _file(folder, f"{inside}.html") if isinstance(found, Missing) else found
+    return _file(folder, inside) or _file(folder, f"{inside}.html")
 
 
-def not_found(folder: Path) -> Answer:
+def not_found(folder: Path) -> Found | None:
     """Return the page that is shown where nothing stands, if the site has one."""
     return _file(folder, NOT_FOUND)
 
@@ -72,10 +63,9 @@ def not_found(folder: Path) -> Answer:
 def files_behind(folder: Path, base: str, address: str) -> frozenset[str]:
     """Return the files by which the page at an address can change: it may be yet to come."""
     path = address.partition("?")[0]
-    names = _names(base, path)
-    if names is None:
+    inside = _below(base, path)
+    if inside is None:
         return frozenset([NOT_FOUND])
-    inside = "/".join(names)
     here = {inside, f"{inside}.html", f"{inside}/{INDEX}"} if inside else {INDEX}
     is_missing = not isinstance(answer(folder, base, address), Found)
     return frozenset({*here, NOT_FOUND} if is_missing else here)
@@ -115,8 +105,8 @@ def is_own_host(host: str, served: str) -> bool:
     return True
 
 
-def _names(base: str, path: str) -> list[str] | None:
-    """Return the names on the way to a path below the base, or None if it leads anywhere else."""
+def _below(base: str, path: str) -> str | None:
+    """Return a path as it is below the base, decoded, or None if it leads anywhere else."""
     if not path.startswith(base):
         return None
     try:
@@ -125,7 +115,7 @@ def _names(base: str, path: str) -> list[str] | None:
         return None
     if not names[-1]:
         names.pop()
-    return names if all(map(_is_plain, names)) else None
+    return "/".join(names) if all(map(_is_plain, names)) else None
 
 
 def _is_plain(name: str) -> bool:
@@ -144,10 +134,10 @@ def _is_inside(folder: Path, path: str) -> bool:
     return place == inside or place.startswith(inside.rstrip(os.sep) + os.sep)
 
 
-def _file(folder: Path, path: str) -> Found | Missing:
+def _file(folder: Path, path: str) -> Found | None:
     """Return a plain file of a folder, if it is one and lies in there."""
     is_there = os.path.isfile(folder / path)  # noqa: PTH113 - likewise
-    return Found(path) if is_there and _is_inside(folder, path) else Missing()
+    return Found(path) if is_there and _is_inside(folder, path) else None
 
 
 @functools.cache

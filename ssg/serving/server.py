@@ -21,7 +21,6 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from ssg.serving.addresses import (
     NOT_FOUND,
-    Answer,
     Found,
     Moved,
     answer,
@@ -88,15 +87,15 @@ class Pages(Guarded):
             self.set_status(404)
             found = not_found(self.live.folder)
             data = self._read(found) or NO_PAGE
-        path = found.path if isinstance(found, Found) else NOT_FOUND
+        path = found.path if found else NOT_FOUND
         self.set_header("Content-Type", content_type(path))
         self.finish(with_client(data, self.live.build) if is_page(path) else data)
 
     head = get
 
-    def _read(self, found: Answer) -> bytes | None:
+    def _read(self, found: Found | None) -> bytes | None:
         """Return the bytes of a file, None if there is none or it has just gone."""
-        if not isinstance(found, Found):
+        if found is None:
             return None
         place = self.live.folder / found.path
         for _ in range(2):  # while a build changes over, a link may give way to its file
