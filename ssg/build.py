@@ -189,7 +189,7 @@ def _publish(
         further = (*inputs.refused, *unseen())
         if staged.mistakes:
             return _report(site, (*further, *staged.mistakes))
-        outline = agenda.outline()
+        outline = Outline(tuple(agenda.facts), alike())
         staged = stage_texts(site, staged, options.output, cache, before)
         cache.save()
         counts = publish(staged, options.output, cache, before)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from ssg.pages import plan_facts, plan_first, plan_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from ssg.files import File
     from ssg.pages import Alike, Item, Plan
@@ -45,12 +45,7 @@ class Agenda(NamedTuple):
     items: Iterator[Item]
     kept: tuple[str, ...]
     facts: list[str]
-    alike: Callable[[], Alike]
     only_texts: bool
-
-    def outline(self) -> Outline:
-        """Return what is to be remembered of it."""
-        return Outline(tuple(self.facts), self.alike())
 
 
 def facts_key(site: Site, theme: Theme, copies: Sequence[File]) -> str:
@@ -76,7 +71,7 @@ def agenda_of(
     facts = list[str]()
     planned = () if kept else _noted(plan_facts(plan), facts)
     items = itertools.chain(copies, plan_first(plan), planned, plan_texts(plan))
-    return Agenda(items, kept, facts, plan.alike, only_texts=known is not None)
+    return Agenda(items, kept, facts, only_texts=known is not None)
 
 
 def _noted(items: Iterable[Item], paths: list[str]) -> Iterator[Item]:
