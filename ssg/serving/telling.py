@@ -12,7 +12,6 @@ from ssg.formats.lines import lines_of
 from ssg.formats.sources import with_sources
 from ssg.problems import Problem, Severity, in_order, printable
 from ssg.report import counted, found
-from ssg.serving.excerpts import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST = 50  # problems that are shown; `ssg check` shows all
 MOST_NAMED = 3  # changed files that are told by name
+BEFORE, AFTER = 60, 100  # characters of a long line that are shown around the place
+TAB = "    "
 # How the errors that prevent a build say where: `ssg.toml:3: error: …`.
 FAILURE = re.compile(
     r"(?:(?P<path>[^\s:]+)(?::(?P<line>\d+))?: )?error: (?P<message>.*)", re.DOTALL
@@ -84,17 +85,32 @@ def as_json(site: Path, problems: Sequence[Problem], before: Collection[str]) ->
 
 def _shown(site: Path, problem: Problem, before: Collection[str]) -> dict[str, object]:
     """Return a problem as the browser shows it."""
-    about = excerpt(lines_of(site, problem.path), problem.line, problem.column)
     key = key_of(problem)
     return {
         "where": printable(f"{problem.path}:{problem.line}" if problem.line else problem.path),
         "severity": problem.severity.value,
         "message": printable(problem.message),
         "hint": printable(problem.hint),
-        "excerpt": about and about._asdict(),
+        "excerpt": _excerpt(lines_of(site, problem.path), problem),
         "key": key,
         "isNew": key not in before,
     }
+
+
+def _excerpt(lines: Sequence[str], problem: Problem) -> dict[str, object] | None:
+    """Return the line that a problem is about in two parts, None where there is no such line.
+
+    The first goes up to the place that is meant. Where that is the whole line, all is in `rest`.
+    """
+    if not 1 <= problem.line <= len(lines):
+        return None
+    text = lines[problem.line - 1]
+    place = min(max(problem.column - 1, 0), len(text))
+    start, end = max(0, place - BEFORE), place + AFTER
+    before = ("…" if start else "") + text[start:place]
+    rest = text[place:end] + ("…" if end < len(text) else "")
+    before, rest = (printable(part.replace("\t", TAB)) for part in (before, rest))
+    return {"before": before, "rest": rest, "has_place": problem.column > 0}
 
 
 def _failure(text: str) -> Problem:

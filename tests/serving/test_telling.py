@@ -14,7 +14,6 @@ from ssg.output import Counts
 from ssg.problems import Problem, Severity
 from ssg.report import Report
 from ssg.serving.builder import Outcome
-from ssg.serving.excerpts import excerpt
 from ssg.serving.telling import MOST, as_json, key_of, line, lines, problems_of
 
 if TYPE_CHECKING:
@@ -136,13 +135,13 @@ def test_a_file_that_is_none_gives_no_line(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     for path in ("folder", "gone", "nul\0", ""):
         assert lines_of(tmp_path, path) == ()
-    assert excerpt((), 1, 1) is None
+        assert told(tmp_path, ERROR._replace(path=path))["problems"][0]["excerpt"] is None
 
 
-def test_a_long_line_is_cut_around_the_place() -> None:
-    found = excerpt(["x" * 500 + "HERE" + "y" * 500], 1, 501)
-    assert found
-    assert found.before.startswith("…")
-    assert found.rest.startswith("HERE")
-    assert found.rest.endswith("…")
-    assert len(found.before + found.rest) < 200
+def test_a_long_line_is_cut_around_the_place(board: Board) -> None:
+    site = board({"content/a.md": "x" * 500 + "HERE" + "y" * 500})
+    found = told(site, ERROR._replace(line=1, column=501))["problems"][0]["excerpt"]
+    assert found["before"].startswith("…")
+    assert found["rest"].startswith("HERE")
+    assert found["rest"].endswith("…")
+    assert len(found["before"] + found["rest"]) < 200
