@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+
 from ssg.problems import Severity
 from ssg.rules.rule import Rule, Sample
 
 TITLE = "What readers need"
+_advice = functools.partial(Rule, told="check")
 RULES = (
-    Rule(
+    _advice(
         "apply-missing",
         Severity.WARNING,
         """The listing does not say where to apply. Its page then has no button, and search
@@ -17,17 +20,15 @@ RULES = (
             "company: Kornblume Bakery",
             "apply_url: mailto:jobs@kornblume.example",
         ),
-        told="check",
     ),
-    Rule(
+    _advice(
         "title-shouting",
         Severity.WARNING,
         """A title in capitals, with exclamation marks, pictures or calls such as "urgent".
         Search engines take such listings for advertisements.""",
         Sample("yaml", "title: URGENT!!! Baker wanted", "title: Baker"),
-        told="check",
     ),
-    Rule(
+    _advice(
         "title-company",
         Severity.NOTE,
         """The title holds the company's name, which every list shows beside it already.""",
@@ -36,9 +37,8 @@ RULES = (
             "title: Night baker at Kornblume\ncompany: Kornblume",
             "title: Night baker\ncompany: Kornblume",
         ),
-        told="check",
     ),
-    Rule(
+    _advice(
         "title-place",
         Severity.NOTE,
         """The title says where the work is done, which `location` and `remote` are for. Search
@@ -48,9 +48,8 @@ RULES = (
             "title: Night baker (Remote, Germany)",
             "title: Night baker\nlocation: Remote, Germany",
         ),
-        told="check",
     ),
-    Rule(
+    _advice(
         "title-pay",
         Severity.NOTE,
         """The title says what the job pays, which `salary` is for.""",
@@ -59,9 +58,8 @@ RULES = (
             "title: Night baker, €36k",
             "title: Night baker\nsalary: €36,000 a year",
         ),
-        told="check",
     ),
-    Rule(
+    _advice(
         "description-short",
         Severity.WARNING,
         """The text has fewer than 100 characters, headings not counted. Nobody learns from it
@@ -78,17 +76,15 @@ You bake rye bread and rolls for twelve shops, four nights a week, with two coll
 You know sourdough. We pay above the tariff, and breakfast is on us.
 """,
         ),
-        told="check",
     ),
-    Rule(
+    _advice(
         "date-unlikely",
         Severity.WARNING,
         """A day is most likely a slip of the pen: a first day more than a year ahead, or a last
         day more than two.""",
         Sample("yaml", "valid_through: 2062-12-31", "valid_through: 2026-12-31"),
-        told="check",
     ),
-    Rule(
+    _advice(
         "folder-month",
         Severity.NOTE,
         """A folder looks like a month and is none, so it gives the listings in it neither a tag nor
@@ -98,9 +94,8 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
             "content/jobs/Baking/2026-13/night-baker/README.md",
             "content/jobs/Baking/2026-12/night-baker/README.md",
         ),
-        told="check",
     ),
-    Rule(
+    _advice(
         "template-mark",
         Severity.WARNING,
         """A mark that a template left to be filled in, such as `<Your company>`, `[Company name]`,
@@ -111,9 +106,8 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
             "---\ntitle: Night baker\n---\n\n[Company name] looks for a baker.\n",
             "---\ntitle: Night baker\n---\n\nKornblume looks for a baker.\n",
         ),
-        told="check",
     ),
-    Rule(
+    _advice(
         "code-open",
         Severity.WARNING,
         """Code that a line of three backticks or tildes opens is not closed by another, so all of
@@ -123,9 +117,8 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
             "---\ntitle: Night baker\n---\n\n```\nflour = 7\n\nWe bake by night.\n",
             "---\ntitle: Night baker\n---\n\n```\nflour = 7\n```\n\nWe bake by night.\n",
         ),
-        told="check",
     ),
-    Rule(
+    _advice(
         "second-listing",
         Severity.WARNING,
         """Another listing begins in the text of the first one, of which it is taken for a part: a
@@ -135,9 +128,8 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
             "---\ntitle: Night baker\n---\n\nWe bake.\n\n---\ntitle: Miller\n---\n\nWe mill.\n",
             "---\ntitle: Night baker\n---\n\nWe bake.\n",
         ),
-        told="check",
     ),
-    Rule(
+    _advice(
         "contact-private",
         Severity.WARNING,
         """A text holds somebody's own mail address or telephone number. Programs collect them
@@ -148,9 +140,8 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
             "---\ntitle: Night baker\n---\nCall +49 151 2345678, or write to jo@gmail.com.\n",
             "---\ntitle: Night baker\n---\nWrite to jobs@kornblume.example.\n",
         ),
-        told="check",
     ),
-    Rule(
+    _advice(
         "link-broken",
         Severity.WARNING,
         """A link or a picture in the text has no full address, so it leads nowhere from the page,
@@ -161,9 +152,8 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
             "---\ntitle: Night baker\n---\n\nSee [our shops](../shops.md).\n",
             "---\ntitle: Night baker\n---\n\nSee [our shops](https://kornblume.example/shops).\n",
         ),
-        told="check",
     ),
-    Rule(
+    _advice(
         "picture-missing",
         Severity.WARNING,
         """A logo, of a company or of the board, is named by its path, and there is no such file
@@ -173,9 +163,8 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
             "company_logo: logos/kornblume.svg, and no static/logos/kornblume.svg",
             "company_logo: logos/kornblume.svg, and static/logos/kornblume.svg",
         ),
-        told="check",
     ),
-    Rule(
+    _advice(
         "profile-unlisted",
         Severity.NOTE,
         """No listing is of the company that a profile in `content/companies/` tells of, and a name
@@ -186,35 +175,31 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
             "name: Kornblume Bakery, and listings with company: Kornblume Bakers",
             "name: Kornblume Bakers, and listings with company: Kornblume Bakers",
         ),
-        told="check",
     ),
-    Rule(
+    _advice(
         "passed-over",
         Severity.NOTE,
         """A file of `content/` is none by its name that listings are read from, and reads like one,
         or is asked about, by its path or with `--changed-since`; or one that is asked about reads
         like a listing and lies elsewhere.""",
         Sample("text", "content/night-baker.txt", "content/night-baker.md"),
-        told="check",
     ),
-    Rule(
+    _advice(
         "closed",
         Severity.NOTE,
         """The listing is closed on the day of the check. It is told only of files that are asked
         about, by their paths or with `--changed-since`: an archive is full of closed ones.""",
         Sample("text", "valid_through: a day that has passed", "valid_through: a day to come"),
-        told="check",
     ),
-    Rule(
+    _advice(
         "held-back",
         Severity.NOTE,
         """The listing is not published yet: it is a draft, or its first day is yet to come. It is
         told only of files that are asked about, by their paths or with `--changed-since`; the
         summary of a build counts them all.""",
         Sample("text", "posted: a day to come", "posted: the day itself, or one before it"),
-        told="check",
     ),
-    Rule(
+    _advice(
         "duplicate",
         Severity.WARNING,
         """The same job is open in another file, which the message names: the same company and
@@ -226,9 +211,8 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
             "content/night-baker.md and content/night-baker-again.md",
             "content/night-baker.md",
         ),
-        told="check",
     ),
-    Rule(
+    _advice(
         "markup-missing",
         Severity.WARNING,
         """Job search engines such as Google's will not show this listing, because it lacks a
@@ -242,6 +226,5 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
             "title: Night baker\ncompany: Kornblume Bakery\nlocation: Bremen, Germany\n"
             "posted: 2026-10-02, and a text",
         ),
-        told="check",
     ),
 )
