@@ -198,7 +198,7 @@ def read_manifest(output: Path) -> set[str]:
     return {*lines} if _is_inside(*lines) else {line for line in lines if _is_inside(line)}
 
 
-def folders_above(path: str, known: Container[str] = ()) -> list[str]:
+def folders_above(path: str, known: Container[str]) -> list[str]:
     """Return the folders on the way to a path, the nearest first, up to one that is known."""
     found = list[str]()
     folder = path.rpartition("/")[0]

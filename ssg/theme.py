@@ -66,8 +66,8 @@ class Theme(NamedTuple):
     folders: tuple[str, ...]
     site: SiteView
     key: str
-    own: tuple[tuple[str, str | None], ...] = ()
-    refused: tuple[Problem, ...] = ()
+    own: tuple[tuple[str, str | None], ...]
+    refused: tuple[Problem, ...]
 
     @property
     def own_pages(self) -> tuple[str, ...]:

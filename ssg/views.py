@@ -222,8 +222,8 @@ class GroupsPage(NamedTuple):
     groups: tuple[Counted, ...]
     letters: tuple[Letter, ...]
     regions: tuple[Counted, ...]
-    map: WorldMap | None = None
-    none: str = ""
+    map: WorldMap | None
+    none: str
 
 
 class StatsPage(NamedTuple):

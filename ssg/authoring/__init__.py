@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ssg.authoring.comments import of_review, of_submission
-from ssg.authoring.drafts import AuthoringError, Draft, Form, RefusedError, draft
+from ssg.authoring.drafts import AuthoringError, Form, draft
 from ssg.authoring.issues import (
     Submission,
     is_refused,
@@ -14,16 +14,13 @@ from ssg.authoring.issues import (
     write_submission,
 )
 from ssg.authoring.review import Review, as_data, opened, review
-from ssg.authoring.writing import Written, examine, in_words, write
+from ssg.authoring.writing import examine, in_words, write
 
 __all__ = [
     "AuthoringError",
-    "Draft",
     "Form",
-    "RefusedError",
     "Review",
     "Submission",
-    "Written",
     "as_data",
     "draft",
     "examine",

@@ -33,7 +33,7 @@ class Plan(NamedTuple):
     cards: Cards
     pairs: Pairs
     alike: Callable[[], Alike]
-    own: tuple[str, ...] = ()
+    own: tuple[str, ...]
 
     @property
     def base(self) -> urls.Base:
