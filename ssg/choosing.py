@@ -50,11 +50,8 @@ def chooser(site: Path, chosen: Iterable[Path] | None) -> Callable[[str], bool]:
     if "." in wanted:
         return lambda _: True
 
-    def is_chosen(path: str) -> bool:
-        return path in wanted or any(path.startswith(f"{folder}/") for folder in folders)
-
-    folders = [each for each in sorted(wanted) if (site / each).is_dir()]
-    return is_chosen
+    folders = tuple(f"{each}/" for each in wanted if (site / each).is_dir())
+    return lambda path: path in wanted or path.startswith(folders)
 
 
 def is_within(site: Path, path: Path) -> bool:

@@ -148,10 +148,10 @@ class Deployment:
             before = f"{tip}^{{tree}}" if tip else self._git("hash-object", "-t", "tree", "--stdin")
             words = ("-r", "-z", "--no-renames", "--name-status", before, tree)
             fields = self._git("diff-tree", *words).split("\0")
-        by_kind: dict[str, list[str]] = {"A": [], "D": []}
+        by_kind: dict[str, list[str]] = {"A": [], "M": [], "D": []}
         for kind, path in zip(fields[::2], fields[1::2], strict=False):
-            by_kind.setdefault(kind if kind in by_kind else "M", []).append(path)
-        added, changed, removed = (tuple(by_kind.get(kind, ())) for kind in "AMD")
+            by_kind.get(kind, by_kind["M"]).append(path)
+        added, changed, removed = map(tuple, by_kind.values())
         return Changes(added, changed, removed, note, tree)
 
     def push(self, changes: Changes, message: str) -> str:

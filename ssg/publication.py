@@ -172,7 +172,7 @@ def _out_of_the_way(items: Iterable[Item], mistakes: set[Problem]) -> Iterator[I
 def _in_the_way(path: str) -> Problem:
     """Return the problem with a file where other files need a folder: it comes from `static/`."""
     message = f"the site needs a folder {path}/, so no file can have this name"
-    return Problem(f"static/{path}", 0, 0, Severity.ERROR, "static", message)
+    return Problem.of_file(f"static/{path}", Severity.ERROR, "static", message)
 
 
 def _tasks(

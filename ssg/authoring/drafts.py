@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import itertools
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -135,10 +136,8 @@ def paths(said: Draft, form: Form) -> Iterator[str]:
         safe = tag if _FOLDER.fullmatch(tag) else urls.slug(tag) or "other"
         folder, name = f"{CONTENT}/jobs/{safe}/{said.day:%Y-%m}", "{}/README.md"
     yield f"{folder}/{name.format(slug)}"
-    number = 2
-    while True:
+    for number in itertools.count(2):
         yield f"{folder}/{name.format(f'{slug}-{number}')}"
-        number += 1
 
 
 def _lines(said: Draft, schema: str, examples: Mapping[str, str]) -> Iterator[str]:

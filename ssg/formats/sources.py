@@ -31,10 +31,8 @@ def with_sources(
     `lines_of` gives a file's lines by its path under the site folder, none where it has none.
     """
     for path, group in itertools.groupby(problems, key=lambda problem: problem.path):
-        lines: Sequence[str] = ()
         of_file = list(group)
-        if any(problem.line for problem in of_file):
-            lines = lines_of(path)
+        lines = lines_of(path) if any(problem.line for problem in of_file) else ()
         yield style.paint(printable(path), BOLD)
         for problem in of_file:
             yield from _shown(problem, lines, style)

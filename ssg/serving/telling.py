@@ -34,8 +34,8 @@ def problems_of(outcome: Outcome) -> tuple[Problem, ...]:
     """Return what is wrong after a build, errors first."""
     if outcome.report is None:
         return tuple(map(_failure, outcome.failure.splitlines()))
-    in_turn = sorted(outcome.report.problems, key=lambda each: each.severity is not Severity.ERROR)
-    return tuple(in_turn)
+    told = outcome.report.problems
+    return tuple(sorted(told, key=lambda each: each.severity is not Severity.ERROR))
 
 
 def key_of(problem: Problem) -> str:

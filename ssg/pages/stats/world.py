@@ -69,7 +69,7 @@ def level_bounds(most: int) -> tuple[int, ...]:
 
 @functools.cache
 def read_world() -> World:
-    """Return the countries of the map, by code."""
+    """Return the table of the map."""
     table = Path(__file__).with_name("world.tsv")
     with table.open(encoding="utf-8") as lines:
         told = next(lines).rstrip().removesuffix(" units.")
