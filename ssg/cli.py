@@ -219,17 +219,17 @@ def init(*, directory: Path | None, site: Path, github: bool, yes: bool) -> None
 
     folder = site / (directory or "")
     has_questions = not yes and sys.stdin.isatty() and not starter.has_settings(folder)
-    asked = questions.Board(starter.Answers(), github)
+    answers = starter.Answers(for_github=github)
     if has_questions:
-        asked = questions.ask_board(folder, for_github=github)
-    started = starter.start(folder, asked.answers, day_of(None), for_github=asked.for_github)
+        answers = questions.ask_board(folder, answers)
+    started = starter.start(folder, answers, day_of(None))
     for path in started.written:
         click.echo(f"written: {path}")
     for path in started.kept:
         click.echo(f"kept as it was: {path}")
     if starter.SETTINGS in started.written:
         click.echo(f"next: ssg serve --open --site {shlex.quote(str(folder))}")
-    if asked.for_github and (root := starter.repository_above(folder)):
+    if answers.for_github and (root := starter.repository_above(folder)):
         click.echo(f"note: GitHub reads workflows in {root / '.github'} only: move them", err=True)
     if started.needs_origin:
         click.echo(f"note: {starter.REQUIREMENTS} has to name where ssg is to be had", err=True)

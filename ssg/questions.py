@@ -6,7 +6,7 @@ import functools
 import os
 import shlex
 import subprocess
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -26,38 +26,30 @@ ASKED = ("title", "company", "location", "salary", "employment_type", "apply_url
 """Keys of a listing that are asked for where they are not given."""
 
 
-class Board(NamedTuple):
-    """What somebody says of a new board: what it is called and where; whether it is on GitHub."""
-
-    answers: Answers
-    for_github: bool
-
-
 class EditorError(CommandError):
     """Why a file cannot be opened in an editor; the text says what to do."""
 
 
-def ask_board(folder: Path, *, for_github: bool) -> Board:
+def ask_board(folder: Path, given: Answers) -> Answers:
     """Return what somebody says of a new board; what no setting can have is asked for again.
 
     Raises:
         SettingsError: settings in the folder that cannot be read.
     """
     from ssg.settings import read_settings  # noqa: PLC0415 - asked for a new board only
-    from ssg.starter import Answers  # noqa: PLC0415
 
     read_settings(folder)  # what is wrong there is wrong whatever the answers are
-    title = click.prompt("What is the board called?", default=Answers().title)
+    title = click.prompt("What is the board called?", default=given.title)
     address = click.prompt(
         "At which address will it be published?",
-        default=Answers().base_url,
+        default=given.base_url,
         value_proc=functools.partial(_address, folder),
     )
     settings = read_settings(folder, title=title, base_url=address)
-    for_github = for_github or click.confirm(
+    for_github = given.for_github or click.confirm(
         "Is it kept on GitHub, which then checks, takes and publishes listings?", default=False
     )
-    return Board(Answers(settings.title, settings.base_url), for_github)
+    return given._replace(title=settings.title, base_url=settings.base_url, for_github=for_github)
 
 
 def ask_listing(given: Said, examine: Callable[[Said], None]) -> Said:

@@ -41,10 +41,11 @@ ELSEWHERE = """\
 
 
 class Answers(NamedTuple):
-    """What a new board is asked for."""
+    """What a new board is asked for: what it is called and where it is; whether it is on GitHub."""
 
     title: str = TITLE
     base_url: str = UNSET_BASE_URL
+    for_github: bool = False
 
 
 class Started(NamedTuple):
@@ -65,7 +66,7 @@ class Requirement(NamedTuple):
     is_reachable: bool
 
 
-def start(folder: Path, answers: Answers, today: dt.date, *, for_github: bool) -> Started:
+def start(folder: Path, answers: Answers, today: dt.date) -> Started:
     """Return which files of a new board were written into a folder; none is ever overwritten.
 
     Raises:
@@ -73,7 +74,7 @@ def start(folder: Path, answers: Answers, today: dt.date, *, for_github: bool) -
     """
     there = {name for name in WHOLE_FOLDERS if (folder / name).exists()}
     written, kept = list[str](), list[str]()
-    for path, text in _files(folder, answers, today, for_github=for_github):
+    for path, text in _files(folder, answers, today):
         top = path.partition("/")[0]
         if top in there:
             kept.append(f"{top}/")
@@ -133,15 +134,13 @@ def requirement_of(origin: str | None, version: str) -> Requirement:
     return Requirement(f"ssg @ {url}", is_reachable=True)
 
 
-def _files(
-    folder: Path, answers: Answers, today: dt.date, *, for_github: bool
-) -> Iterator[tuple[str, str]]:
+def _files(folder: Path, answers: Answers, today: dt.date) -> Iterator[tuple[str, str]]:
     """Yield path and text of each file of a new board."""
     last_day = today + dt.timedelta(days=DAYS_OPEN)
     title = printable(" ".join(answers.title.split()))
     board = {TITLE: title}
-    settings = {json.dumps(TITLE): _toml(title)}
-    settings |= {json.dumps(UNSET_BASE_URL): _toml(answers.base_url)}
+    written = {TITLE: title, UNSET_BASE_URL: answers.base_url}
+    settings = {json.dumps(word): _toml(own) for word, own in written.items()}
     dates = {FIRST_DAY: f"{today}", LAST_DAY: f"{last_day}"}
     branch = {f"branches: [{BRANCH}]": f"branches: [{_branch(folder)}]"}
     words = {SETTINGS: settings, "README.md": board, WORKFLOW: branch}
@@ -150,10 +149,10 @@ def _files(
         text = file.read_text(encoding="utf-8")
         for word, own in words.get(path, dates).items():
             text = text.replace(word, own)
-        text = PARAGRAPHS.sub(r"\1" if for_github else "", text)
-        if for_github or not path.startswith(HOSTED):
+        text = PARAGRAPHS.sub(r"\1" if answers.for_github else "", text)
+        if answers.for_github or not path.startswith(HOSTED):
             yield path.replace(FIRST_MONTH, f"{today:%Y-%m}"), text
-    if for_github:
+    if answers.for_github:
         wanted = requirement()
         yield REQUIREMENTS, f"{'' if wanted.is_reachable else ELSEWHERE}{wanted.line}\n"
 

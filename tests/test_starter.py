@@ -48,8 +48,9 @@ FOR_GITHUB = [
 ]
 
 
-def begin(folder: Path, answers: Answers = Answers(), *, for_github: bool = False) -> list[str]:  # noqa: B008 - a frozen value
-    return sorted(start(folder, answers, TODAY, for_github=for_github).written)
+def begin(folder: Path, title: str = Answers().title, *, for_github: bool = False) -> list[str]:
+    answers = Answers(title=title, for_github=for_github)
+    return sorted(start(folder, answers, TODAY).written)
 
 
 def test_a_new_board_is_read_and_built_without_a_problem(tmp_path: Path, run: Run) -> None:
@@ -246,7 +247,7 @@ class TestAnswers:
         self, title: str, tmp_path_factory: pytest.TempPathFactory
     ) -> None:
         folder = tmp_path_factory.mktemp("board")
-        begin(folder, Answers(title=title))
+        begin(folder, title=title)
         told = tomllib.loads((folder / "ssg.toml").read_text(encoding="utf-8"))["title"]
         assert told.isprintable()
         words = " ".join(title.split())
