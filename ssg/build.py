@@ -119,7 +119,7 @@ def _build(
 ) -> Report:
     """Return the report of a build, from a cache that may turn out to be damaged."""
     with (
-        Cache(cached, version()) as cache,
+        Cache(cached, version(), options.output) as cache,
         Workers(options.jobs, settings.time_limit, progress) as workers,
     ):
         theme = read_theme(options.site, settings)
@@ -134,19 +134,18 @@ def _build(
         if report is None:
             report = _publish(options, inputs, cache, workers, meanwhile)
             if report.counts is not None:
-                cache.remember("built", options.output, state, report.to_text())
+                cache.remember("built", state, report.to_text())
         cache.save()
         return report._replace(notice=cache.notice)
 
 
 def _as_before(options: Options, state: str, cache: Cache) -> Report | None:
     """Return the report of the build before if this one would leave every file as it is."""
-    told = cache.remembered("built", options.output, state)
+    told = cache.remembered("built", state)
     if told is None:
         return None
     files = {
-        path: output.Stamp(file.size, file.modified)
-        for path, file in cache.published(options.output).items()
+        path: output.Stamp(file.size, file.modified) for path, file in cache.published().items()
     }
     if not output.is_as_left(options.output, files):
         return None
@@ -177,7 +176,7 @@ def _publish(
         return _report(site, inputs.refused)
 
     facts = facts_key(site, inputs.theme, inputs.copies)
-    stored = cache.remembered("outline", options.output, facts)
+    stored = cache.remembered("outline", facts)
     known = Outline.from_text(stored) if stored else None
     alike = meanwhile.find_alike(site, known)
     before = meanwhile.in_place()
@@ -194,9 +193,9 @@ def _publish(
         cache.save()
         counts = publish(staged, options.output, cache, before)
     if not agenda.kept:
-        cache.remember("outline", options.output, facts, outline.to_text())
+        cache.remember("outline", facts, outline.to_text())
     cache.forget_unused(inputs.readings.keys, entries.bodies)
-    sizes = {path: file.size for path, file in cache.published(options.output).items()}
+    sizes = {path: file.size for path, file in cache.published().items()}
     nowhere = dead_ends(inputs.settings, settings_file(options.site), sizes)
     return _report(site, (*further, *too_heavy(sizes), *nowhere), counts)
 

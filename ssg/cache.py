@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     # Of the last build to a folder: its report, by the state of all that went into it; its plan, by
     # the facts of the site; what shows nowhere of the site's templates, by the key of the theme.
     Remembered = Literal["built", "outline", "unseen"]
-    OfFolder = Remembered | Literal["published"]
+    Left = Remembered | Literal["published"]
 
 FOLDER = ".ssg-cache"
 NAME = "build.sqlite"
@@ -54,17 +54,21 @@ class Published(NamedTuple):
 class Cache:
     """The cache of one site folder, or of none: then it lasts for one build.
 
+    Beside readings and bodies it has what the last build to the same output folder left.
     A cache that cannot be read is an empty one, and `notice` says so.
     Everything raises `CacheDamagedError` where the file turns out not to hold what was put in, or
     can no more be written.
     """
 
-    def __init__(self, site: Path | None, version: str, *, is_kept: bool = True) -> None:
+    def __init__(
+        self, site: Path | None, version: str, output: Path, *, is_kept: bool = True
+    ) -> None:
         """Open the cache of a site; where it is not to be kept, nothing is written to it."""
         self._version = version
+        self._output = output
         self.notice = ""
         self.address = ""  # of the file that other processes may read what was saved from
-        self._published: dict[Path, Mapping[str, Published]] = {}
+        self._published: Mapping[str, Published] | None = None
         if site is None:
             self._connection = _passing(version)
         elif is_kept:
@@ -112,32 +116,32 @@ class Cache:
         """Store HTML in UTF-8 by its key."""
         self._write("insert or ignore into body values (?, cast(? as text))", bodies.items())
 
-    def published_text(self, folder: Path) -> str | None:
+    def published_text(self) -> str | None:
         """Return what `published_of` takes, as it is stored."""
-        return self._of_folder("published", folder)
+        return self._left("published")
 
-    def published(self, folder: Path) -> Mapping[str, Published]:
-        """Return what was known of the files of an output folder, by path."""
-        if folder not in self._published:
-            self._published[folder] = published_of(self.published_text(folder))
-        return self._published[folder]
+    def published(self) -> Mapping[str, Published]:
+        """Return what was known of the files of the output folder, by path."""
+        if self._published is None:
+            self._published = published_of(self.published_text())
+        return self._published
 
-    def store_published(self, folder: Path, files: Mapping[str, Published]) -> None:
-        """Store what is known of the files of an output folder, in place of what was."""
-        self._published[folder] = files
+    def store_published(self, files: Mapping[str, Published]) -> None:
+        """Store what is known of the files of the output folder, in place of what was."""
+        self._published = files
         # By columns, and no JSON: of thousands of rows both would take longer.
         columns = (files, *zip(*files.values(), strict=True))
         text = "\0".join(map(str, itertools.chain.from_iterable(columns)))
-        self._store_of_folder("published", folder, text)
+        self._leave("published", text)
 
-    def remembered(self, what: Remembered, folder: Path, key: str) -> str | None:
-        """Return what the last build to an output folder left, if it was under the same key."""
-        stored, _, text = (self._of_folder(what, folder) or "").partition("\n")
+    def remembered(self, what: Remembered, key: str) -> str | None:
+        """Return what the last build to the output folder left, if it was under the same key."""
+        stored, _, text = (self._left(what) or "").partition("\n")
         return text if stored == key else None
 
-    def remember(self, what: Remembered, folder: Path, key: str, text: str) -> None:
-        """Store a text for the next build to an output folder, in place of what was."""
-        self._store_of_folder(what, folder, f"{key}\n{text}")
+    def remember(self, what: Remembered, key: str, text: str) -> None:
+        """Store a text for the next build to the output folder, in place of what was."""
+        self._leave(what, f"{key}\n{text}")
 
     def forget_unused(self, readings: set[str], bodies: Callable[[], set[str]]) -> None:
         """Forget what this build did not use, once there is much of it."""
@@ -175,18 +179,23 @@ class Cache:
         self.notice = NOT_KEPT
         return _passing(self._version)
 
-    def _of_folder(self, what: OfFolder, folder: Path) -> str | None:
-        """Return what is stored for an output folder."""
+    def _left(self, what: Left) -> str | None:
+        """Return what is stored for the output folder."""
         question = "select key, seal, data from folder where key = ?"
         with _guarded():
-            row = self._connection.execute(question, [_folder_key(what, folder)]).fetchone()
+            row = self._connection.execute(question, [self._key(what)]).fetchone()
         return _unsealed(*row) if row else None
 
-    def _store_of_folder(self, what: OfFolder, folder: Path, data: str) -> None:
-        """Store something for an output folder, in place of what was."""
-        key = _folder_key(what, folder)
+    def _leave(self, what: Left, data: str) -> None:
+        """Store something for the output folder, in place of what was."""
+        key = self._key(what)
         row = (key, _seal(key, data), data)
         self._write("insert or replace into folder values (?, ?, ?)", [row])
+
+    def _key(self, what: Left) -> str:
+        """Return the key of what is stored for the output folder; its name may be none in UTF-8."""
+        name = os.fsencode(self._output.resolve())
+        return f"{what} {hashlib.blake2b(name, digest_size=16).hexdigest()}"
 
     def _write(self, statement: str, rows: Iterable[tuple[str | bytes, ...]]) -> None:
         """Write rows."""
@@ -289,12 +298,6 @@ def _unsealed(key: str, seal: str, data: str) -> str:
     if not isinstance(data, str) or seal != _seal(key, data):
         raise CacheDamagedError
     return data
-
-
-def _folder_key(what: OfFolder, folder: Path) -> str:
-    """Return a key for what is stored for a folder, whose name may be none in UTF-8."""
-    name = os.fsencode(folder.resolve())
-    return f"{what} {hashlib.blake2b(name, digest_size=16).hexdigest()}"
 
 
 def _wrong(path: Path, version: str) -> str:

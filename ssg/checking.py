@@ -81,7 +81,7 @@ def check(
     problems: list[Problem] = []
     examine = functools.partial(_examine, reading_settings(settings), options.as_of)
     with (
-        Cache(options.site, version(), is_kept=False) as cache,
+        Cache(options.site, version(), options.output, is_kept=False) as cache,
         Workers(options.jobs, settings.time_limit, progress) as workers,
     ):
         there = find_sources(options.site, settings.size_limit)

@@ -50,7 +50,7 @@ class Meanwhile:
         from ssg.publication import ready
 
         self._is_begun = True
-        if known := self._cache.published_text(self._folder):
+        if known := self._cache.published_text():
             look = functools.partial(_not_as_left, self._folder)
             self._not_as_left = self._workers.begin(look, known)
         self._workers.prepare(functools.partial(ready, self._theme))
@@ -59,7 +59,7 @@ class Meanwhile:
     def in_place(self) -> dict[str, Published]:
         """Return the files that are as the last build left them, by path, once that is known."""
         others = self._not_as_left()
-        before = dict(self._cache.published(self._folder))
+        before = dict(self._cache.published())
         for path in others:
             del before[path]
         return before
@@ -79,16 +79,16 @@ class Meanwhile:
         """
         from ssg.stored import from_text, to_text
 
-        theme, folder, cache = self._theme, self._folder, self._cache
+        theme, cache = self._theme, self._cache
         if not theme.own:
             return tuple
-        stored = cache.remembered("unseen", folder, theme.key)
+        stored = cache.remembered("unseen", theme.key)
         if stored is not None:
             return lambda: from_text(stored)[1]
         found = self._workers.begin(_unseen, theme)
 
         def told() -> tuple[Problem, ...]:
-            cache.remember("unseen", folder, theme.key, to_text(None, found()))
+            cache.remember("unseen", theme.key, to_text(None, found()))
             return found()
 
         return told

@@ -132,7 +132,7 @@ def publish(
 
     `before` are the files that were as the build before left them.
     """
-    known = set(cache.published(folder))
+    known = set(cache.published())
     counts = output.publish(folder, staged.changed, staged.unchanged, known)
     files = {
         path: before[path]
@@ -142,7 +142,7 @@ def publish(
     keys = staged.changed | staged.unchanged
     stamps = output.stamps(folder, keys.keys() - files.keys())
     files.update((path, Published(keys[path], *stamp)) for path, stamp in stamps.items())
-    cache.store_published(folder, files)
+    cache.store_published(files)
     return counts
 
 
