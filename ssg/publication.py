@@ -29,29 +29,17 @@ FEW = 64  # parts of a stream that one worker makes, and writes with all else of
 SLOW_DISK = 1_000_000  # bytes that it copies in a second
 
 
-class Bodies(NamedTuple):
-    """The HTML that a page shows: what it is, or where it lies under which keys."""
-
-    html: Mapping[str, str]
-    address: str = ""
-    keys: tuple[str, ...] = ()
-
-    def read(self) -> Mapping[str, str]:
-        """Return the HTML by its keys.
-
-        Raises:
-            CacheDamagedError: the file holds something else.
-        """
-        return bodies_in(self.address, self.keys) if self.address else self.html
-
-
 class Task(NamedTuple):
-    """A file to be made: its path and key, what it is made of (packed), and its HTML."""
+    """A file to be made: its path and key, what it is made of (packed), the keys of its HTML.
+
+    The HTML itself goes with it where it does not lie in a cache that others can read.
+    """
 
     path: str
     key: str
     packed: bytes
-    bodies: Bodies
+    bodies: tuple[str, ...]
+    html: Mapping[str, str]
 
 
 class Means(NamedTuple):
@@ -107,7 +95,8 @@ def stage_all(  # noqa: PLR0913, PLR0917 - what is to be made, with what, and wh
     if not agenda.only_texts:  # else the last build had the same paths
         items = _out_of_the_way(items, staged.mistakes)
     tasks = _tasks(items, means, staged, joins)
-    work = Work("rendering", functools.partial(_make, theme, folder), _lost, _time_to_copy)
+    make = functools.partial(_make, theme, cache.address, folder)
+    work = Work("rendering", make, _lost, _time_to_copy)
     for outcome in workers.map(work, tasks):
         _note(outcome, staged)
     made = _parts_made((part for join in joins for part in join.missing), means)
@@ -212,13 +201,6 @@ def _key(item: Part | Picture, means: Means) -> str:
     return key_of(item, means.theme.key)
 
 
-def _bodies(cache: Cache, keys: tuple[str, ...]) -> Bodies:
-    """Return how a worker comes by the HTML behind some keys."""
-    if keys and cache.address:
-        return Bodies({}, cache.address, keys)
-    return Bodies(cache.bodies(keys))
-
-
 def _note(outcome: Outcome, staged: Staged) -> None:
     """Note what became of a task."""
     if outcome.mistake is not None:
@@ -228,12 +210,12 @@ def _note(outcome: Outcome, staged: Staged) -> None:
         kind[outcome.path] = outcome.key
 
 
-def _make(theme: Theme, folder: Path, task: Task | JoinTask) -> Outcome:
+def _make(theme: Theme, address: str, folder: Path, task: Task | JoinTask) -> Outcome:
     """Return the outcome of a task."""
     if isinstance(task, JoinTask):
-        parts = (_made(theme, each) for each in task.tasks)
+        parts = (_made(theme, address, each) for each in task.tasks)
         return stage_joined(task.join, folder, parts)
-    data = _made(theme, task)
+    data = _made(theme, address, task)
     if isinstance(data, Problem):
         return Outcome(task.path, task.key, is_in_place=False, mistake=data)
     return Outcome(task.path, task.key, output.stage(folder, task.path, data))
@@ -251,8 +233,14 @@ def _lost(task: Task | JoinTask) -> Outcome:
     return Outcome(task.path, "", is_in_place=False, mistake=_given_up(task))
 
 
-def _made(theme: Theme, task: Task) -> bytes | Problem:
-    """Return the bytes of a file, or what is wrong with its template."""
+def _made(theme: Theme, address: str, task: Task) -> bytes | Problem:
+    """Return the bytes of a file, or what is wrong with its template.
+
+    `address` is that of the cache, no text where others cannot read it.
+
+    Raises:
+        CacheDamagedError: it holds something it was not given.
+    """
     # Jinja is slow to import, and this process, which plans, does without.
     from ssg.drawing import draw
     from ssg.render import TemplateMistakeError, render
@@ -263,7 +251,8 @@ def _made(theme: Theme, task: Task) -> bytes | Problem:
     if isinstance(item, File):
         return item.content
     try:
-        return render(theme, item, task.bodies.read())
+        html = bodies_in(address, task.bodies) if address and task.bodies else task.html
+        return render(theme, item, html)
     except TemplateMistakeError as error:
         return error.problem
 
@@ -279,13 +268,13 @@ def _given_up(task: Task | JoinTask) -> Problem:
 
 def _parts_made(parts: Iterable[Part], means: Means) -> Iterator[bytes | Problem]:
     """Yield the bytes of parts of a stream, or what is wrong with them, from the workers."""
-    work = Work[Task, bytes | Problem](
-        "rendering", functools.partial(_made, means.theme), _given_up
-    )
+    made = functools.partial(_made, means.theme, means.cache.address)
+    work = Work[Task, bytes | Problem]("rendering", made, _given_up)
     return means.workers.map(work, (_task(part, "", means) for part in parts))
 
 
 def _task(item: Part | Picture, key: str, means: Means) -> Task:
     """Return the task of making a file, which has a key."""
     bodies = item.bodies if isinstance(item, Page) else ()
-    return Task(item.path, key, means.packer.packed(item), _bodies(means.cache, bodies))
+    html = {} if means.cache.address else means.cache.bodies(bodies)
+    return Task(item.path, key, means.packer.packed(item), bodies, html)
