@@ -29,6 +29,8 @@ class Alone:
     def prepare(self, *_: object) -> None:
         pass
 
+    start_all = prepare
+
     def begin(self, do: Callable[[Item], Result], item: Item) -> Callable[[], Result]:
         return functools.partial(do, item)
 

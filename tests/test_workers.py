@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ssg.workers import AHEAD, CHUNK, Work, Workers
+from tests.alone import Alone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -311,3 +312,7 @@ def test_processes_that_are_ended_while_they_write_hold_nobody_up() -> None:
 def interrupt_after_one(results: Iterator[bytes]) -> None:
     next(results)
     raise KeyboardInterrupt
+
+
+def test_whoever_stands_in_for_workers_can_do_what_they_can() -> None:
+    assert {name for name in vars(Workers) if not name.startswith("_")} <= {*vars(Alone)}
