@@ -21,10 +21,9 @@ MOST_COMPARED = 8  # texts of one company and title that share a band, and are n
 
 
 class Twin(NamedTuple):
-    """A listing, the earlier one that it repeats, and in which words: what they have in common."""
+    """A listing that repeats an earlier one, and in words what they have in common."""
 
     listing: Listing
-    of: Listing
     message: str
     hint: str
 
@@ -75,7 +74,7 @@ class _Known:
             has_one_title = urls.slug(listing.title) == urls.slug(other.title)
             if has_one_title or self._likeness(listing, other) >= ALIKE_BY_LINK:
                 message = f"the apply link is that of {quoted(other.title)} in {other.source}"
-                return Twin(listing, other, message, "keep one of the two")
+                return Twin(listing, message, "keep one of the two")
         return None
 
     def by_text(self, listing: Listing) -> Twin | None:
@@ -91,7 +90,7 @@ class _Known:
                 hint = "keep one of the two"
                 if listing.location != other.location:
                     hint += "; its location can name all places"
-                return Twin(listing, other, message, hint)
+                return Twin(listing, message, hint)
         return None
 
     def _likeness(self, one: Listing, other: Listing) -> float:

@@ -9,9 +9,8 @@ from ssg.tables import rows
 
 
 class Currency(NamedTuple):
-    """One line of the table of currencies."""
+    """What the table says of a currency."""
 
-    code: str
     decimals: int
     sign: str
     """What English text shows for it; the code where English has no sign."""
@@ -21,6 +20,6 @@ class Currency(NamedTuple):
 def currencies() -> Mapping[str, Currency]:
     """Return the currencies by their ISO 4217 code."""
     return {
-        code: Currency(code, int(decimals), sign or code)
+        code: Currency(int(decimals), sign or code)
         for code, decimals, sign, _signs, _names in rows(Path(__file__).with_name("currencies.tsv"))
     }
