@@ -136,9 +136,22 @@ def _is_country(place: Place) -> bool:
     return bool(code.country) and not any(home in code.states for home in HOMES)
 
 
+def _is_state_elsewhere(place: Place) -> bool:
+    """Whether a code is a state of another country than the United States: the ON of ON, AL."""
+    code = place.item.code
+    return code is not None and not code.country and "US" not in code.states
+
+
 def _vouches(place: Place, code: Code) -> bool:
-    """Whether a code beside this place is a country's too; a doubtful one asks for another code."""
-    return _is_country(place) and (code.alone != "weak" or place.item.code is not None)
+    """Whether a code beside this place is a country's too; a doubtful one asks for another code.
+
+    "London, UK; Remote, GA" is not Gabon.
+    """
+    own = place.item.code
+    if code.alone in {"weak", "US"} and own is None:
+        return False
+    # Behind MX, CO is Colombia, and so the PA behind that is Panama.
+    return _is_country(place) or (own is not None and place.countries == (own.country,))
 
 
 def _read_rows(places: list[Place]) -> None:
@@ -167,12 +180,15 @@ def _read_alone(places: list[Place], index: int, code: Code, countries: set[str]
             place.settle(home)
         return
     beside = [places[at] for at in (index - 1, index + 1) if 0 <= at < len(places)]
-    if home == "US" and any(one.state for one in beside):
+    also = next((one for one in code.also if any(one in near.countries for near in beside)), "")
+    if also:  # Wales & NI
+        place.settle(also)
+    elif home == "US" and any(one.state for one in beside):
         place.settle("US")
     elif code.country and any(_vouches(one, code) for one in beside):
         if code.alone in {"", code.country} or countries.isdisjoint(_TIMED_BY_LETTERS):
             place.settle(code.country)
-    else:
+    elif not any(map(_is_state_elsewhere, beside)):
         _read_unaided(place, code, home, countries)
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from ssg.places.resolve import resolve
 from ssg.places.scan import WAYS_OF_WORK, Item, scan
-from ssg.places.tokens import HYPHEN, LIST, SPACE
+from ssg.places.tokens import BRACKET, DASH, HYPHEN, LIST, SPACE
 from ssg.places.values import TEXTS_HELD, Places
 
 _PLACES = frozenset({"country", "region", "name", "code"})
@@ -15,6 +15,8 @@ _BEFORE_ZONES = _PLACES | {"list"}
 _ADJOINING = (SPACE, HYPHEN, LIST)
 # Beside these "anywhere" is not the whole world.
 _NARROWING = frozenset({"zone", "nationwide"})
+# What is ruled out may stand behind these signs.
+_LEADING_ON = (DASH, BRACKET)
 # After these "but" rules out: "anywhere but Mars".
 _UNBOUND = frozenset({"anywhere", "world", "region"})
 
@@ -56,7 +58,8 @@ def _without_zones(items: list[Item]) -> list[Item]:
             kept.append(item)
             continue
         gap, count = item.gap, len(kept)
-        while kept and gap in _ADJOINING and kept[-1].kind in _BEFORE_ZONES:
+        # "Lisbon | Time zone: WET" is Lisbon.
+        while kept and item.gap <= HYPHEN and gap in _ADJOINING and kept[-1].kind in _BEFORE_ZONES:
             gap = kept.pop().gap
         is_plain = item.kind == "hours" and len(kept) == count
         kept.append(item._replace(kind="plain" if is_plain else "zone", gap=gap))
@@ -88,9 +91,14 @@ def _without_excluded(items: list[Item]) -> list[Item]:
 
 
 def _is_an_answer(items: list[Item], index: int) -> bool:
-    """Whether a word says no to what stands before it, and not to what follows: ``Remote: no``."""
-    is_last = index + 1 == len(items) or items[index + 1].gap > HYPHEN
-    return items[index].key == "no" and is_last
+    """Whether a word says no to what stands before it, and not to what follows.
+
+    "Remote: no" and "remote not possible, Lyon", but not "remote, excluding (CA, NY)".
+    """
+    item, gap = items[index], LIST if index + 1 == len(items) else items[index + 1].gap
+    if item.key == "no":
+        return gap > HYPHEN
+    return item.kind == "except" and item.gap <= HYPHEN and gap > HYPHEN and gap not in _LEADING_ON
 
 
 def _is_ruled_out(items: list[Item], index: int) -> bool:

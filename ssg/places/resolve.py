@@ -71,8 +71,10 @@ def _read_town_of_a_state(place: Place, options: Iterable[Option], state: Place)
 
 
 def _opens_a_town_of_the_us(places: list[Place], index: int) -> bool:
-    """Whether a country's name is the first word of a town: ``China Grove, NC``."""
+    """Whether a country's name is a word of a town: ``China Grove, NC``, ``Cuba City, WI``."""
     country, rest, state = places[index], after(places, index), after(places, index + 1)
+    if country.has_landmark and rest and rest.link == COMMA:
+        return _is_state_of_the_us(rest)
     if rest is None or state is None or rest.link != SPACE or state.link != COMMA:
         return False
     lies_in = {*country.countries, state.state}

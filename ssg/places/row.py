@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ssg.places.gazetteer import Option, gazetteer
 from ssg.places.scan import Item
-from ssg.places.tokens import LIST
+from ssg.places.tokens import LIST, SPACE
 
 _CONTAINERS = frozenset({"country", "code", "small code"})
 _KINDS = _CONTAINERS | {"name", "unknown", "region"}
@@ -19,9 +19,10 @@ class Place:
         countries: The countries that it was found to name.
         state: The state of the United States that it was found to be, such as ``US-CA``.
         open: Whether it is a code that is still to be read.
+        has_landmark: Whether a word of towns' names stands beside it: Cuba City, New Lebanon.
     """
 
-    __slots__ = ("countries", "item", "link", "open", "state")
+    __slots__ = ("countries", "has_landmark", "item", "link", "open", "state")
 
     def __init__(self, item: Item, link: int) -> None:
         self.item = item
@@ -31,6 +32,7 @@ class Place:
             self.countries = item.values
         self.state = ""
         self.open = item.code is not None
+        self.has_landmark = False
 
     def settle(self, country: str) -> None:
         """Takes a code for one of this country: its own, or that of a state of it."""
@@ -52,8 +54,11 @@ def places_of(items: Iterable[Item]) -> list[Place]:
     """The items that may be places, linked by what stands between them."""
     places: list[Place] = []
     link = LIST
+    last: Item | None = None
     for item in items:
         link = max(link, item.gap)
+        if item.kind == "landmark" and places and last is places[-1].item and item.gap == SPACE:
+            places[-1].has_landmark = True
         if item.kind == "list":
             link = LIST
         elif item.kind == "headquarters" and places and places[-1].item.kind == "unknown":
@@ -61,7 +66,10 @@ def places_of(items: Iterable[Item]) -> list[Place]:
             places.pop()
         elif item.kind in _KINDS:
             places.append(Place(item, link))
+            is_beside = last is not None and last.kind == "landmark" and item.gap == SPACE
+            places[-1].has_landmark = is_beside
             link = 0
+        last = item
     return places
 
 

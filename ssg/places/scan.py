@@ -34,6 +34,8 @@ _SPACELESS = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _OF_A_STREET = "[東东西南北中]?(?:大?[街道]|路)|대?로(?![가-힣])|길(?![가-힣])"
 # The kinds of words.tsv that a code in capitals may also spell: OR, IN, NO, DE.
 _LIKE_CODES = frozenset({"plain", "list", "except"})
+# What may stand between a street and the name it bears: Rue du Port de Toulon.
+_OF_STREETS = frozenset({"street", "plain", "landmark"})
 WAYS_OF_WORK = frozenset({"remote", "hybrid", "onsite"})
 
 
@@ -189,10 +191,20 @@ def _one_word(
             return Item("small code", bare.upper(), *head[1:], code=code)
     city = name and not name.countries and not name.regions
     if token.raw.isascii() and (word.kind == "doubtful" if word else city):
-        common = token.raw.islower() and not lower
+        common = token.raw.islower() and not lower and not _opens_a_state(row, position, name)
         if common or len(token.key) == _SHORTEST_CODE:
             return Item("plain", *head)
     return _item(word, name, token)
+
+
+def _opens_a_state(row: list[Token], position: int, name: Name | None) -> bool:
+    """Whether a city in small letters stands before the code it lies in: ``phoenix, AZ``."""
+    if name is None or position + 1 == len(row) or row[position + 1].gap != COMMA:
+        return False
+    raw = row[position + 1].raw
+    code = gazetteer().codes.get(raw)
+    country = code.country if code else ""
+    return any(one.place == f"US-{raw}" or one.country == country for one in name.options)
 
 
 def _shortened_state(token: Token) -> Name | None:
@@ -303,7 +315,7 @@ def _without_names_of_streets(chunk: list[Item]) -> list[Item]:
             continue
         beside = index - 1
         if all(one.key.isdigit() for one in chunk[:index]):
-            others = (at for at, one in enumerate(chunk) if one.kind not in {"street", "plain"})
+            others = (at for at, one in enumerate(chunk) if one.kind not in _OF_STREETS)
             beside = next(others, index)
         elif item.gap != SPACE:
             continue

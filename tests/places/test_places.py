@@ -29,8 +29,8 @@ CASES = list(rows(Path(__file__).parent / "cases.tsv"))
 ROOM = Path(ssg.places.__file__).parent
 KINDS = {
     "country", "region", "place", "doubtful", "world", "anywhere", "remote", "hybrid", "onsite",
-    "except", "zone", "zones", "hours", "list", "company", "headquarters", "plain", "nationwide",
-    "street", "town", "code", "weak", "zonelike", "regional", "state",
+    "except", "zone", "zones", "hours", "list", "company", "headquarters", "plain", "landmark",
+    "nationwide", "street", "town", "code", "weak", "zonelike", "regional", "state",
 }  # fmt: skip
 # A word no longer than this is a code as well: `usa` needs its line.
 LONGEST_CODE = 3
