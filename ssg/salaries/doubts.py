@@ -7,11 +7,10 @@ from itertools import islice
 
 from ssg.salaries.money import codes_named, is_named, sure_codes
 from ssg.salaries.numerals import read_numeral
-from ssg.salaries.pays import find_pays
+from ssg.salaries.pays import YEAR_NUMBERS, find_pays
 from ssg.salaries.reader import (
     HOUR_TO,
     TEXTS_HELD,
-    YEAR_NUMBERS,
     Reading,
     Understanding,
     period_by_size,

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 _LEXEME = re.compile(
     r"""
+    # An address of the web, whose numbers are no amounts
+    (?P<address> (?: https?:// | www\. ) \S+ )
     # Thousands set apart by spaces, or by a comma and a space before noughts: 181 000, 80, 000
-    (?P<number> (?: \d{1,3} (?: [ ]\d{3}(?!\d) )+ (?: [.,]\d{1,2}(?!\d) )?
+  | (?P<number> (?: \d{1,3} (?: [ ]\d{3}(?!\d) )+ (?: [.,]\d{1,2}(?!\d) )?
                   | \d{1,3},[ ]000(?!\d)
                   | \d+ (?: [.,'_]\d+ )* )
                 (?: [.,/][-–—]{1,2}(?!\s*[$€£]?\s*\d) )? )  # 5.000,- and 5000/-
@@ -21,7 +23,9 @@ _LEXEME = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_SAME_MARKS = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "´": "'", "`": "'", "٬": ",", "٫": "."})
+_SAME_MARKS = str.maketrans(
+    {"’": "'", "ʼ": "'", "‘": "'", "ʻ": "'", "´": "'", "`": "'", "٬": ",", "٫": "."}
+)
 
 
 class Lexeme(NamedTuple):
@@ -42,6 +46,7 @@ def plain(text: str) -> str:
     """
     if text.isascii():
         return text.replace("`", "'")
+    text = text.replace(".º", "º").replace(".ª", "ª")  # an ordinal: 13.º mês
     return unicodedata.normalize("NFKC", text).translate(_SAME_MARKS)
 
 
@@ -50,7 +55,9 @@ def lexemes(text: str) -> Iterator[Lexeme]:
     for found in _LEXEME.finditer(text):
         kind = found.lastgroup
         start, end = found.span()
-        if kind == "word":
+        if kind == "address":
+            yield Lexeme(found[0].lower(), "word", start, end)
+        elif kind == "word":
             key = found[0].lower()
             if key[-1] == ".":
                 key = key[:-1]

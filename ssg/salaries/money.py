@@ -10,6 +10,8 @@ from ssg.salaries.tokens import END, Token
 from ssg.salaries.tokens import tokens as tokens_of
 
 _MOST_SHORT = 3
+_DIGITS_BEFORE_A_LETTER = 4
+_BEHIND_AN_AMOUNT = frozenset({"per", "period", "link"})
 
 
 def currency_of(tokens: list[Token], pay: Pay) -> str | None:
@@ -123,7 +125,18 @@ def _is_beside_amount(tokens: list[Token], place: int) -> bool:
     token, before, after = tokens[place], tokens[place - 1], tokens[place + 1]
     sign_will_do = "beside" not in token.meanings  # but not TOP $90,000
     is_letter = not sign_will_do and len(token.text) == 1  # P25,000, but not £90 p week
+    if is_letter:
+        return after.is_number or _closes_amount(tokens, place)
     return any(
         near.is_number or is_factor(near) or (sign_will_do and is_money(near) and not near.is_word)
-        for near in ((after,) if is_letter else (before, after))
+        for near in (before, after)
     )
+
+
+def _closes_amount(tokens: list[Token], place: int) -> bool:
+    """Tell of the letter in 50 000 R a month; but of none in 50 000 R&D and £1200 p m."""
+    before, after = tokens[place - 1], tokens[place + 1]
+    if is_money(tokens[place - 2]):
+        return False
+    is_large = before.is_number and sum(map(str.isdigit, before.text)) >= _DIGITS_BEFORE_A_LETTER
+    return is_large and (after is END or not _BEHIND_AN_AMOUNT.isdisjoint(after.meanings))

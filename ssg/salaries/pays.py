@@ -9,7 +9,10 @@ from ssg.salaries.tokens import Token
 _MOST_WORDS_AFTER_LINK = 1
 _LABELS_BELOW = 1000
 _NEAR = 5
+_ADDING = ("plus", "+")
 _MIDDLE = ("mid", "midpoint")
+YEAR_NUMBERS = range(1990, 2100)
+"""Bare numbers that may be a year of the calendar: paid since 2023."""
 _ALIKE = 3
 """The ends of a range by a slash differ by no more than this."""
 
@@ -67,6 +70,8 @@ def is_stop(tokens: list[Token], place: int) -> bool:
         return not any(kind in after for kind in ("unit", "slash", "period", "kind"))
     if "stop" not in meanings and "and" not in meanings:
         return False
+    if "per" in meanings and "unit" in tokens[place + 1].meanings:  # 200 kr. i timen
+        return False
     return tokens[place - 1].text != "/" and not (token.is_word and is_money(token))
 
 
@@ -90,26 +95,46 @@ def _are_linked(tokens: list[Token], group: list[Term], term: Term) -> bool:
     if not (before.is_amount and term.is_amount):
         return False
     link = _link_place(tokens, group, term)
-    if link is None or any(is_stop(tokens, at) for at in range(link + 1, term.first)):
+    if (
+        link is None
+        or _is_other_pay(tokens, link, term)
+        or any(is_stop(tokens, at) for at in range(link + 1, term.first))
+    ):
         return False
     return _words(tokens, link + 1, term.first) <= _MOST_WORDS_AFTER_LINK
+
+
+def _is_other_pay(tokens: list[Token], link: int, term: Term) -> bool:
+    """Tell of what may come on top: $60k base, up to $100k OTE, and £30k plus up to £5k bonus."""
+    meanings, before = tokens[link].meanings, tokens[link - 1]
+    if "link" in meanings or not ("to" in meanings or "most" in meanings):
+        return False
+    around = (before, tokens[link + 1], tokens[term.last + 1])
+    return before.text in _ADDING or any(token.text == "ote" for token in around)
 
 
 def _is_label(tokens: list[Token], first: Term, others: list[Term]) -> bool:
     """Tell of the 7 in Band 7 - £46,148 and Band 7 - 46-52k: a bare number, far from the pay."""
     lead = tokens[first.first - 1]
     has_money = is_money(lead) or is_money(tokens[first.last + 1])
+    has_sign = is_money(tokens[others[0].first - 1])
+    if has_sign and not has_money and _is_year_number(tokens[first.first]):
+        return not first.value <= others[0].value <= first.value * _ALIKE  # Summer 2025 - $45
     if has_money or not 0 < first.value < _LABELS_BELOW:
         return False
     factor = max(term.factor for term in others)
     follows_word = lead.is_word and not lead.meanings
-    has_sign = is_money(tokens[others[0].first - 1])
     if not (has_sign or (follows_word and (factor > 1 or len(others) > 1))):
         return False
     # After a word "54 - $65,000" is a grade and a pay, but "45 - $50k" a range.
     thousands = 1 if follows_word and factor == 1 else _LABELS_BELOW
     least = others[0].numeral.times(max(factor, others[0].factor))
     return first.value * max(factor, thousands) * _ALIKE < least
+
+
+def _is_year_number(token: Token) -> bool:
+    """Tell of 2025, but not of 2,025."""
+    return token.text.isdecimal() and int(token.text) in YEAR_NUMBERS
 
 
 def _link_place(tokens: list[Token], group: list[Term], term: Term) -> int | None:

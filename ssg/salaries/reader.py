@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ssg.salaries.lexemes import plain
 from ssg.salaries.money import currency_of, has_money, sure_codes
-from ssg.salaries.pays import Pay, find_pays, is_stop
+from ssg.salaries.pays import YEAR_NUMBERS, Pay, find_pays, is_stop
 from ssg.salaries.ranges import ends_of, open_ends
 from ssg.salaries.tables import magnitudes
 from ssg.salaries.terms import find_terms
@@ -19,9 +19,6 @@ TEXTS_HELD = 1024  # each is asked for twice: for the pay, and for what is doubt
 _YEAR_FROM = 20_000
 _HOUR_FROM, HOUR_TO = 10, 300
 """From these sizes an amount with no stated period is a year's or an hour's."""
-YEAR_NUMBERS = range(1990, 2100)
-"""Bare numbers that may be a year of the calendar: paid since 2023."""
-
 _MOST_WORTH = 5_000_000
 """More US dollars than this are a company's money, not a person's pay: $9M."""
 _LEAST_BARE = 1000

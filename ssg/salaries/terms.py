@@ -40,6 +40,10 @@ def is_money(token: Token) -> bool:
     return "currency" in meanings or "code" in meanings or "beside" in meanings
 
 
+def _is_sure_money(token: Token) -> bool:
+    return "currency" in token.meanings or token.is_capitals
+
+
 def is_factor(token: Token) -> bool:
     """Return whether the token can multiply the number in front of it."""
     return "times" in token.meanings or "glued-times" in token.meanings
@@ -97,7 +101,9 @@ def _term(tokens: list[Token], place: int, previous: Term | None) -> Term:
 
 
 def _is_factor_of_the_sign(tokens: list[Token], place: int) -> bool:
-    """Tell of the L in ₹5 L and ₹5-8 L: a factor set apart that implies the money in front."""
+    """Tell of the L in ₹5 L and ₹5-8 L, and of the M in 1.2 M SEK: a factor set apart."""
+    if tokens[place + 1].text == "m" and _is_sure_money(tokens[place + 2]):
+        return True
     implied = tokens[place + 1].meanings.get("glued-times", "").split(" ")[1:]
     lead = place - 1
     if "link" in tokens[lead].meanings:

@@ -9,7 +9,9 @@ from ssg.salaries.tokens import Token
 from ssg.salaries.tokens import tokens as tokens_of
 from ssg.salaries.values import Period
 
-_WITH_MD = frozenset({"DKK", "NOK"})
+_DANISH_MONEY = frozenset({"DKK", "NOK"})
+_DANISH: dict[str, Period] = {"md": "month", "t": "hour"}
+"""What is short for a period beside Danish and Norwegian money; elsewhere md is a man-day."""
 _BY = ("/", "per", "a", "an", "each", "every")
 
 
@@ -50,17 +52,25 @@ def _period_at(tokens: list[Token], place: int) -> Period | None:
         return None  # the an of $18 an hour is a French year as well
     elif "unit" in meanings and (_is_per(tokens, place - 1) or _follows_amount(tokens, place - 1)):
         period = meanings["unit"]
+    elif _is_short_danish(tokens, place):
+        period = _DANISH[tokens[place].text]
     elif "slash" in meanings and tokens[place - 1].text == "/":
         period = meanings["slash"]
-        if tokens[place].text == "md" and any(map(_is_danish, tokens)):
-            period = "month"  # a man-day elsewhere
     return cast("Period | None", period)
 
 
+def _is_short_danish(tokens: list[Token], place: int) -> bool:
+    """Tell of 45.000 kr. md., 45.000 DKK pr. md. and 200 NOK/t."""
+    if tokens[place].text not in _DANISH or not any(map(_is_danish, tokens)):
+        return False
+    before = tokens[place - 1]
+    return _is_per(tokens, place - 1) or is_money(before)
+
+
 def _is_danish(token: Token) -> bool:
-    """Return whether the token can name the money of Denmark or Norway, where md. is a month."""
+    """Return whether the token can name the money of Denmark or Norway."""
     named = f"{token.meanings.get('code', '')} {token.meanings.get('currency', '')}"
-    return not _WITH_MD.isdisjoint(named.split())
+    return not _DANISH_MONEY.isdisjoint(named.split())
 
 
 def as_period(word: str) -> Period | None:
