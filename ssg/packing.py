@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ssg.files import Later, Page
 from ssg.listing import Listing
 from ssg.pages.frame import Frame
-from ssg.places import Places, Town
+from ssg.places import Places, State, Town
 from ssg.salaries import Salary
 from ssg.site import Posting
 from ssg.views import Card, Counted, FeedItem, Link, SitemapEntry
@@ -33,7 +33,7 @@ HELD = 1 << 14  # values of which a process remembers what it made of them
 # What goes by its place in here: a name would be looked up in its module, twenty times a page.
 KINDS = (
     *(Counted, FeedItem, Frame, Later, Link, Listing, Page, Places, Posting, Salary),
-    *(SitemapEntry, Town),
+    *(SitemapEntry, State, Town),
 )
 
 

@@ -18,7 +18,7 @@ from sys import intern
 from typing import Any
 
 from ssg.listing import Listing, Profile
-from ssg.places import Places, Town
+from ssg.places import Places, State, Town
 from ssg.problems import Problem, Severity
 from ssg.salaries import Salary
 
@@ -86,9 +86,10 @@ def from_text(text: str) -> tuple[Listing | Profile | None, tuple[Problem, ...]]
 @functools.lru_cache(maxsize=HELD)
 def _place(text: str) -> tuple[str, Places]:
     """Return where one works: as written, and what that names."""
-    (location, (countries, regions, worldwide, remote, unknown, towns)), _ = _PARSED(text)
+    (location, (countries, regions, worldwide, remote, unknown, towns, states)), _ = _PARSED(text)
     found = (tuple(countries), tuple(regions), worldwide, remote, tuple(unknown))
-    return location, Places(*found, tuple(starmap(Town, towns)))
+    parts = (tuple(starmap(Town, towns)), tuple(starmap(State, states)))
+    return location, Places(*found, *parts)
 
 
 @functools.lru_cache(maxsize=HELD)

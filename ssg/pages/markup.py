@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.pages.wording import EITHER, arrangement
-from ssg.places import Places, Town, country_name, makes_exceptions, region_countries, towns_in
+from ssg.places import (
+    Places,
+    Town,
+    country_name,
+    makes_exceptions,
+    region_countries,
+    states_in,
+    towns_in,
+)
 from ssg.problems import Problem, Severity
 from ssg.tables import rows
 from ssg.urls import safe_url
@@ -149,22 +157,31 @@ def _place(listing: Listing, worldwide_means: Iterable[str]) -> Thing | Fact:
             return {"jobLocation": _offices(named)}
         is_wide = named.regions or named.worldwide
         return REMOTE if is_wide and named.remote is None else COUNTRY
-    countries = set(named.countries).union(*map(region_countries, named.regions))
+    wide = set().union(*map(region_countries, named.regions))
+    countries = wide.union(named.countries)
     if named.worldwide:
         countries.update(worldwide_means)
     if not countries:
         return WORLDWIDE if named.worldwide else COUNTRY
     if countries != set(named.countries) and makes_exceptions(listing.location):
         return EXCEPTION
-    in_order = sorted(map(country_name, countries))
-    requirements = [{"@type": "Country", "name": name} for name in in_order]
+    areas = itertools.chain(*(_areas(named, code, is_whole=code in wide) for code in countries))
     place: Thing = {
         "jobLocationType": "TELECOMMUTE",
-        "applicantLocationRequirements": _one_or_many(requirements),
+        "applicantLocationRequirements": _one_or_many(
+            {"@type": kind, "name": name} for name, kind in sorted(areas)
+        ),
     }
     if named.countries and arrangement(listing) == EITHER:
         place["jobLocation"] = _offices(named)
     return place
+
+
+def _areas(named: Places, country: str, *, is_whole: bool) -> list[tuple[str, str]]:
+    """Return from where in a country one may work, as names and their types: its states or it."""
+    name = country_name(country)
+    states = [] if is_whole else [*states_in(named, country)]
+    return [(f"{state.name}, {name}", "State") for state in states] or [(name, "Country")]
 
 
 def _offices(named: Places) -> object:

@@ -12,12 +12,13 @@ from ssg.places.catalog import (
     region_countries,
     region_name,
 )
-from ssg.places.values import Places, Town, makes_exceptions, towns_in
+from ssg.places.values import Places, State, Town, makes_exceptions, states_in, towns_in
 
 __all__ = [
     "COUNTRIES",
     "REGIONS",
     "Places",
+    "State",
     "Town",
     "country_name",
     "country_slug",
@@ -25,5 +26,6 @@ __all__ = [
     "name_in_text",
     "region_countries",
     "region_name",
+    "states_in",
     "towns_in",
 ]

@@ -25,7 +25,7 @@ _UNBOUND = frozenset({"anywhere", "world", "region"})
 def read_places(text: str) -> Places:
     """What a location text names; total: any text gives a `Places`."""
     items = _without_excluded(_without_zones(scan(text)))
-    countries, towns, unknown = resolve(items)
+    countries, towns, states, unknown = resolve(items)
     kinds = {item.kind for item in items}
     regions = {value for item in items if item.kind == "region" for value in item.values or ()}
     bounded = bool(unknown) or not kinds.isdisjoint(_PLACES)
@@ -37,6 +37,7 @@ def read_places(text: str) -> Places:
         remote=_way_of_work(kinds),
         unknown=tuple(dict.fromkeys(unknown)),
         towns=towns,
+        states=states,
     )
 
 

@@ -1,15 +1,16 @@
 """Which countries the items of a text name, each judged by its neighbours."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ssg.places.codes import read_codes
 from ssg.places.gazetteer import CITY, COUNTRY, KNOWN, STATE, WORLD_KNOWN, Option
 from ssg.places.row import Place, after, before, places_of
 from ssg.places.scan import Item
+from ssg.places.states import states_of
 from ssg.places.tokens import BRACKET, COMMA, DASH, HYPHEN, SPACE
 from ssg.places.towns import is_town, towns_of
-from ssg.places.values import Town
+from ssg.places.values import State, Town
 
 # A name means its heaviest place where no other country has one of a third of its weight.
 _CLEARLY = 3
@@ -21,14 +22,15 @@ _SHARE_ELSEWHERE = 0.05
 
 
 class Resolved(NamedTuple):
-    """The countries that items name, the towns, and what looks like places that nobody knows."""
+    """What items name, and what looks like places that nobody knows."""
 
     countries: frozenset[str]
     towns: tuple[Town, ...]
+    states: tuple[State, ...]
     unknown: list[str]
 
 
-def resolve(items: Iterable[Item]) -> Resolved:
+def resolve(items: Sequence[Item]) -> Resolved:
     """What the items name."""
     places = places_of(items)
     for index, place in enumerate(places):
@@ -44,7 +46,8 @@ def resolve(items: Iterable[Item]) -> Resolved:
         _read_name(place, before(places, index), after(places, index))
     _read_by_the_rest(places)
     countries = frozenset(code for place in places for code in place.countries)
-    return Resolved(countries, tuple(dict.fromkeys(towns_of(places))), _unknown(places))
+    towns = tuple(dict.fromkeys(towns_of(places)))
+    return Resolved(countries, towns, tuple(states_of(items, places)), _unknown(places))
 
 
 def _read_town_of_a_country_name(place: Place, earlier: Place | None, later: Place | None) -> None:

@@ -15,6 +15,13 @@ class Town(NamedTuple):
     country: str
 
 
+class State(NamedTuple):
+    """A state or province by its English name, and its country."""
+
+    name: str
+    country: str
+
+
 class Places(NamedTuple):
     """What a location text names.
 
@@ -25,6 +32,7 @@ class Places(NamedTuple):
         remote: The way of work that the text states, or None.
         unknown: The pieces that look like a place but are not known, as written.
         towns: The towns that are sure, in the order of the text.
+        states: The states of each country of which the text names nothing else.
     """
 
     countries: tuple[str, ...]
@@ -33,11 +41,17 @@ class Places(NamedTuple):
     remote: Literal["remote", "hybrid", "onsite"] | None
     unknown: tuple[str, ...]
     towns: tuple[Town, ...] = ()
+    states: tuple[State, ...] = ()
 
 
 def towns_in(places: Places, country: str) -> Iterator[Town]:
     """Yield the towns of a country, in the order of the text."""
     return (town for town in places.towns if town.country == country)
+
+
+def states_in(places: Places, country: str) -> Iterator[State]:
+    """Yield the states of a country of which nothing else is named, in the order of the text."""
+    return (state for state in places.states if state.country == country)
 
 
 @functools.lru_cache(maxsize=TEXTS_HELD)

@@ -238,6 +238,37 @@ def test_remote_work_says_from_where() -> None:
     assert countries(marked(remote=True)) == ["Germany"]
 
 
+@pytest.mark.parametrize(
+    ("location", "told"),
+    [
+        ("Remote (CA, NY)", ["California, United States", "New York, United States"]),
+        ("Remote - Texas, USA", ["Texas, United States"]),
+        ("US-TX-Remote", ["Texas, United States"]),
+        ("Remote, Ontario", ["Ontario, Canada"]),
+        ("Remote (NSW or VIC)", ["New South Wales, Australia", "Victoria, Australia"]),
+        ("Remote in AZ, Canada", ["Arizona, United States", "Canada"]),
+        ("Remote, Austin, TX", ["United States"]),
+        ("Remote, New York", ["United States"]),
+        ("Remote US, TX preferred", ["United States"]),
+        ("Utah or remote", ["United States"]),
+        ("Remote - US (excluding CA)", ["United States"]),
+    ],
+)
+def test_states_are_told_where_nothing_else_of_their_country_is_named(
+    location: str, told: list[str]
+) -> None:
+    area = marked(location=location)["applicantLocationRequirements"]
+    several = area if isinstance(area, list) else [area]
+    kinds = ["State" if "," in name else "Country" for name in told]
+    assert several == [
+        {"@type": kind, "name": name} for kind, name in zip(kinds, told, strict=True)
+    ]
+
+
+def test_a_state_within_a_region_that_is_named_is_no_bound() -> None:
+    assert "United States" in countries(marked(location="Remote, TX, North America"))
+
+
 def test_a_region_is_all_of_its_countries() -> None:
     found = countries(marked(location="Remote, EU, Switzerland"))
     expected = {*map(places.country_name, places.region_countries("eu")), "Switzerland"}
