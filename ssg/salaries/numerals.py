@@ -48,6 +48,8 @@ def read_numeral(text: str, *, before_factor: bool = False) -> Numeral | None:
     whole_fits = len(whole) == 1 or (
         len(set(marks[:-1])) == 1 and marks[-1] != marks[0] and _are_thousands(whole, marks[0])
     )
+    if whole_fits and marks[0] == "'" and len(last) == _GROUP:  # 2'500.000, as in Colombia
+        return Numeral(digits, 0)
     if whole_fits and _is_fraction(last, marks[-1], before_factor=before_factor):
         return Numeral(digits, len(last))
     return None

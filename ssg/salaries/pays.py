@@ -234,7 +234,9 @@ def _part(tokens: list[Token], group: list[Term], following: Term) -> tuple[int,
     ):
         place -= 1
     if place == start and not _glued_money(tokens, following):
-        place = start if is_money(tokens[group[0].first - 1]) else end
+        # In "Scale 9 (€ 3.300)" the sign is of what follows.
+        is_apart = tokens[start].text in {"(", "[", ":"}
+        place = start if is_apart or is_money(tokens[group[0].first - 1]) else end
     elif place == start:
         place = end - 1
     return place, place

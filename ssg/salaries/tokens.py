@@ -8,6 +8,8 @@ from ssg.salaries.tables import Forms, Meanings, Phrase, forms
 
 _NOTHING: Meanings = {}
 _FACTORS_BEFORE_CODES = "kt"
+_CIRCA = "ca"
+"""Canada's, as in CA $60,000, but not with a full stop behind it."""
 
 
 class Token(NamedTuple):
@@ -68,6 +70,8 @@ def _stands_at(phrase: Phrase, parts: list[Lexeme], place: int) -> bool:
     if place + len(phrase.keys) > len(parts):
         return False
     before = parts[place]
+    if before.key == _CIRCA and before.end - before.start > len(_CIRCA):  # ca. $60,000
+        return False
     for offset, (key, glued) in enumerate(zip(phrase.keys[1:], phrase.glued, strict=True), 1):
         part = parts[place + offset]
         if part.key != key or (glued and part.start != before.end):
