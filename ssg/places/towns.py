@@ -13,24 +13,54 @@ from ssg.places.values import Town
 # where people name their state it is more: New York is a town, Washington and Quebec may not be.
 _SHARE_OF_STATE = 0.05
 _SHARE_OF_HOME_STATE = 0.2
+# In thousands of people: from this on, a town that bears a name of its country is meant beside it.
+_LARGE = 100
 
 
 def towns_of(places: list[Place]) -> Iterator[Town]:
     """Yield the towns among places that were read, in the order of the text."""
+    of_a_town = -1  # where the state stands that is called as a town is
     for index, place in enumerate(places):
-        if place.item.kind != "name" or len(place.countries) != 1:
+        earlier, later = before(places, index), after(places, index)
+        if later and _bears_its_name(place, later):
+            yield Town(_as_written(place.item.raw), "", place.countries[0])
+        if place.item.kind != "name" or len(place.countries) != 1 or index == of_a_town:
             continue
         (country,) = place.countries
-        earlier, later = before(places, index), after(places, index)
         if later and _runs_on(place, later):
             continue
         state = _state(later, country) if later and later.link == COMMA else ""
+        if later and not state and _lies_in(place, later, country):
+            state, of_a_town = _as_written(later.item.raw), index + 1
         # What Washington means beside DC is no matter of how many live in the state of that name.
         there = [one for one in place.options() if one.place == f"{country}-{state}"]
         if is_town(there or place.options(), country):
             if earlier and _runs_on(earlier, place):
                 state = earlier.item.raw
             yield Town(_as_written(place.item.raw), state, country)
+
+
+def _bears_its_name(place: Place, later: Place) -> bool:
+    """Whether a country's name is that of a large town of it: ``Tunis, Tunisia``.
+
+    "Panama, Panama" may be the country, which some boards write twice.
+    """
+    is_pair = place.item.kind == later.item.kind == "country" and later.link == COMMA
+    is_same = place.item.key == later.item.key
+    if not is_pair or is_same or place.countries != later.countries or len(place.countries) != 1:
+        return False
+    inside = (one for one in place.item.options if one.country in place.countries)
+    return any(one.level == CITY and one.weight >= _LARGE for one in inside)
+
+
+def _lies_in(town: Place, state: Place, country: str) -> bool:
+    """Whether a town lies in a state that is called as a town is: ``Albany, New York``."""
+    cities = [one for one in town.item.options if one.country == country and one.level == CITY]
+    largest = max(cities, key=lambda one: one.weight, default=None)
+    # Only of the United States is it known in which state a town lies.
+    if state.link != COMMA or largest is None or largest.place == country:
+        return False
+    return any(one.level == STATE and one.place == largest.place for one in state.item.options)
 
 
 def _runs_on(place: Place, later: Place) -> bool:

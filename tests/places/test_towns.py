@@ -27,6 +27,11 @@ from ssg.places.reader import read_places
         ("Warsaw, Kraków", [("Warsaw", "", "PL"), ("Kraków", "", "PL")]),
         ("New York", [("New York", "", "US")]),
         ("Guadalajara, Mexico", [("Guadalajara", "", "MX")]),  # which is a state of it too
+        ("New York, New York", [("New York", "New York", "US")]),
+        ("Albany, New York, USA", [("Albany", "New York", "US")]),
+        ("Boston, New York", [("Boston", "", "US"), ("New York", "", "US")]),
+        ("Tunis, Tunisia", [("Tunis", "", "TN")]),
+        ("Panama, Panama", []),  # the country twice, or the town
         ("New Kent, VA", []),  # no Kent lies in Virginia
         ("Washington", []),  # the state, or the capital
         ("Washington, DC", [("Washington", "DC", "US")]),
