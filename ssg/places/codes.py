@@ -4,7 +4,7 @@ import itertools
 
 from ssg.places.gazetteer import KNOWN, WORLD_KNOWN, Code, Option
 from ssg.places.row import Place, after, before, named
-from ssg.places.tokens import COMMA
+from ssg.places.tokens import COMMA, HYPHEN
 
 # "Muncie, IN" is read as town and state before a town of India is.
 _STATE_HABIT = 10
@@ -45,6 +45,8 @@ def _read_beside(places: list[Place], index: int, code: Code) -> None:
     if place.open and _is_on_a_path(places, index):
         place.settle("US")
     earlier, later = before(places, index), after(places, index)
+    if place.open and earlier and later and (country := _country_around(place, earlier, later)):
+        place.settle(country)
     if not place.open or (earlier and _read_pair(place, code, earlier)):
         return
     if index and not earlier and _is_of_its_country(code, places[index - 1]):
@@ -77,10 +79,25 @@ def _is_on_a_path(places: list[Place], index: int) -> bool:
     return country.countries == ("US",) and city.item.kind == "name" and is_inside
 
 
+def _country_around(place: Place, earlier: Place, later: Place) -> str:
+    """The country of a state between its code and a city's name: the TG of IN-TG-Hyderabad."""
+    code = earlier.item.code
+    country = code.country if code else "".join(earlier.countries)
+    is_glued = place.link == later.link == HYPHEN and later.item.kind == "name"
+    heaviest = max(later.item.options, key=lambda option: option.weight, default=None)
+    is_inside = is_glued and heaviest is not None and heaviest.country == country
+    return country if is_inside else ""
+
+
 def _read_pair(place: Place, code: Code, city: Place) -> bool:
     """Reads a code together with a city or state beside it; whether they belong together."""
     if city.item.kind not in {"name", "unknown"}:
         return False
+    own = city.item.values[0] if city.item.values else ""
+    if own in HOMES and own in code.states:  # South Bay, CA
+        city.countries = (own,)
+        place.settle(own)
+        return True
     country, weight = max(
         ((option.country, _weight(option, place, code)) for option in city.options()),
         key=lambda pair: (pair[1], pair[0]),
