@@ -153,10 +153,12 @@ def _is_country(place: Place) -> bool:
     return bool(code.country) and not any(home in code.states for home in HOMES)
 
 
-def _is_state_elsewhere(place: Place) -> bool:
-    """Whether a code is a state of another country than the United States: the ON of ON, AL."""
-    code = place.item.code
-    return code is not None and not code.country and "US" not in code.states
+def _is_among_states_elsewhere(places: list[Place], index: int) -> bool:
+    """Whether a code stands beside a state of another country named: Canada (ON, AL)."""
+    said = {country for one in places if one.item.kind == "country" for country in one.countries}
+    beside = (before(places, index), after(places, index))
+    codes = (one.item.code for one in beside if one is not None)
+    return "US" not in said and any(code and not said.isdisjoint(code.states) for code in codes)
 
 
 def _vouches(place: Place, code: Code) -> bool:
@@ -167,8 +169,9 @@ def _vouches(place: Place, code: Code) -> bool:
     own = place.item.code
     if code.alone in {"weak", "US"} and own is None:
         return False
-    # Behind MX, CO is Colombia, and so the PA behind that is Panama.
-    return _is_country(place) or (own is not None and place.countries == (own.country,))
+    # Behind MX, CO is Colombia, and so the PA behind that is Panama; but DE, MD may be states.
+    is_told = own is not None and not own.alone and place.countries == (own.country,)
+    return is_told or _is_country(place)
 
 
 def _read_rows(places: list[Place]) -> None:
@@ -205,7 +208,7 @@ def _read_alone(places: list[Place], index: int, code: Code, countries: set[str]
     elif code.country and any(_vouches(one, code) for one in beside):
         if code.alone in {"", code.country} or countries.isdisjoint(_TIMED_BY_LETTERS):
             place.settle(code.country)
-    elif not any(map(_is_state_elsewhere, beside)):
+    elif not (code.alone == "US" and _is_among_states_elsewhere(places, index)):
         _read_unaided(place, code, home, countries)
 
 
