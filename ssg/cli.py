@@ -216,9 +216,10 @@ def init(*, directory: Path | None, site: Path, github: bool, yes: bool) -> None
     written, 2 if an answer or an option is wrong.
     """
     from ssg import questions, starter
+    from ssg.settings import has_settings
 
     folder = site / (directory or "")
-    has_questions = not yes and sys.stdin.isatty() and not starter.has_settings(folder)
+    has_questions = not yes and sys.stdin.isatty() and not has_settings(folder)
     answers = starter.Answers(for_github=github)
     if has_questions:
         answers = questions.ask_board(folder, answers)

@@ -10,7 +10,9 @@ import stat
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from ssg.problems import Problem, Severity
+from ssg.errors import CommandError
+from ssg.problems import Problem, Severity, printable
+from ssg.settings import SETTINGS_FILES, has_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +42,24 @@ class Source(NamedTuple):
     path: str
     data: bytes
     key: str
+
+
+class NoBoardError(CommandError):
+    """A site folder that is none: most likely another was meant."""
+
+    status = 2
+
+
+def check_site(site: Path) -> None:
+    """Refuse a folder that is no board, whose site would be empty and replace a published one.
+
+    Raises:
+        NoBoardError: it has neither a content folder nor settings.
+    """
+    if not os.path.isdir(site / CONTENT) and not has_settings(site):  # noqa: PTH112 - Path's raises
+        there = f"{printable(str(site.resolve()))} has neither {CONTENT}/ nor {SETTINGS_FILES[0]}"
+        hint = "--site names the folder of a board, and ssg init begins one"
+        raise NoBoardError(f"{there}, so it is no board; {hint}")
 
 
 def find_sources(site: Path, largest: int) -> Iterator[Source | Problem]:

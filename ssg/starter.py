@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg import __version__
 from ssg.creating import create
 from ssg.problems import printable
-from ssg.settings import SETTINGS_FILES, UNSET_BASE_URL
+from ssg.settings import SETTINGS_FILES, UNSET_BASE_URL, has_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,16 +84,6 @@ def start(folder: Path, answers: Answers, today: dt.date) -> Started:
             (written if create(folder / path, text) else kept).append(path)
     needs_origin = REQUIREMENTS in written and not requirement().is_reachable
     return Started(tuple(written), tuple(dict.fromkeys(kept)), needs_origin)
-
-
-def has_settings(folder: Path) -> bool:
-    """Return whether a folder holds a board's settings, in either of their two files."""
-    if (folder / SETTINGS).exists():
-        return True
-    try:
-        return "[tool.ssg" in (folder / SHARED_SETTINGS).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return False
 
 
 def repository_above(folder: Path) -> Path | None:

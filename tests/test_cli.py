@@ -45,6 +45,36 @@ def add(site: Path, name: str, text: str) -> None:
     (site / "content" / name).write_text(text, encoding="utf-8")
 
 
+@pytest.mark.parametrize("command", ["build", "check", "serve"])
+def test_a_folder_that_is_no_board_is_refused(
+    site: Path, build: Run, run: Run, command: str
+) -> None:
+    """A misspelled folder made an empty site, with status 0, in place of the published one."""
+    output = site / "output"
+    build()
+    there = files_of(output)
+    folder = site / "contents"
+    folder.mkdir()
+    to_output = ("--output", output) if command == "build" else ()
+    result = run(command, "--site", folder, *to_output)
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"error: {folder} has neither content/ nor ssg.toml, so it is no board;"
+        " --site names the folder of a board, and ssg init begins one\n"
+    )
+    assert not any(folder.iterdir())
+    assert files_of(output) == there
+
+
+@pytest.mark.parametrize("name", ["ssg.toml", "pyproject.toml"])
+def test_a_board_may_have_no_listings_yet(board: Board, run: Run, name: str) -> None:
+    """Git keeps no empty folder."""
+    site = board({name: "[tool.ssg]\n" if name == "pyproject.toml" else ""})
+    result = run("build", "--site", site, *DAY)
+    assert result.exit_code == 0
+    assert "content: warning: there is no such folder" in result.stderr
+
+
 class TestBuild:
     def test_status_0_and_one_line_that_says_what_was_done(self, site: Path, build: Run) -> None:
         result = build()
@@ -320,8 +350,16 @@ class TestCheck:
         assert outside.exit_code == 2
         assert f"{listing} is not in the site folder" in outside.stderr
         above = run("check", "--site", site.parent, listing)
-        assert above.exit_code == 1
-        assert "content: warning: there is no such folder" in above.stdout
+        assert above.exit_code == 2
+        assert "so it is no board" in above.stderr
+
+    def test_a_board_whose_listings_are_gone_is_told(self, site: Path, check: Run) -> None:
+        """What is asked about lies elsewhere, and nothing was looked at."""
+        (site / "ssg.toml").touch()
+        (site / "content").rename(site / "contents")
+        result = check(site / "contents")
+        assert result.exit_code == 1
+        assert "content: warning: there is no such folder" in result.stdout
 
     def test_github_format_is_a_workflow_command_a_line(self, site: Path, check: Run) -> None:
         add(site, "doubtful,50%.md", DOUBTFUL)

@@ -1,7 +1,7 @@
 """What a site's owner sets: read from `ssg.toml`, or `[tool.ssg]` in `pyproject.toml`."""
 
 from ssg.settings.reader import read_settings
-from ssg.settings.source import SETTINGS_FILES, SettingsError, settings_file
+from ssg.settings.source import SETTINGS_FILES, SettingsError, has_settings, settings_file
 from ssg.settings.values import (
     UNSET_BASE_URL,
     NavigationLink,
@@ -19,6 +19,7 @@ __all__ = [
     "ReadingSettings",
     "Settings",
     "SettingsError",
+    "has_settings",
     "read_settings",
     "reading_settings",
     "settings_file",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -75,6 +76,16 @@ def settings_file(site: Path) -> str:
         SettingsError: a file that cannot be read.
     """
     return table_of(site)[0].name
+
+
+def has_settings(site: Path) -> bool:
+    """Return whether a site folder holds settings, in either of their two files."""
+    if os.path.lexists(site / OWN):
+        return True
+    try:
+        return "[tool.ssg" in (site / SHARED).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def table_of(site: Path) -> tuple[Path, str, Mapping[str, Any]]:
