@@ -173,6 +173,7 @@ def _publish(
     unseen = meanwhile.find_unseen()
     entries = inputs.readings.entries()
     shown = entries.with_drafts() if options.drafts else entries
+    shown = shown.with_pictures({file.path for file in inputs.copies})
     site = gather(*shown, inputs.settings, options.as_of)
     if inputs.theme.refused or (options.strict and _report(site, inputs.refused).errors):
         return _report(site, inputs.refused)

@@ -12,10 +12,11 @@ from ssg.listing import Listing, Profile
 from ssg.problems import Problem
 from ssg.settings import reading_settings
 from ssg.sources import CONTENT, Source, find_files, given_up, source_of
+from ssg.urls import safe_url
 from ssg.workers import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
     from pathlib import Path
 
     from ssg.cache import Cache
@@ -156,6 +157,21 @@ class Entries(NamedTuple):
     def with_drafts(self) -> Entries:
         """Return the same, with drafts as listings like all others."""
         return self._replace(listings=[each._replace(draft=False) for each in self.listings])
+
+    def with_pictures(self, paths: Container[str]) -> Entries:
+        """Return the same, without logos that are none of these files of the site."""
+
+        def is_shown(logo: str | None) -> bool:
+            return not logo or logo in paths or safe_url(logo) is not None
+
+        listings = [
+            each if is_shown(each.company_logo) else each._replace(company_logo=None, digest="")
+            for each in self.listings
+        ]
+        profiles = [
+            each if is_shown(each.logo) else each._replace(logo=None) for each in self.profiles
+        ]
+        return self._replace(listings=listings, profiles=profiles)
 
 
 class Made(NamedTuple):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.builds import FILES, built
+from tests.builds import FILES, built, listing
 from tests.folders import files_of
 
 if TYPE_CHECKING:
@@ -48,3 +48,34 @@ def test_a_static_file_where_a_folder_has_to_be_is_told(board: Board) -> None:
     (error,) = built(site).errors
     assert error.path == "static/jobs"
     assert not files_of(site / "output")
+
+
+def test_a_logo_that_is_no_file_is_left_out(board: Board) -> None:
+    """It was published as a broken picture, on the company's page and in the markup."""
+    of_one = listing(
+        "Baker",
+        posted="2026-06-01",
+        location="Lisbon, Portugal",
+        company_logo="art/k.svg",
+        company="Kornblume",
+    )
+    site = board(
+        {
+            "content/baker.md": of_one,
+            "content/companies/weir.md": "---\nname: Weir\nlogo: w.svg\n---\nFish.\n",
+        }
+    )
+    pages = ("jobs/baker/index.html", "companies/kornblume/index.html", "companies/weir/index.html")
+
+    def shown() -> list[bool]:
+        built(site)
+        texts = [(site / "output" / page).read_text(encoding="utf-8") for page in pages]
+        return ["k.svg" in text or "w.svg" in text for text in texts]
+
+    assert shown() == [False, False, False]
+    (site / "static/art").mkdir(parents=True)
+    for name in ("art/k.svg", "w.svg"):
+        (site / "static" / name).write_text("<svg/>", encoding="utf-8")
+    assert shown() == [True, True, True]
+    (site / "static/art/k.svg").unlink()
+    assert shown() == [False, False, True]
