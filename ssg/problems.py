@@ -66,6 +66,17 @@ def printable(text: str) -> str:
     )
 
 
+def as_toml(value: object) -> str:
+    """Return a value of settings as its author wrote it, where it is no text of many lines."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return f"[{', '.join(map(as_toml, value))}]"
+    if isinstance(value, dict):
+        return "a table"
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the hint `did you mean "…"?` for the known word nearest to this one, or no text."""
     folded = {name.casefold(): name for name in sorted(known)}

@@ -103,6 +103,24 @@ def test_navigation(tmp_path: Path) -> None:
         ),
         ("title = 5\n", "ssg.toml:1: error: title must be text in quotes, not 5"),
         (
+            "rules.duplicate = false\n",
+            (
+                'ssg.toml:1: error: duplicate must be one of "off", "note", "warning", "error", '
+                "not false"
+            ),
+        ),
+        (
+            "rules = { duplicate = [{ off = true }, 1.5] }\n",
+            (
+                'ssg.toml:1: error: duplicate must be one of "off", "note", "warning", "error", '
+                "not [a table, 1.5]"
+            ),
+        ),
+        (
+            "footer_links = [{ label = 3, url = 'about/' }]\n",
+            "ssg.toml:1: error: the label of link 1 of footer_links must be text in quotes, not 3",
+        ),
+        (
             '# images\nimages = "kept"\n',
             (
                 'ssg.toml:2: error: images = "kept" is not one of "link", "keep", "drop"; '

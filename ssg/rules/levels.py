@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from ssg.problems import Problem, Severity, nearest
+from ssg.problems import Problem, Severity, as_toml, nearest
 from ssg.rules.table import RULES
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def read_levels(table: object) -> tuple[RuleLevel, ...]:
             raise LevelError(str(name), f'"{name}" is not a rule', hint)
         if level not in LEVELS:
             choices = ", ".join(f'"{choice}"' for choice in LEVELS)
-            raise LevelError(name, f"{name} must be one of {choices}, not {level!r}")
+            raise LevelError(name, f"{name} must be one of {choices}, not {as_toml(level)}")
         if RULES[name].severity is Severity.ERROR and level != "error":
             message = f'{name} cannot be "{level}": it tells why something is left out'
             raise LevelError(name, message)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from ssg.colors import hex_of, named
-from ssg.problems import nearest
+from ssg.problems import as_toml, nearest
 from ssg.settings.values import (
     Images,
     Markdown,
@@ -76,17 +76,6 @@ def judged(where: Where, name: str, value: object) -> object:
         message = f"{name} must be text in quotes, not {as_toml(value)}"
         raise where.error(name, message, _choices(name))
     return _text(where, name, value)
-
-
-def as_toml(value: object) -> str:
-    """Return a value as its author wrote it, where it is no text of many lines."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list):
-        return f"[{', '.join(map(as_toml, value))}]"
-    if isinstance(value, dict):
-        return "a table"
-    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 def _choices(name: str) -> str:
@@ -264,25 +253,32 @@ def _links(where: Where, name: str, value: object) -> tuple[NavigationLink, ...]
     shape = f'{name} must be tables of the form {{ label = "About", url = "about/" }}'
     if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
         raise where.error(name, shape)
-    links = []
-    for number, entry in enumerate(value, 1):
-        which = f"link {number} of {name}"
-        for key in entry:
-            if key not in NavigationLink._fields:
-                message = f'{which} has "{key}", which no link has'
-                if hint := _misplaced(where, key, name):
-                    raise where.error(key, message, hint)
-                raise where.error(name, message, nearest(key, NavigationLink._fields))
-        label, url = entry.get("label"), entry.get("url")
-        if not (isinstance(label, str) and label.strip()):
-            raise where.error(name, f"{which} has no label, which is what it says")
-        if not isinstance(url, str):
-            raise where.error(name, f"{which} has no url, which is where it leads")
-        if not _link(url):
-            message = f'{which} has "{url}", neither an address nor a path'
-            raise where.error(name, message, _meant_link(url))
-        links.append(NavigationLink(label.strip(), url))
-    return tuple(links)
+    return tuple(
+        _navigation(where, name, f"link {number} of {name}", entry)
+        for number, entry in enumerate(value, 1)
+    )
+
+
+def _navigation(where: Where, name: str, which: str, entry: dict[str, object]) -> NavigationLink:
+    """Return a link of a setting, which goes by what messages call it."""
+    for key, value in entry.items():
+        if key not in NavigationLink._fields:
+            message = f'{which} has "{key}", which no link has'
+            if hint := _misplaced(where, key, name):
+                raise where.error(key, message, hint)
+            raise where.error(name, message, nearest(key, NavigationLink._fields))
+        if not isinstance(value, str):
+            message = f"the {key} of {which} must be text in quotes, not {as_toml(value)}"
+            raise where.error(name, message)
+    label, url = (str(entry.get(key, "")) for key in NavigationLink._fields)
+    if not label.strip():
+        raise where.error(name, f"{which} has no label, which is what it says")
+    if "url" not in entry:
+        raise where.error(name, f"{which} has no url, which is where it leads")
+    if not _link(url):
+        message = f'{which} has "{url}", neither an address nor a path'
+        raise where.error(name, message, _meant_link(url))
+    return NavigationLink(label.strip(), url)
 
 
 def _link(text: str) -> bool:

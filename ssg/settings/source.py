@@ -57,7 +57,7 @@ class Where(NamedTuple):
 
     def error(self, key: str, message: str, hint: str = "") -> SettingsError:
         """Return the error for a key, with the line the key stands on where it is found."""
-        pattern = rf"^[ \t]*(?:\[+[ \t]*(?:tool\.ssg\.)?)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]"
+        pattern = rf"^[ \t]*(?:\[+[ \t]*)?(?:[\w-]+\.)*[\"']?{re.escape(key)}[\"']?\s*[=.\]]"
         start = self.text.find("[tool.ssg]") if self.name == SHARED else 0
         within = rf"[{{,][ \t]*[\"']?{re.escape(key)}[\"']?\s*="  # an inline table
         patterns = (re.compile(each, re.MULTILINE) for each in (pattern, within))
