@@ -27,7 +27,7 @@ from ssg.options import (
     jobs_option,
     site_option,
 )
-from ssg.problems import printable
+from ssg.problems import counted, printable
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -304,8 +304,8 @@ def _build(options: Options, *, quiet: bool) -> Report:
         click.echo(str(problem), err=True)
     if not quiet:
         if len(warnings) > MOST_WARNINGS:
-            more = len(warnings) - MOST_WARNINGS
-            click.echo(f"… and {more:,} more warnings; ssg check shows all", err=True)
+            more = counted(len(warnings) - MOST_WARNINGS, "more warning")
+            click.echo(f"… and {more}; ssg check shows all", err=True)
         if report.notice:
             click.echo(f"note: {report.notice}", err=True)
         click.echo(_summary(report, options.output, time.monotonic() - started))
@@ -335,7 +335,7 @@ def _progress(*, is_shown: bool) -> Iterator[Callable[[str], None]]:
 
 def _summary(report: Report, output: Path, seconds: float) -> str:
     """Return what a build did, in one line."""
-    from ssg.report import counted, found
+    from ssg.report import found
 
     listings = counted(report.open_listings, "open listing")
     listings += f", {report.closed_listings:,} closed"

@@ -19,8 +19,7 @@ from urllib.parse import urlsplit
 from ssg.errors import CommandError
 from ssg.git import git
 from ssg.output import MANIFEST, read_manifest
-from ssg.problems import printable
-from ssg.report import counted
+from ssg.problems import counted, printable
 from ssg.settings import UNSET_BASE_URL, read_settings
 
 if TYPE_CHECKING:

@@ -86,6 +86,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f'did you mean "{folded[close[0]]}"?' if close else ""
 
 
+def counted(count: int, word: str) -> str:
+    """Return a number with its word."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems by path, then line, then column, each once."""
     return sorted(set(problems))

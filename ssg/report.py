@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ssg.problems import Problem, Severity
+from ssg.problems import Problem, Severity, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,8 +59,3 @@ def found(problems: Iterable[Problem]) -> str:
     if counts[Severity.NOTE]:
         told.append(counted(counts[Severity.NOTE], "note"))
     return ", ".join(told)
-
-
-def counted(count: int, word: str) -> str:
-    """Return a number with its word."""
-    return f"{count:,} {word}{'' if count == 1 else 's'}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ssg.checks.subject import few
 from ssg.keys import LISTING_KEYS
+from ssg.problems import counted
 from ssg.reading.text import quoted
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def check_length(subject: Subject) -> Iterator[Finding]:
     length = len(text) + 2 * sum(is_wide)  # three letters hold what one such character does
     if subject.markdown.strip() and length < SHORTEST:
         start = len(subject.markdown) - len(subject.markdown.lstrip())
-        message = f"the text has no more than {len(text)} characters"
+        message = f"the text has no more than {counted(len(text), 'character')}"
         hint = "say what the work is, who is wanted and what is offered"
         yield subject.within(start, "description-short", message, hint)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ssg.errors import CommandError
 from ssg.fixing.mending import mended
 from ssg.fixing.shown import difference
-from ssg.report import counted
+from ssg.problems import counted
 from ssg.settings import read_settings
 from ssg.sources import Source, find_sources
 

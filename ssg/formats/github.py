@@ -11,8 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ssg.formats.markdown import escaped
-from ssg.problems import Severity, printable
-from ssg.report import counted
+from ssg.problems import Severity, counted, printable
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence

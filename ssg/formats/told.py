@@ -10,7 +10,8 @@ from ssg.formats.data import as_json
 from ssg.formats.github import commands
 from ssg.formats.lines import lines_of
 from ssg.formats.sources import with_sources
-from ssg.report import counted, found
+from ssg.problems import counted
+from ssg.report import found
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator

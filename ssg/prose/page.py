@@ -145,12 +145,12 @@ class _Page:
         lost = []
         if self._is_too_deep:
             lost.append(
-                f"the text nests more than {nesting} elements; of deeper ones the words stay"
+                f"the text nests elements more than {nesting} deep; of deeper ones the words stay"
             )
         if self._links > links:
             lost.append(
                 f"the text has {self._links:,} links and pictures; "
-                f"those past the first {links:,} are shown as words"
+                f"those past number {links:,} are shown as words"
             )
         return tuple(lost)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg import prose
 from ssg.languages import language_of
 from ssg.listing import body_key
-from ssg.problems import Problem, Severity
+from ssg.problems import Problem, Severity, counted
 from ssg.reading.fields import PROFILES, Body, judge_listing, judge_profile
 from ssg.reading.front_matter import (
     opens_with_front_matter,
@@ -202,7 +202,7 @@ def _problems(path: str, flaws: list[Flaw]) -> tuple[Problem, ...]:
     problems = [_problem(path, flaw) for flaw in told]
     if more := len(flaws) - len(told):
         line = max(problem.line for problem in problems)
-        message = f"this file has {more:,} problems more than are told"
+        message = f"this file has {counted(more, 'more problem')} than are told"
         flaw = Flaw(line, 1, "further-problems", message, is_error=False)
         problems.append(_problem(path, flaw))
     return tuple(sorted(problems))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ssg.formats.lines import lines_of
 from ssg.formats.sources import with_sources
-from ssg.problems import Problem, Severity, in_order, printable
-from ssg.report import counted, found
+from ssg.problems import Problem, Severity, counted, in_order, printable
+from ssg.report import found
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

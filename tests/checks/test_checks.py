@@ -191,6 +191,11 @@ def test_a_text_that_says_too_little(body: str, *, is_short: bool) -> None:
     assert ("description-short" in [each.rule for each in findings(listing(body))]) == is_short
 
 
+def test_a_text_of_one_character_is_said_to_have_one() -> None:
+    (found,) = (each for each in findings(listing("a")) if each.rule == "description-short")
+    assert found.message == "the text has no more than 1 character"
+
+
 def test_a_profile_may_be_short() -> None:
     assert findings("Bread since 1931.", "content/companies/kornblume.md") == []
 
