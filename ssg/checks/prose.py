@@ -76,7 +76,9 @@ def check_code(subject: Subject) -> Iterator[Finding]:
 
 
 def check_openings(subject: Subject) -> Iterator[Finding]:
-    """Yield listings that begin within the text of this one."""
+    """Yield listings that begin within the text of this one, if it is one."""
+    if subject.entry is None:
+        return
     for found in few(_OPENING.finditer(subject.prose)):
         message = "another listing begins here, and is shown as text of the first one"
         yield subject.within(

@@ -157,7 +157,21 @@ def _opened(flaw: Flaw, text: str) -> Flaw:
     if line := opens_with_others(text):
         hint = "the line above the keys has to be three hyphens and no more; type --- anew"
         return flaw._replace(line=line, hint=hint)
+    if line := _opens_below(text, text.count("\n", 0, found.start())):
+        hint = "front matter begins the file: take out what stands above this line of ---"
+        return flaw._replace(line=line, hint=hint)
     return flaw._replace(line=text.count("\n", 0, found.start()) + 1, hint=hint)
+
+
+def _opens_below(text: str, title: int) -> int:
+    """Return the line that opens the front matter in which a title is, 0 where none does.
+
+    Lines count from 1; so many stand above that of the title.
+    """
+    lines = text.split("\n")[:title]
+    while lines and lines[-1].strip() not in {"", "---"}:
+        lines.pop()
+    return len(lines) if lines and lines[-1].rstrip(" \t") == "---" else 0
 
 
 def _headed(flaw: Flaw, text: str) -> Flaw:

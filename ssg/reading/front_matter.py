@@ -28,6 +28,7 @@ DEEPEST_YAML = 100  # past that the parser written in C would run out of its sta
 MOST_ALIASES = 100  # repeated values; past that they make much of a little
 _OF_WHAT_IS_OPEN = ("end of stream", "',' or", "find expected ':'", "expected node content")
 _CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
+_DIRECTIVE = re.compile(r"%(?:YAML|TAG)\b")
 _NO_ITEM = re.compile(r"[ \t]*-[^ \t-]")
 _NO_SPACE = re.compile(r"[ \t]*[\w-]+:(?!//)[^ \t]")  # a no-break space is none to YAML
 _ODD_SPACE = re.compile("[ \t]*[\xa0\u2000-\u200b\u202f\u205f\u3000\ufeff]")
@@ -294,6 +295,10 @@ def _syntax(error: yaml.MarkedYAMLError, matter: str, first: int) -> Flaw:
         if _CONFLICT.match(each):
             line, column = number, 1
             hint = "Git left a conflict here: keep one side, and take its marks out"
+            break
+        if "document start" in reason and _DIRECTIVE.match(each):
+            line, column = number, 1
+            hint = "take this line out: no line of front matter begins with %"
             break
         if is_open and (found := _HASH_IN_LIST.match(each)):
             line, column = number, found.end() + 1
