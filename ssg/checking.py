@@ -12,8 +12,8 @@ from ssg.checks import Board, Subject, check_board, check_subject, sketch
 from ssg.choosing import chooser, passed_over
 from ssg.listing import Listing
 from ssg.pages import markup
-from ssg.problems import Problem, in_order
-from ssg.reading import judged, read, take_apart
+from ssg.problems import Problem, Severity, in_order
+from ssg.reading import judged, read, take_apart, with_meant_keys
 from ssg.reading.text import decode
 from ssg.readings import AT_ONCE, entries_of, reading_key
 from ssg.report import Report
@@ -27,13 +27,13 @@ from ssg.workers import Work, Workers
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ssg.build import Options
     from ssg.checks import Finding
     from ssg.listing import Profile
-    from ssg.reading.values import Document
+    from ssg.reading.values import Document, Flaw
     from ssg.settings import ReadingSettings, Settings
     from ssg.site import Site
 
@@ -59,7 +59,7 @@ class Examined(NamedTuple):
     sketch: bytes = b""
     places: Mapping[str, tuple[int, int]] = {}  # line and column of keys
     has_headings: bool = False
-    meant: str = ""  # what it says as far as it is right, where an error leaves it out
+    meant: str = ""  # what it was to say, as far as that is right, where it does not say so
     has_unsure_place: bool = False  # or company: an error is about what search engines require
 
 
@@ -95,10 +95,16 @@ def check(
     asked_about = frozenset(filter(is_chosen, paths)) if chosen is not None else frozenset[str]()
     readings = [from_text(each.text) for each in examined]
     site = gather(*entries_of(readings, problems), settings, options.as_of)
-    further = [from_text(each.meant) for each in examined if each.meant]
-    mended = entries_of([*readings, *further], problems)
-    meant = gather(*mended, settings, options.as_of) if further else site
-    beside_others = _beside_others(options.site, meant, examined, asked_about)
+    meant = site
+    if any(each.meant for each in examined):
+        mended = [from_text(each.meant or each.text) for each in examined]
+        meant = gather(*entries_of(mended, problems), settings, options.as_of)
+    left_out = frozenset(
+        each.path
+        for each, reading in zip(examined, readings, strict=True)
+        if each.meant and reading[0] is None
+    )
+    beside_others = _beside_others(options.site, meant, examined, left_out, asked_about)
     seen = {*paths, *(each.path for each in problems)}
     unseen = passed_over(options.site, chosen, seen, settings)
     found = in_order([*site.problems, *beside_others, *unseen])
@@ -117,11 +123,14 @@ def check(
 
 
 def _beside_others(
-    folder: Path, meant: Site, examined: Sequence[Examined], asked_about: frozenset[str]
+    folder: Path,
+    meant: Site,
+    examined: Sequence[Examined],
+    left_out: frozenset[str],
+    asked_about: frozenset[str],
 ) -> Iterator[Problem]:
     """Yield what is wrong with the listings of a site as they are meant, one beside the other."""
     settings_name = settings_file(folder)
-    left_out = frozenset(each.path for each in examined if each.meant)
     headings = frozenset(each.path for each in examined if each.has_headings)
     unsure = {each.path for each in examined if each.has_unsure_place}
     # What is left out takes nothing from what is published.
@@ -173,20 +182,26 @@ def _examine(settings: ReadingSettings, as_of: dt.date, known: Known) -> Examine
     document = _document(source, settings) if entry is not None or errors else None
     if document is None:
         return Examined(source.path, to_text(entry, problems))
-    said = entry
-    if entry is None and document.fields:
-        said = judged(source.path, document, settings).entry
+    said, doubts = entry, list[Problem]()
+    fields = with_meant_keys(source.path, document.fields)
+    is_renamed = fields != document.fields
+    if is_renamed or (entry is None and fields):
+        document = document._replace(fields=fields)
+        said, _, _, flaws = judged(source.path, document, settings)
+    if is_renamed:
+        doubts = list(_beside_keys(source.path, flaws, problems))
+        errors |= {(each.line, each.column) for each in doubts}
     subject = Subject(said, document, as_of)
     found = (
         _problem(source.path, finding)
         for finding in check_subject(subject)
         if (finding.line, finding.column) not in errors  # whose value is told of already
     )
-    told = to_text(entry, (*problems, *found))
+    told = to_text(entry, (*problems, *doubts, *found))
     values = subject.values
     places = {key: (values[key].line, values[key].column) for key in KEYS if key in values}
     examined = Examined(source.path, told, sketch(document.body), places, document.has_headings)
-    if entry is not None:
+    if said is entry:
         return examined
     wrong = {key for key, value in values.items() if (value.line, value.column) in errors}
     return examined._replace(
@@ -194,6 +209,19 @@ def _examine(settings: ReadingSettings, as_of: dt.date, known: Known) -> Examine
         meant=_meant(said, wrong, as_of),
         has_unsure_place=not wrong.isdisjoint(("company", "location", "remote")),
     )
+
+
+def _beside_keys(
+    path: str, flaws: Iterable[Flaw], problems: Iterable[Problem]
+) -> Iterator[Problem]:
+    """Yield what is wrong with values whose keys are told of, in the same round.
+
+    A warning each: nobody reads them yet, so they leave nothing out.
+    """
+    told = {(each.line, each.column, each.rule) for each in problems}
+    for line, column, rule, message, hint, _ in flaws:
+        if (line, column, rule) not in told:
+            yield Problem(path, line, column, Severity.WARNING, rule, message, hint)
 
 
 def _meant(said: Listing | Profile | None, wrong: Container[str], as_of: dt.date) -> str:

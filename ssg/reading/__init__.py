@@ -9,7 +9,13 @@ from ssg import prose
 from ssg.languages import language_of
 from ssg.listing import body_key
 from ssg.problems import Problem, Severity, counted
-from ssg.reading.fields import PROFILES, Body, judge_listing, judge_profile
+from ssg.reading.fields import (
+    PROFILES,
+    Body,
+    judge_listing,
+    judge_profile,
+    with_meant_keys,
+)
 from ssg.reading.front_matter import (
     opens_with_front_matter,
     opens_with_others,
@@ -28,7 +34,7 @@ if TYPE_CHECKING:
     from ssg.reading.values import Document
     from ssg.sources import Source
 
-__all__ = ["PROFILES", "Judged", "Reading", "judged", "read", "take_apart"]
+__all__ = ["PROFILES", "Judged", "Reading", "judged", "read", "take_apart", "with_meant_keys"]
 
 DEFAULTS = reading_settings(Settings())
 # What GitHub shows beside the profiles; it is none unless it opens as one.

@@ -204,15 +204,40 @@ def _tell_unknown_keys(
         judge.tell(name, "unknown-key", message, hint, is_error=False)
 
 
+def with_meant_keys(path: str, fields: Sequence[Field]) -> tuple[Field, ...]:
+    """Return the fields with our keys in place of what other languages and programs call them.
+
+    One whose key is given, too, stays as it is.
+    """
+    is_profile = path.startswith(PROFILES)
+    aliases = PROFILE_ALIASES if is_profile else {**ALIASES, CONTACT: CONTACT}
+    known = [*(PROFILE_KEYS if is_profile else LISTING_KEYS), *aliases]
+    given = {aliases.get(field.name.text, field.name.text) for field in fields}
+    found: list[Field] = []
+    for field in fields:
+        key = "" if field.name.text in known else _translated(field.name.text, known)
+        if key and aliases.get(key, key) not in given:
+            given.add(aliases.get(key, key))
+            found.append(field._replace(name=field.name._replace(text=key)))
+        else:
+            found.append(field)
+    return tuple(found)
+
+
 def _meant_key(name: str, known: Names[str]) -> str:
     """Return the hint for a key that nobody knows: what others call it, or the nearest one."""
     if clean(name) in known:
         return "a character beside it does not show; type the key anew"
-    others = _other_words().get(_words_of(name), ())
-    if "text" in others:
+    if "text" in _other_words().get(_words_of(name), ()):
         return "the text goes below the line of --- that ends the front matter"
-    meant = next((key for key in others if key in known), "")
+    meant = _translated(name, known)
     return _meaning(meant) if meant else nearest(name, known)
+
+
+def _translated(name: str, known: Names[str]) -> str:
+    """Return the known key that others call so, or that is written so but for case; or no text."""
+    words = _words_of(name)
+    return next((key for key in (words, *_other_words().get(words, ())) if key in known), "")
 
 
 def _meaning(key: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +10,7 @@ from ssg.build import Options, build
 from ssg.cache import FOLDER, NAME
 from ssg.checking import check
 from ssg.problems import Problem, Severity
+from tests.checks.conftest import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ssg.report import Report
     from tests.builds import Board
 
-DAY = dt.date(2026, 11, 20)
 TEXT = (
     "You bake rye bread and rolls for twelve shops, four nights a week, with two colleagues. " * 2
 )
@@ -39,18 +38,6 @@ FILES = {
     "content/page.html": "<h1>Baker</h1>",
     "content/companies/kornblume.md": f"---\nlogo: logos/k.svg\n---\n{TEXT}",
 }
-
-
-@pytest.fixture
-def checked(board: Board) -> Callable[..., Report]:
-    """Return a function that checks a board of files by their paths."""
-
-    def of(files: dict[str, str], *chosen: str) -> Report:
-        site = board(files)
-        paths = [site / each for each in chosen] if chosen else None
-        return check(Options(site, site / "output", DAY), chosen=paths)
-
-    return of
 
 
 def rules(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
