@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.checks.duplicates import find_duplicates
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from ssg.site import Site
+
+
+# What Windows has no file or folder for: these names whatever their ending, these signs anywhere,
+# and these at the end (Microsoft's "Naming Files, Paths, and Namespaces").
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[1-9])(?:\..*)?", re.IGNORECASE)
+_SIGN = re.compile(r"[<>:\"|?*\\]")
+_BAD_END = (".", " ")
 
 
 class Board(NamedTuple):
@@ -47,6 +55,7 @@ def check_board(board: Board) -> Iterator[Problem]:
         *_held_back(board),
         *_pictures(board),
         *_unlisted(board),
+        *_names(board),
     ):
         line, column = board.places.get(source, {}).get(name, (0, 0))
         yield Problem(source, line, column, RULES[rule].severity, rule, message, hint)
@@ -126,3 +135,30 @@ def _unlisted(board: Board) -> Iterator[_Told]:
         if key not in listed and (hint := nearest(profile.name, without)):
             message = f"no listing is of {quoted(profile.name)}, which this tells of"
             yield _Told(profile.source, "name", "profile-unlisted", message, hint)
+
+
+def _names(board: Board) -> Iterator[_Told]:
+    """Yield the files whose names, or a folder's above them, Windows cannot have; each name once.
+
+    Git checks nothing out there then, so nobody on Windows can work on the board.
+    """
+    seen = set[str]()
+    for source in sorted(board.chosen or board.sketches):
+        parts = source.split("/")
+        for depth, name in enumerate(parts, 1):
+            path = "/".join(parts[:depth])
+            if path not in seen and (hint := _not_on_windows(name)):
+                message = f"{quoted(name)} is no name for a file or folder on Windows"
+                yield _Told(source, "", "file-name-windows", message, hint)
+            seen.add(path)
+
+
+def _not_on_windows(name: str) -> str:
+    """Return the hint for a name that Windows has no file for, no text for any other."""
+    if _DEVICE.fullmatch(name):
+        return "it is a device's there, whatever its ending; give it another"
+    if found := _SIGN.search(name):
+        return f"names there are without {found[0]}; leave it out"
+    if name.endswith(_BAD_END):
+        return "names there end in neither a full stop nor a space"
+    return ""

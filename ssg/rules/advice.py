@@ -165,6 +165,15 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
         ),
     ),
     _advice(
+        "file-name-windows",
+        Severity.WARNING,
+        """The name of a file, or of a folder above it, is none that Windows can have: a device's,
+        as `con`, `aux` or `nul` with any ending, one with `< > : " | ? * \\` in it, or one that
+        ends in a full stop or a space. No checkout of the repository succeeds there. Where nobody
+        works on Windows, turn the rule off.""",
+        Sample("text", "content/aux.md", "content/auxiliary-nurse.md"),
+    ),
+    _advice(
         "profile-unlisted",
         Severity.NOTE,
         """No listing is of the company that a profile in `content/companies/` tells of, and a name
