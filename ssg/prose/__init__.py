@@ -1,6 +1,7 @@
 """A listing's Markdown as safe HTML and as one line of plain text."""
 
 import html
+import re
 from typing import Final, Literal, NamedTuple
 
 from ssg.prose import gfm, python_markdown
@@ -20,6 +21,9 @@ DEFAULTS: Final = Limits()
 TOO_MUCH: Final = (
     "the text is too long, or too tangled, to be read as Markdown; it is shown as it is"
 )
+
+_TASK = re.compile(r"(<li>\s*(?:<p>)?)\[([ xX])\](?=[ \t]|\n[^<])")
+_BOXES = {" ": "\u2610", "x": "\u2611", "X": "\u2611"}
 
 
 class Prose(NamedTuple):
@@ -58,11 +62,17 @@ def render(
     text = markdown if is_cleaned else cleaned(markdown)
     convert = gfm.converted if engine == "gfm" else python_markdown.converted
     raw = convert(text) if len(text) <= LONGEST else None
-    page, lost = publishable(sanitised(_plain(text) if raw is None else raw, text), images, limits)
+    made = _plain(text) if raw is None else _boxed(raw)
+    page, lost = publishable(sanitised(made, text), images, limits)
     if raw is None:
         lost = (TOO_MUCH, *lost)
     hidden = hidden_at(markdown) if text != markdown else -1  # what is hidden is not left in
     return Prose(page, summary(page), lost, hidden)
+
+
+def _boxed(raw: str) -> str:
+    """Return HTML with the boxes of task lists as signs: a page has nothing to tick."""
+    return _TASK.sub(lambda task: f"{task[1]}{_BOXES[task[2]]}", raw) if "[" in raw else raw
 
 
 def _plain(text: str) -> str:

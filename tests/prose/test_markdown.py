@@ -30,6 +30,10 @@ CASES = [
     ("- a\nlazy", "<ul><li>a lazy</li></ul>"),
     ("- a\n* b", "<ul><li>a</li></ul><ul><li>b</li></ul>"),
     ("• a\n\n• b\n· c", "<ul><li>a</li><li>b</li></ul><ul><li>c</li></ul>"),
+    ("- [ ] a\n- [X] **b**\n- [x]c\n- `[ ] d`\n- e [ ] f", ("<ul><li>☐ a</li><li>☑ <strong>b</strong></li>"
+     "<li>[x]c</li><li><code>[ ] d</code></li><li>e [ ] f</li></ul>")),
+    ("1. [x] a\n\n2. [ ] b\n   - [ ] c\n\n[ ] d", ("<ol><li><p>☑ a</p></li><li><p>☐ b</p><ul><li>☐ c</li></ul>"
+     "</li></ol><p>[ ] d</p>")),
     ("* * *", "<hr>"),
     ("> a\n\n> b", "<blockquote><p>a</p></blockquote><blockquote><p>b</p></blockquote>"),
     ("#remote", "<p>#remote</p>"),
