@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 import hashlib
 import itertools
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from operator import attrgetter
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ssg.locales import Locale
     from ssg.settings import Settings
 
+_DIGITS = re.compile("([0-9]+)")
 WORLDWIDE = "worldwide"
 _is_closed = attrgetter("is_closed")
 
@@ -307,5 +309,11 @@ def _day(listing: Listing | None) -> dt.date:
 
 
 def _by_name(groups: Mapping[str, Group]) -> Mapping[str, Group]:
-    """Return the groups in the order of their names."""
-    return dict(sorted(groups.items(), key=lambda item: (urls.slug(item[1].name), item[0])))
+    """Return the groups in the order of their names, numbers by size: level 2 before level 10."""
+    return dict(sorted(groups.items(), key=lambda item: (_spoken(item[1].name), item[0])))
+
+
+def _spoken(name: str) -> list[str | int]:
+    """Return the sort key of a name: words and numbers in turn, a word first."""
+    parts = _DIGITS.split(urls.slug(name))
+    return [int(part) if number % 2 else part for number, part in enumerate(parts)]

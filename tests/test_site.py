@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -109,6 +110,15 @@ def test_two_spellings_of_a_tag_list_a_listing_once(board: Board) -> None:
     built(site)
     page = (site / "output/tags/web-dev/index.html").read_text()
     assert page.count('data-job="a"') == 1
+
+
+def test_numbers_in_names_are_in_the_order_of_their_size(board: Board) -> None:
+    tags = "[Level 10, Level 2, level, 3D, 24 hours, Level 2 b]"
+    site = board({"content/a.md": listing("A", posted="2026-06-01", tags=tags)})
+    built(site)
+    page = (site / "output/tags/index.html").read_text()
+    names = re.findall(r'href="/tags/([^"/]+)/"', page)
+    assert names == ["3d", "24-hours", "level", "level-2", "level-2-b", "level-10"]
 
 
 def test_an_index_of_no_regions_that_nothing_links_to_is_not_published(board: Board) -> None:

@@ -58,8 +58,11 @@ class Plan(NamedTuple):
     def largest(
         self, folder: str, groups: Mapping[str, Group], most: int | None = None
     ) -> tuple[Counted, ...]:
-        """Return links to the groups with the most open listings, or to all in that order."""
-        in_order = sorted(groups.values(), key=lambda group: (-len(group.postings), group.slug))
+        """Return links to the groups with the most open listings, or to all in that order.
+
+        Of those that have equally many the order stays, which is that of their names.
+        """
+        in_order = sorted(groups.values(), key=lambda group: -len(group.postings))
         return self.counted(folder, in_order[:most])
 
     def counted(self, folder: str, groups: Iterable[Group]) -> tuple[Counted, ...]:

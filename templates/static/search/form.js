@@ -158,7 +158,7 @@ export function filterChoices(form, index, language) {
       const since = daysAgo(option.value);
       option.textContent = counted(option.dataset.label, sum(tallies.day, (at) => index.days[at][0] >= since));
     }
-    const byName = new Intl.Collator(language); // made when it is needed, for that is slow
+    const byName = new Intl.Collator(language, { numeric: true }); // made when it is needed, for that is slow
     const listed = {
       country: countries(index, tallies.area),
       tag: ofSets(index.tags.map(({ slug }) => slug), index.tagSets, tallies.tagSet),
