@@ -191,10 +191,15 @@ class _Page:
             self._source.append(self._opened(rule.becomes, rule.kind, attributes))
 
     def _end(self) -> None:
-        """Close the element that was opened last, unless something closed it before."""
+        """Close the element that was opened last, unless something closed it before.
+
+        A paragraph that was closed by one within it ends what stands there behind that one, too.
+        """
         opened = self._source.pop()
         if opened in self._stack:
             self._close_to(self._stack.index(opened))
+        elif opened and opened.tag == "p":
+            self._close_to(self._flow_depth())
 
     def _opened(self, tag: str, kind: str, attributes: str) -> _Opened | None:
         if len(self._stack) > self._limits.nesting:
@@ -261,11 +266,9 @@ class _Page:
 
     def _block_place(self, tag: str) -> bool:
         """Close paragraphs and marks for a block; tell whether it may stand here."""
-        depth = len(self._stack)
-        while (top := self._stack[depth - 1]).tag not in _FLOW and top.tag not in _MEMBERS:
-            if top.tag == "pre":
-                return False
-            depth -= 1
+        depth = self._flow_depth()
+        if any(each.tag == "pre" for each in self._stack[depth:]):
+            return False
         while tag in _MEMBER_TAGS and self._stack[depth - 1].implied:
             depth -= 1
         self._close_to(depth)
@@ -273,6 +276,13 @@ class _Page:
             return tag in _MEMBERS.get(self._stack[-1].tag, ())
         self._open_members()
         return True
+
+    def _flow_depth(self) -> int:
+        """Return how many elements are open but for paragraphs and marks, the last of all."""
+        depth = len(self._stack)
+        while (top := self._stack[depth - 1]).tag not in _FLOW and top.tag not in _MEMBERS:
+            depth -= 1
+        return depth
 
     def _close_to(self, depth: int) -> None:
         """Close elements until `depth` are open; those that show nothing are taken back."""

@@ -17,6 +17,7 @@ _HEADING = re.compile(
 _INLINE_TAG = re.compile(
     r"</?(?:a|b|i|u|s|q|em|strong|del|ins|su[bp]|code|kbd|samp|var|mark|small)\b[^>]*>"
 )
+_LONELY_COMMA = re.compile("(?:,? ,)+")  # where a picture, or a link that says nothing, stood
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -40,4 +41,5 @@ def summary(page: str) -> str:
 
 def _words(page: str) -> str:
     text = _TAG.sub(" ", _INLINE_TAG.sub("", page))
-    return cleaned(" ".join(html.unescape(text).split()))
+    text = " ".join(html.unescape(text).split())
+    return cleaned(_LONELY_COMMA.sub(",", text) if " ," in text else text)

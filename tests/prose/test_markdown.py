@@ -60,6 +60,8 @@ CASES = [
     ("<div><!-- a\n\nb", "<p>a</p><p>b</p>"),
     ("<b>&#x338; onclick=x</b>", "<p><b> onclick=x</b></p>"),
     ("</div>&#x338;a", "<p>a</p>"),
+    ("<details><summary>a</summary>b</details><b>c</b> d", "<p>a</p><p>b</p><p><b>c</b> d</p>"),
+    ("<div><div>a</div>b</div>c", "<p>a</p><p>b</p><p>c</p>"),
     ("<!-- a\n\nb -->\nc", "<p>c</p>"),
     ("<!-- open", "<p>&lt;!-- open</p>"),
     ("<div>a</div><div>b</div>", "<p>a</p><p>b</p>"),

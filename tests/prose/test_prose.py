@@ -150,6 +150,18 @@ def test_links_past_the_limit_are_words(engine: Engine) -> None:
     assert render(markdown, engine=engine, limits=Limits(links=3)).lost == ()
 
 
+@pytest.mark.parametrize(
+    ("markdown", "summary"),
+    [
+        ("Bread ![](/a.png), rolls", "Bread, rolls"),
+        ("Bread, ![](/a.png), [](https://a.example), rolls", "Bread, rolls"),
+        ("Bread, .NET : rolls", "Bread, .NET : rolls"),
+    ],
+)
+def test_a_summary_has_no_comma_for_what_is_left_out(markdown: str, summary: str) -> None:
+    assert render(markdown).summary == summary
+
+
 def test_what_nests_past_the_limit_loses_its_tags() -> None:
     made = render("> > > > a", limits=Limits(nesting=2))
     assert made.html.count("<blockquote>") == 2
