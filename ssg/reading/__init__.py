@@ -43,6 +43,9 @@ _TITLE = re.compile(
     r"^[ \t]*\{?[ \t]*[\"']?(?:title|titel|titre|t[ií]tulo)[\"']?[ \t]*([:=])",
     re.MULTILINE | re.IGNORECASE,
 )
+_OTHER_FENCE = re.compile(
+    r"\s*(?:[`~]{3,}\w*|;{3,}|={3,}|\*{3,}|<!--)[ \t]*\n(?=[ \t]*[\w-]+[ \t]*:)"
+)
 _CONFLICT = re.compile(r"\s*<{7} ")
 # Headings that a title was meant for, and how it is written instead.
 _OTHER_HEADINGS = (
@@ -79,8 +82,7 @@ def read(source: Source, settings: ReadingSettings = DEFAULTS) -> Reading:
     try:
         decoded = decode(source.data)
     except ValueError as error:
-        line, found = error.args
-        hint = "save the file as UTF-8"
+        line, found, hint = error.args
         flaw = Flaw(line, 1, "encoding", f"the file is not text in UTF-8: {found}", hint)
         return Reading(problems=(_problem(source.path, flaw),))
     if _FOR_READERS.fullmatch(source.path) and not opens_with_front_matter(decoded.text):
@@ -157,16 +159,26 @@ def _opened(flaw: Flaw, text: str) -> Flaw:
         meant = (hint for pattern, hint in _OTHER_HEADINGS if pattern.match(text))
         hint = next(meant, "")
         return flaw._replace(line=first, hint=hint) if hint else flaw
-    hint = "a line of --- alone goes above the first key, at the top, and one below the last"
-    if text.lstrip().startswith(("+++", "{")) or found[1] == "=":
-        hint = "write the keys in YAML, as title: Baker, between lines of ---"
+    line, hint = _fenced(text, text.count("\n", 0, found.start()), found[1])
+    return flaw._replace(line=line or first, hint=hint)
+
+
+def _fenced(text: str, title: int, sign: str) -> tuple[int, str]:
+    """Return the line where keys are not fenced as front matter is, 0 for the first, and a hint.
+
+    So many lines stand above that of the title, which has this sign behind its key.
+    """
+    if _OTHER_FENCE.match(text):
+        return 0, "the lines above and below the keys are three hyphens and no more; type --- there"
     if line := opens_with_others(text):
-        hint = "the line above the keys has to be three hyphens and no more; type --- anew"
-        return flaw._replace(line=line, hint=hint)
-    if line := _opens_below(text, text.count("\n", 0, found.start())):
-        hint = "front matter begins the file: take out what stands above this line of ---"
-        return flaw._replace(line=line, hint=hint)
-    return flaw._replace(line=text.count("\n", 0, found.start()) + 1, hint=hint)
+        return line, "the line above the keys has to be three hyphens and no more; type --- anew"
+    if line := _opens_below(text, title):
+        hint = "what stands above this line of --- goes below it, or out"
+        return line, f"front matter begins the file: {hint}"
+    if text.lstrip().startswith(("+++", "{")) or sign == "=":
+        return title + 1, "write the keys in YAML, as title: Baker, between lines of ---"
+    hint = "a line of --- alone goes above the first key, at the top, and one below the last"
+    return title + 1, hint
 
 
 def _opens_below(text: str, title: int) -> int:

@@ -30,7 +30,11 @@ _OF_WHAT_IS_OPEN = ("end of stream", "',' or", "find expected ':'", "expected no
 _CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
 _DIRECTIVE = re.compile(r"%(?:YAML|TAG)\b")
 _NO_ITEM = re.compile(r"[ \t]*-[^ \t-]")
-_NO_SPACE = re.compile(r"[ \t]*[\w-]+:(?!//)[^ \t]")  # a no-break space is none to YAML
+_BOLD_KEY = re.compile(r"[ \t]*([*_]{1,3})[\w -]+(?:\1:|:\1)")
+_IN_QUOTES = r"(?:\"[^\"]*\"|'[^']*')"
+_LISTED = re.compile(rf"[ \t]*([\w-]+):[ \t]+({_IN_QUOTES}(?:[ \t]*,[ \t]*{_IN_QUOTES})+)")
+_OF_ITEMS = (Kind.ITEMS, Kind.PLACES)
+_NO_SPACE = re.compile(r"[ \t]*[\w-]+[ \t]*:(?!//)[^ \t]")  # a no-break space is none to YAML
 _ODD_SPACE = re.compile("[ \t]*[\xa0\u2000-\u200b\u202f\u205f\u3000\ufeff]")
 _ODD_COLON = re.compile(r"[ \t]*[\w-]+[ \t]*[\ufe55\uff1a]")
 _HASH_IN_LIST = re.compile(r"[ \t]*[\w-]+:[ \t]*\[(?:[^\"'\]]*,)?[ \t]*(?=#)")
@@ -128,7 +132,10 @@ def _fields(matter: str) -> Document:
         return Document((), "")
     if not isinstance(node, yaml.MappingNode):
         message = "the front matter is not made of `key: value` lines"
-        hint = "each line is a key, a colon, a space and a value"
+        is_list = isinstance(node, yaml.SequenceNode) and _keyed(node)
+        hint = "take the dash before each key out" if is_list else ""
+        hint = hint or _misspelled(matter.split("\n")[node.start_mark.line])
+        hint = hint or "each line is a key, a colon, a space and a value"
         return Document((), "", (_flaw(node, "yaml", message, hint),))
     has_signs = " #" in matter or "&" in matter or "!" in matter
     nodes = _Nodes(matter.split("\n") if has_signs else ())
@@ -260,6 +267,11 @@ class _Nodes:
         self.flaws.append(_flaw(node, "yaml-tag", message, hint))
 
 
+def _keyed(node: yaml.SequenceNode) -> bool:
+    """Return whether each item of a list is a key and its value."""
+    return all(isinstance(item, yaml.MappingNode) for item in node.value)
+
+
 def _meant(line: str) -> bool:
     """Return whether a line was likely meant for the one of `---`."""
     signs = line.strip(_BLANKS)
@@ -323,6 +335,8 @@ def _hint(reason: str, lines: Sequence[str], line: int, column: int) -> str:
         hint = "indent with spaces; a tab is none"
     elif "document start" in reason and "..." not in map(str.strip, lines[:line]):
         hint = "a key begins where the one above begins"
+    elif "expected ':'" in reason and line > 1 and not lines[line - 2].strip():
+        hint = "a line of --- goes above the text, where the front matter ends"
     elif "expected key" in reason and here[column - 1 :].rstrip() == ",":
         hint = "no comma stands at the end of a line"
     elif "expected key" in reason:
@@ -338,6 +352,8 @@ def _misspelled(line: str) -> str:
         return "a colon needs a plain space behind it"
     if _ODD_COLON.match(line):
         return "the colon is another sign that looks like one; type it anew"
+    if _BOLD_KEY.match(line):
+        return "a key stands without stars or lines around it, as title: Baker"
     if _NO_ITEM.match(line):
         return "an item of a list is a dash, a space and a value"
     return ""
@@ -352,14 +368,21 @@ def _linked(line: str) -> str:
         return f"write {quoted(found[1] + found[2])}, with no space in it"
     if not (found := _LINK.fullmatch(line)):
         return ""
-    name = ALIASES.get(found[1], found[1])
-    key = LISTING_KEYS.get(name) or PROFILE_KEYS.get(name)
-    meant = found[3] if key and key.kind is Kind.ADDRESS else found[2]
+    meant = found[3] if _takes(found[1]) is Kind.ADDRESS else found[2]
     return f"write {quoted(meant)} alone; [ begins a list"
+
+
+def _takes(name: str) -> Kind | None:
+    """Return what a key takes, None for one that nobody knows."""
+    name = ALIASES.get(name, name)
+    key = LISTING_KEYS.get(name) or PROFILE_KEYS.get(name)
+    return key.kind if key else None
 
 
 def _half_quoted(line: str) -> str:
     """Return the hint for a line whose value goes on where its quotes end: 'Baker's assistant'."""
+    if (several := _LISTED.fullmatch(line.rstrip())) and _takes(several[1]) in _OF_ITEMS:
+        return f"write [{clean(several[2])}]; brackets stand around a list"
     found = _QUOTED.fullmatch(line)
     if found is None:
         return ""

@@ -177,6 +177,11 @@ def _chip_values(chips: Sequence[Scalar], flaws: list[Flaw]) -> dict[str, Value]
             message = f"the chip {quoted(text)} opens with none of the signs {signs}"
             flaws.append(Flaw(chip.line, chip.column, "chip-sign", message, is_error=False))
             continue
+        others = {SIGNS[sign] for sign in text[1:] if sign in SIGNS} - {name}
+        if others - {"benefits"}:
+            message = f"the chip {quoted(text)} holds a second sign, and is read as one"
+            hint = "each chip has backticks of its own, as `💰 €2,900` `🌎 Lisbon`"
+            flaws.append(Flaw(chip.line, chip.column, "chip-sign", message, hint, is_error=False))
         said = text[1:].lstrip("\ufe0f\u200d ").strip()
         values.setdefault(name, []).append(_text(said, chip.line, chip.column))
     return {name: _one_or_list(said) for name, said in values.items()}

@@ -109,6 +109,10 @@ class Judge:
                 message = f"{self._called(name)} {quoted(value.text)} is no list"
                 hint = "an item of a list is a dash, a space and a value"
                 self.tell(value, "type", message, hint, is_error=False)
+            elif re.fullmatch(r"\([^()]*[,;][^()]*\)", text := clean(value.text)):
+                message = f"{self._called(name)} {quoted(text)} is no list"
+                hint = f"write [{quoted(text[1:-1])[1:-1]}]; brackets stand around a list"
+                self.tell(value, "type", message, hint, is_error=False)
             parts = re.split("[,;\n]", _unescaped(value.text))
             scalars: list[Value] = [Scalar(p, value.kind, value.line, value.column) for p in parts]
         elif value.kind == "list":
@@ -184,6 +188,8 @@ class Judge:
         if day is None:
             reading = meant_date(text)
             hint = f'did you mean "{reading}"?' if reading else "dates are written 2026-10-31"
+            if name == "valid_through" and not re.search(r"\d", text):
+                hint += ", and a listing without a last day has none"
             if found:
                 year, month, day_of_month = map(int, found.groups())
                 reading = _day(year, day_of_month, month)

@@ -30,10 +30,18 @@ _MARKED = {
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
+# What files begin with that hold texts, and are none.
+_OTHER_FORMS = {
+    b"PK\x03\x04": "a document of a word processor, or another archive",
+    b"\xd0\xcf\x11\xe0": "a document of a word processor",
+    b"{\\rtf": "a document of a word processor",
+    b"%PDF-": "a PDF",
+}
 _REPAIRS = {"sloppy-windows-1252", "latin-1"}
 # Marks of direction and soft hyphens, which a text may hold and a name may not: it would not be
 # what it seems.
 _INVISIBLE = re.compile("[\u00ad\u061c\u200e\u200f]")
+_SAVE_AS = "save the file as UTF-8"
 MOST_MARKS = 4  # on one character of a name
 LONGEST_QUOTE = 80  # characters of a value in a message
 
@@ -51,14 +59,18 @@ def decode(data: bytes) -> Text:
     """Return the text of a file in UTF-8, or in UTF-16 or UTF-32 where a byte order mark says so.
 
     Raises:
-        ValueError: another encoding; its arguments are the line and what was found there.
+        ValueError: another encoding; its arguments are the line, what was found there, and what
+            to do.
     """
+    if other := next((_OTHER_FORMS[each] for each in _OTHER_FORMS if data.startswith(each)), ""):
+        raise ValueError(1, f"it is {other}", "write the listing as plain text, in Markdown")
     data = _as_utf8(data)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ValueError(line, f"byte 0x{data[error.start]:02X} does not fit") from None
+        byte = f"byte 0x{data[error.start]:02X} does not fit"
+        raise ValueError(line, byte, _SAVE_AS) from None
     if b"\r" in data:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.lstrip("\ufeff")
@@ -125,7 +137,8 @@ def _as_utf8(data: bytes) -> bytes:
             try:
                 return data.decode(encoding).encode()
             except UnicodeDecodeError:
-                raise ValueError(1, f"it begins as {encoding} but does not go on so") from None
+                found = f"it begins as {encoding} but does not go on so"
+                raise ValueError(1, found, _SAVE_AS) from None
     return data
 
 
