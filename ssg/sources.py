@@ -50,12 +50,24 @@ class NoBoardError(CommandError):
     status = 2
 
 
+class HiddenContentError(CommandError):
+    """A content folder that nobody may look into."""
+
+
 def check_site(site: Path) -> None:
-    """Refuse a folder that is no board, whose site would be empty and replace a published one.
+    """Refuse a folder whose site would be empty without need, and replace a published one.
 
     Raises:
         NoBoardError: it has neither a content folder nor settings.
+        HiddenContentError: its content cannot be looked into.
     """
+    try:
+        os.scandir(site / CONTENT).close()
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError as error:
+        where = printable(str(site / CONTENT))
+        raise HiddenContentError(f"{where} cannot be read: {error.strerror}") from None
     if not os.path.isdir(site / CONTENT) and not has_settings(site):  # noqa: PTH112 - Path's raises
         there = f"{printable(str(site.resolve()))} has neither {CONTENT}/ nor {SETTINGS_FILES[0]}"
         hint = "--site names the folder of a board, and ssg init begins one"

@@ -16,6 +16,7 @@ from ssg.problems import Severity
 from ssg.settings import Settings
 from ssg.static import static_files
 from ssg.theme import read_theme
+from tests.folders import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -71,6 +72,22 @@ def test_templates_that_cannot_be_read_are_told_and_publish_nothing(
     ]
     assert "nothing published" in result.stdout
     assert (site / "output/404.html").read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+@pytest.mark.usefixtures("alone")
+def test_content_that_cannot_be_read_replaces_nothing(
+    command: str, board: Board, refuse: Callable[[Path], None], run: Run
+) -> None:
+    """All listings were taken out of the published site."""
+    site = board(FILES)
+    run("build", "--site", site)
+    before = files_of(site / "output")
+    refuse(site / "content")
+    result = run(command, "--site", site)
+    assert result.exit_code == 1
+    assert result.stderr == f"error: {site / 'content'} cannot be read: Permission denied\n"
+    assert files_of(site / "output") == before
 
 
 @pytest.mark.parametrize("path", ["static", "static/shop", "static/shop/oven.svg"])
