@@ -40,10 +40,31 @@ MOST_WARNINGS = 50  # shown by a build; `ssg check` shows all
 EVERY = 0.1  # seconds between two signs of progress
 
 
+class _Command(click.Command):
+    """A command that says how a site folder is named, where one stands in no option's place."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        given = [*args]  # the parser takes them out
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            folder = next((each for each in given if f"extra argument ({each})" in str(error)), "")
+            if not folder or not Path(folder).is_dir():
+                raise
+            meant = f"ssg {self.name} --site {shlex.quote(folder)}"
+            raise click.UsageError(f"{error.message}: {meant}", ctx) from None
+
+
 class _Commands(click.Group):
     """Commands that end with a message where they cannot go on."""
 
+    command_class = _Command
+
     def invoke(self, ctx: click.Context) -> object:
+        try:
+            os.getcwd()  # noqa: PTH109 - asked for nothing but whether there is one
+        except FileNotFoundError:
+            fail("error: the current folder is there no more", 2)
         try:
             return super().invoke(ctx)
         except CommandError as error:
