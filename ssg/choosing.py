@@ -65,7 +65,8 @@ def passed_over(
     """Yield the files that are meant for listings, and are none of those that were seen.
 
     Of those chosen by their paths any is; of those in folders, and of all where none is chosen,
-    what reads like one, whatever its name ends in.
+    what reads like one, whatever its name ends in. A folder that is chosen and lies elsewhere is
+    told of itself.
     """
     if chosen is None or any(path.is_dir() for path in chosen):
         for path in _others(site):
@@ -74,15 +75,24 @@ def passed_over(
     for path in chosen or ():
         names = _names(site, path)
         name = next((each for each in sorted(names) if each.startswith(f"{CONTENT}/")), None)
-        if name is not None and path.is_file() and not names & seen:
-            yield _misnamed(name)
-        elif name is None and _is_like_a_listing(path, settings, SUFFIXES):
-            name = max(names)
-            if name.lstrip().startswith(":"):  # a line that begins so commands GitHub's runner
-                continue
-            message = f"this file is passed over: it does not lie in {CONTENT}/"
-            hint = f"it reads like a listing; put it into {CONTENT}/"
-            yield Problem.of_file(name, Severity.NOTE, "passed-over", message, hint)
+        if name is not None:
+            if path.is_file() and not names & seen:
+                yield _misnamed(name)
+        # A line that begins with a colon commands GitHub's runner.
+        elif names.isdisjoint({".", CONTENT}) and not max(names).lstrip().startswith(":"):
+            yield from _elsewhere(path, max(names), settings)
+
+
+def _elsewhere(path: Path, name: str, settings: Settings) -> Iterator[Problem]:
+    """Yield that a listing lies outside of the content folder, or that a whole folder does."""
+    where = f"it does not lie in {CONTENT}/"
+    if path.is_dir():
+        message = f"this folder is passed over: {where}"
+        yield Problem.of_file(name, Severity.NOTE, "passed-over", message)
+    elif _is_like_a_listing(path, settings, SUFFIXES):
+        message = f"this file is passed over: {where}"
+        hint = f"it reads like a listing; put it into {CONTENT}/"
+        yield Problem.of_file(name, Severity.NOTE, "passed-over", message, hint)
 
 
 def _others(site: Path) -> Iterator[Path]:

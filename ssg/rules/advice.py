@@ -190,7 +190,7 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
         Severity.NOTE,
         """A file of `content/` is none by its name that listings are read from, and reads like one,
         or is asked about, by its path or with `--changed-since`; or one that is asked about reads
-        like a listing and lies elsewhere.""",
+        like a listing and lies elsewhere, as a folder does that is asked about.""",
         Sample("text", "content/night-baker.txt", "content/night-baker.md"),
     ),
     _advice(

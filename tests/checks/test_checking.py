@@ -257,6 +257,7 @@ def test_a_chosen_listing_that_lies_elsewhere_is_told(checked: Callable[..., Rep
     command = {"::error::baker.md": GOOD}
     found = rules(checked({**files, **elsewhere, **command}, *files, *elsewhere, *command).problems)
     assert found == [(path, "passed-over") for path in sorted(elsewhere)]
+    assert rules(checked(files, "jobs", "content", ".").problems) == [("jobs", "passed-over")]
 
 
 def test_a_site_behind_a_link_is_chosen_by_either_name(board: Board, tmp_path: Path) -> None:
