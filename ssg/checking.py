@@ -15,6 +15,7 @@ from ssg.pages import markup
 from ssg.problems import Problem, Severity, in_order
 from ssg.reading import judged, read, take_apart, with_meant_keys
 from ssg.reading.text import decode
+from ssg.reading.values import Collection
 from ssg.readings import AT_ONCE, entries_of, reading_key
 from ssg.report import Report
 from ssg.rules import RULES, weighed
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from ssg.build import Options
     from ssg.checks import Finding
     from ssg.listing import Profile
-    from ssg.reading.values import Document, Flaw
+    from ssg.reading.values import Document, Flaw, Value
     from ssg.settings import ReadingSettings, Settings
     from ssg.site import Site
 
@@ -203,7 +204,7 @@ def _examine(settings: ReadingSettings, as_of: dt.date, known: Known) -> Examine
     examined = Examined(source.path, told, sketch(document.body), places, document.has_headings)
     if said is entry:
         return examined
-    wrong = {key for key, value in values.items() if (value.line, value.column) in errors}
+    wrong = {key for key, value in values.items() if not errors.isdisjoint(_places(value))}
     return examined._replace(
         places={key: place for key, place in places.items() if key not in wrong},
         meant=_meant(said, wrong, as_of),
@@ -222,6 +223,13 @@ def _beside_keys(
     for line, column, rule, message, hint, _ in flaws:
         if (line, column, rule) not in told:
             yield Problem(path, line, column, Severity.WARNING, rule, message, hint)
+
+
+def _places(value: Value) -> Iterator[tuple[int, int]]:
+    """Yield the line and column of a value, and of what is in it."""
+    yield value.line, value.column
+    for item in value.items if isinstance(value, Collection) else ():
+        yield from _places(item)
 
 
 def _meant(said: Listing | Profile | None, wrong: Container[str], as_of: dt.date) -> str:

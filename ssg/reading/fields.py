@@ -340,4 +340,6 @@ def _tell_unknown(judge: Judge, keys: Sequence[Scalar], known: Names[str], where
         if key.text not in known:
             message = f"{quoted(key.text)} is not a key of {where}"
             hint = _meant_key(key.text, known) or f"there are {', '.join(known)}"
+            if key.text.isdigit():
+                hint = "a comma parts two keys here; write numbers without, as 50000"
             judge.tell(key, "unknown-key", message, hint, is_error=False)

@@ -225,7 +225,8 @@ class _Nodes:
             name = self._scalar(key)
             if name.text in seen:
                 message = f"{quoted(name.text)} is given twice, here and on line {seen[name.text]}"
-                self.flaws.append(_flaw(key, "duplicate-key", message))
+                hint = "write numbers without commas, as 50000" if name.text.isdigit() else ""
+                self.flaws.append(_flaw(key, "duplicate-key", message, hint))
                 continue
             seen[name.text] = name.line
             yield name, self._value(item, depth + 1)

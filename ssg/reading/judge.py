@@ -37,7 +37,7 @@ TEXTS = ("title", "company", "company_url", "apply_url", "location", "salary")
 TRUE, FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 # What people write for these in the languages of the interface, and programs.
 _OTHER_WORDS = {
-    **dict.fromkeys(("ja", "oui", "sí", "si", "sim", "1", "y"), "true"),
+    **dict.fromkeys(("ja", "oui", "sí", "si", "sim", "1", "y", "100%"), "true"),
     **dict.fromkeys(("nein", "non", "não", "nao", "0", "n"), "false"),
 }
 REMOTE: dict[str, Arrangement] = {
@@ -48,7 +48,8 @@ REMOTE: dict[str, Arrangement] = {
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]| ?)\d{1,2}:\d\d.*)?")
 # An e-mail address as people write one: mailto: jo@…, mail:jo@…, mailto://jo@…, jo (at) …
 _EMAIL = re.compile(
-    r"(?:e?-?mail(?:to)? ?: ?(?://)? ?)?<?([\w.+-]+) ?(?:@|[(\[]at[)\]]) ?([\w-]+(?:\.[\w-]+)+)>?",
+    r"(?:e?-?mail(?:to)? ?: ?(?://)? ?)?<?(?<![\w.+-])([\w.+-]+) ?(?:@|[(\[]at[)\]]) ?"
+    r"([\w-]+(?:\.[\w-]+)+)>?",
     re.IGNORECASE,
 )
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+(/|$)")
@@ -67,7 +68,10 @@ _PATH = re.compile(r"/?[\w-][\w.-]*(/[\w-][\w.-]*)*\.\w+")
 # Quotes that an editor has curled: YAML's own they are no more, and were meant for them.
 _IN_QUOTES = re.compile("[“”„‘’‚]([^“”„‘’‚]+)[“”‘’]")
 _REFERENCE = re.compile(r"&(?:[A-Za-z][A-Za-z\d]{1,30}|#\d{1,7}|#[Xx][\dA-Fa-f]{1,6});")
+# Between items of a list that is a text; a list of Markdown has its signs before each.
+_PARTED = re.compile(r"(?:^|[,;\n])[ \t]*[-*+•·][ \t]+|[,;\n]|(?<![ \t])[ \t]*•[ \t]*")
 _NOT = re.compile(r"(?:no|not|non|nicht|kein|keine|pas|sin|sem|não)\b", re.IGNORECASE)
+_YES = re.compile(r"yes\b", re.IGNORECASE)
 _OR = re.compile(r"[/|&+]|\b(?:or|and|oder|und|ou|et|o|y|e)\b")  # between kinds of employment
 _TIME = re.compile(r"(?<=\d)[T ]\d{1,2}:\d\d.*")
 
@@ -113,7 +117,7 @@ class Judge:
                 message = f"{self._called(name)} {quoted(text)} is no list"
                 hint = f"write [{quoted(text[1:-1])[1:-1]}]; brackets stand around a list"
                 self.tell(value, "type", message, hint, is_error=False)
-            parts = re.split("[,;\n]", _unescaped(value.text))
+            parts = _PARTED.split(_unescaped(value.text))
             scalars: list[Value] = [Scalar(p, value.kind, value.line, value.column) for p in parts]
         elif value.kind == "list":
             scalars = list(value.items)
@@ -222,7 +226,8 @@ class Judge:
         text = self._text("slug", value, LONGEST_LINE)
         if value is None or text is None:
             return None
-        proper = urls.slug(text)
+        is_path = text.startswith("/") or "://" in text
+        proper = urls.slug(text.rstrip("/").rpartition("/")[2] if is_path else text)
         if proper in urls.RESERVED:
             proper += "-job"
         if text != proper:
@@ -241,7 +246,8 @@ class Judge:
 
     def _tell_mapping(self, name: str, value: Collection) -> None:
         message = f"{self._called(name)} must be text or a list, not a mapping"
-        self.tell(value, "type", message, self._such_as(name))
+        hint = _in_one(value) if name == "location" else ""
+        self.tell(value, "type", message, hint or self._such_as(name))
 
     def _tell_many(
         self, value: Value | None, count: int, rule: str, named: str, done: str = "taken"
@@ -278,7 +284,10 @@ class Judge:
             message = f"{self._called(name)} must be {takes}, not a {value.kind}"
             hint = self._such_as(name)
             if name.startswith("an item of ") and value.kind == "mapping":
-                hint = "one that holds a colon needs quotes around it"
+                hint = _in_one(value) if name == "an item of location" else ""
+                hint = hint or "one that holds a colon needs quotes around it"
+            elif name.startswith("an item of "):
+                hint = "take the brackets around it out"
             elif hint and takes == "text":
                 sign = "[" if value.kind == "list" else "{"
                 hint += f"; one that begins with {sign} needs quotes around it"
@@ -302,6 +311,12 @@ def months() -> dict[str, int]:
     return {name: int(number) for number, names in table for name in names.split()}
 
 
+def _in_one(value: Collection) -> str:
+    """Return the hint for a place given in parts, as `{city: Bremen, country: Germany}`."""
+    parts = [item.text for item in value.items if isinstance(item, Scalar)]
+    return f"write {quoted(', '.join(parts))}" if len(parts) == len(value.items) else ""
+
+
 def _unescaped(text: str) -> str:
     """Return a text with the signs that its references to characters of HTML mean: `R&amp;D`.
 
@@ -322,7 +337,7 @@ def _meant_arrangement(text: str) -> str:
     """Return the hint for a text that does not say plainly where the work is done."""
     if text.casefold() not in _OTHER_WORDS and _NOT.match(text):
         return ""
-    known = read_places(text).remote
+    known = read_places(text).remote or ("true" if _YES.match(text) else "")
     return f'did you mean "{known}"?' if known else _meant_word(text, REMOTE)
 
 
@@ -339,9 +354,9 @@ def _meant_address(text: str) -> str:
     meant = ""
     if len(within) > 1 or _TWO.match(spelled):
         return "write one address"
-    if found := _EMAIL.fullmatch(text):
-        meant = f"mailto:{found[1]}@{found[2]}"
-    elif " " in text and _SPACE_BEHIND_HOST.match(text):
+    if not within and len(found := [*_EMAIL.finditer(text)]) == 1:
+        meant = f"mailto:{found[0][1]}@{found[0][2]}"
+    elif " " in text and _SPACE_BEHIND_HOST.match(text) and "@" not in text.partition(" ")[2]:
         meant = text.replace(" ", "%20")
     elif within:
         meant = within[0]
