@@ -15,6 +15,7 @@ from ssg.checks.facts import (
     check_dates,
     check_ends,
     check_folder,
+    check_markup,
     check_pay,
 )
 from ssg.checks.links import check_links
@@ -34,6 +35,7 @@ CHECKS = (
     check_dates,
     check_pay,
     check_ends,
+    check_markup,
     check_folder,
     check_length,
     check_code,

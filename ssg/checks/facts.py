@@ -27,6 +27,11 @@ _LIKE_A_MONTH = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"\[.+\] ?\[.*\]")
+_MARKUP = re.compile(
+    r"</?(?:a|b|br|div|em|font|h[1-6]|i|img|li|ol|p|span|strong|u|ul)\b[^<>]*>"
+    r"|\*\*[^*\s][^*]*\*\*|\]\((?:https?:|mailto:)[^()\s]*\)",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"https?://|\w@[\w-]++\.\w")
 
 
@@ -55,6 +60,26 @@ def check_ends(subject: Subject) -> Iterator[Finding]:
             message = f"{name} {quoted(value.text)} ends with a {sign}"
             hint = f"did you mean {quoted(meant)}?"
             yield subject.at(name, "trailing-comma", message, hint)
+
+
+def check_markup(subject: Subject) -> Iterator[Finding]:
+    """Yield facts that hold HTML or Markdown, which is shown as it is typed."""
+    listing = subject.listing
+    if listing is None:
+        return
+    facts = {
+        "title": (listing.title,),
+        "company": (listing.company or "",),
+        "location": (listing.location,),
+        "salary": (listing.pay,),
+        "tags": listing.tags,
+        "benefits": listing.benefits,
+    }
+    for name, texts in facts.items():
+        if found := next(filter(None, map(_MARKUP.search, texts)), None):
+            message = f"{name} holds {quoted(found[0])}, which is shown as it is typed"
+            hint = "write plain text; HTML and Markdown are for the text below"
+            yield subject.at(name, "value-markup", message, hint)
 
 
 def check_folder(subject: Subject) -> Iterator[Finding]:

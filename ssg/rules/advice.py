@@ -165,6 +165,13 @@ You know sourdough. We pay above the tariff, and breakfast is on us.
         ),
     ),
     _advice(
+        "value-markup",
+        Severity.WARNING,
+        """A title, a company, a location, a salary, a tag or a benefit holds HTML or Markdown.
+        These are plain text, so it is shown as it is typed.""",
+        Sample("yaml", "title: <b>Night baker</b>", "title: Night baker"),
+    ),
+    _advice(
         "file-name-windows",
         Severity.WARNING,
         """The name of a file, or of a folder above it, is none that Windows can have: a device's,

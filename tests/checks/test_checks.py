@@ -99,6 +99,22 @@ def test_a_value_that_is_filled_in_and_leads_somewhere(name: str, value: str) ->
 
 
 @pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("title", "<b>Night baker</b>", "<b>"),
+        ("company", "**Kornblume**", "**Kornblume**"),
+        ("company", "[Kornblume](https://k.example)", "](https://k.example)"),
+        ("benefits", "Bread<br/>rolls", "<br/>"),
+        ("title", "Baker (2 <3) of C<T>, 5 * 4 ** 2", ""),
+    ],
+)
+def test_markup_in_facts_is_told(name: str, value: str, told: str) -> None:
+    """What is pasted from a page or a listing's text was shown with its tags and stars."""
+    found = [each for each in findings(listing(LONG, **{name: value})) if "markup" in each.rule]
+    assert [each.message.split('"')[1] for each in found] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
     ("name", "value", "meant"),
     [
         ("title", "Night baker,", "Night baker"),
