@@ -102,8 +102,12 @@ def find_files(site: Path) -> Iterator[str | Problem]:
             is_empty = False
             yield found
         waiting.extend(reversed(below))
-    others = (name for _, _, names in os.walk(root) for name in names)
-    if is_empty and not all(name.startswith(".") for name in others):
+    others = [name for _, _, names in os.walk(root) for name in names] if is_empty else []
+    if is_empty and not others:
+        message = "the folder is empty, so there are no listings"
+        hint = "a submodule of Git has to be fetched first; one without listings yet has a .gitkeep"
+        yield Problem.of_file(CONTENT, Severity.WARNING, "content-missing", message, hint)
+    elif not all(name.startswith(".") for name in others):
         message = "no file there may be a listing"
         hint = f"the names of listings end in {', '.join(SUFFIXES)}"
         yield Problem.of_file(CONTENT, Severity.WARNING, "content-missing", message, hint)

@@ -50,6 +50,16 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     assert told(tmp_path) == ["content: warning: there is no such folder, so there are no listings"]
 
 
+def test_an_empty_folder_is_told(board: Board) -> None:
+    """Such as a submodule of Git that was not fetched: an empty site replaced the published one."""
+    site = board({"content/.gitkeep": ""})
+    assert told(site) == []
+    (site / "content/.gitkeep").unlink()
+    (site / "content/jobs").mkdir()
+    (line,) = told(site)
+    assert line.startswith("content: warning: the folder is empty, so there are no listings; ")
+
+
 def test_a_folder_without_a_listing_is_told(board: Board) -> None:
     (line,) = told(board({"content/jobs/baker.txt": BAKER}))
     assert line == (

@@ -32,7 +32,8 @@ RULES = (
     Rule(
         "content-missing",
         Severity.WARNING,
-        """The site folder has no `content/`, or its files are of other kinds than listings.""",
+        """The site folder has no `content/`, or that is empty, or its files are of other kinds than
+        listings.""",
         Sample("text", "ssg.toml alone", "ssg.toml and content/"),
     ),
     Rule(
