@@ -21,7 +21,7 @@ from ssg.problems import in_order
 from ssg.readings import Readings
 from ssg.report import Report
 from ssg.settings import read_settings, settings_file
-from ssg.sources import CONTENT, check_site
+from ssg.sources import CONTENT, NoBoardError, check_content, is_board
 from ssg.static import static_files
 from ssg.theme import read_theme
 from ssg.workers import Workers
@@ -73,12 +73,15 @@ def build(options: Options, progress: Callable[[str], None] = lambda _: None) ->
     """Return the report of a build; `progress` is called with a phase for each item of it.
 
     Raises:
-        NoBoardError: a site folder that is none.
+        NoBoardError: a site folder that is none, in place of whose listings there would be none.
+        HiddenContentError: content that nobody may look into.
         SettingsError: a setting that cannot be used.
         OutputError: an output folder or file that cannot.
         LockedError: another build of the site is under way.
     """
-    check_site(options.site)
+    check_content(options.site)
+    if not is_board(options.site) and output.has_listings(options.output):
+        raise NoBoardError(options.site)
     settings = read_settings(options.site, base_url=options.base_url)
     output.check_folder(options.output, options.site, options.site / CONTENT)
     with locked(options.site):

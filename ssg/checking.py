@@ -21,7 +21,7 @@ from ssg.report import Report
 from ssg.rules import RULES, weighed
 from ssg.settings import read_settings, reading_settings, settings_file
 from ssg.site import gather
-from ssg.sources import Source, check_site, find_sources, given_up
+from ssg.sources import Source, check_content, find_sources, given_up
 from ssg.stored import from_text, to_text
 from ssg.theme import STATIC, template_folders
 from ssg.workers import Work, Workers
@@ -68,7 +68,7 @@ def check(
     options: Options,
     progress: Callable[[str], None] = lambda _: None,
     chosen: Sequence[Path] | None = None,
-    proposed: Sequence[Source] = (),
+    proposed: Iterable[Source] = (),
 ) -> Report:
     """Return the report of everything that is wrong with a site's listings, or with those chosen.
 
@@ -76,11 +76,10 @@ def check(
     for the whole site. One that is `proposed` is looked at as if it lay there already.
 
     Raises:
-        NoBoardError: a site folder that is none.
+        HiddenContentError: content that nobody may look into.
         SettingsError: a setting that cannot be used.
     """
-    if not proposed:  # which makes a board of any folder
-        check_site(options.site)
+    check_content(options.site)
     settings = read_settings(options.site)
     problems: list[Problem] = []
     examine = functools.partial(_examine, reading_settings(settings), options.as_of)

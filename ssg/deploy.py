@@ -21,6 +21,7 @@ from ssg.git import git
 from ssg.output import MANIFEST, read_manifest
 from ssg.problems import counted, printable
 from ssg.settings import UNSET_BASE_URL, read_settings
+from ssg.sources import NoBoardError, is_board
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -88,6 +89,7 @@ def deployment(
         DeployError: no Git repository, no such remote, a remote that cannot be reached, a branch
             that holds somebody's work, nobody who commits, or a site that does not know its
             address.
+        NoBoardError: a site folder that is none.
         SettingsError: a setting that cannot be used.
     """
     target = _target(site, remote, branch, base_url)
@@ -292,6 +294,8 @@ def _target(site: Path, remote: str, branch: str, base_url: str | None) -> Targe
         _git(site, "check-ref-format", LOCAL + branch)
     except _GitError:  # which says nothing
         raise DeployError(f'"{printable(branch)}" is not a name that a branch can have') from None
+    if not is_board(site):
+        raise NoBoardError(site)
     address = _git(site, "remote", "get-url", "--push", remote)
     base_url = read_settings(site, base_url=base_url).base_url
     if base_url == UNSET_BASE_URL:

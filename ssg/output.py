@@ -198,6 +198,11 @@ def read_manifest(output: Path) -> set[str]:
     return {*lines} if _is_inside(*lines) else {line for line in lines if _is_inside(line)}
 
 
+def has_listings(output: Path) -> bool:
+    """Return whether ssg published pages of listings in an output folder."""
+    return any(path.startswith("jobs/") for path in read_manifest(output))
+
+
 def folders_above(path: str, known: Container[str]) -> list[str]:
     """Return the folders on the way to a path, the nearest first, up to one that is known."""
     found = list[str]()

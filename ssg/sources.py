@@ -49,17 +49,26 @@ class NoBoardError(CommandError):
 
     status = 2
 
+    def __init__(self, site: Path) -> None:
+        there = f"{printable(str(site.resolve()))} has neither {CONTENT}/ nor {SETTINGS_FILES[0]}"
+        hint = "--site names the folder of a board, and ssg init begins one"
+        super().__init__(f"{there}, so it is no board; {hint}")
+
 
 class HiddenContentError(CommandError):
     """A content folder that nobody may look into."""
 
 
-def check_site(site: Path) -> None:
-    """Refuse a folder whose site would be empty without need, and replace a published one.
+def is_board(site: Path) -> bool:
+    """Return whether a folder has content or settings; one without may begin to be a board."""
+    return os.path.isdir(site / CONTENT) or has_settings(site)  # noqa: PTH112 - Path's raises
+
+
+def check_content(site: Path) -> None:
+    """Refuse content whose listings would all be taken out of a published site for no reason.
 
     Raises:
-        NoBoardError: it has neither a content folder nor settings.
-        HiddenContentError: its content cannot be looked into.
+        HiddenContentError: it cannot be looked into.
     """
     try:
         os.scandir(site / CONTENT).close()
@@ -68,10 +77,6 @@ def check_site(site: Path) -> None:
     except OSError as error:
         where = printable(str(site / CONTENT))
         raise HiddenContentError(f"{where} cannot be read: {error.strerror}") from None
-    if not os.path.isdir(site / CONTENT) and not has_settings(site):  # noqa: PTH112 - Path's raises
-        there = f"{printable(str(site.resolve()))} has neither {CONTENT}/ nor {SETTINGS_FILES[0]}"
-        hint = "--site names the folder of a board, and ssg init begins one"
-        raise NoBoardError(f"{there}, so it is no board; {hint}")
 
 
 def find_sources(site: Path, largest: int) -> Iterator[Source | Problem]:

@@ -45,9 +45,8 @@ def add(site: Path, name: str, text: str) -> None:
     (site / "content" / name).write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", ["build", "check", "serve"])
-def test_a_folder_that_is_no_board_is_refused(
-    site: Path, build: Run, run: Run, command: str
+def test_a_folder_that_is_no_board_replaces_no_published_site(
+    site: Path, build: Run, run: Run
 ) -> None:
     """A misspelled folder made an empty site, with status 0, in place of the published one."""
     output = site / "output"
@@ -55,8 +54,7 @@ def test_a_folder_that_is_no_board_is_refused(
     there = files_of(output)
     folder = site / "contents"
     folder.mkdir()
-    to_output = ("--output", output) if command == "build" else ()
-    result = run(command, "--site", folder, *to_output)
+    result = run("build", "--site", folder, "--output", output)
     assert result.exit_code == 2
     assert result.stderr == (
         f"error: {folder} has neither content/ nor ssg.toml, so it is no board;"
@@ -64,6 +62,14 @@ def test_a_folder_that_is_no_board_is_refused(
     )
     assert not any(folder.iterdir())
     assert files_of(output) == there
+
+
+def test_an_empty_folder_becomes_an_empty_site(tmp_path: Path, run: Run) -> None:
+    for _ in range(2):
+        result = run("build", "--site", tmp_path, *DAY)
+        assert result.exit_code == 0
+        assert "content: warning: there is no such folder" in result.stderr
+        assert (tmp_path / "output/index.html").is_file()
 
 
 @pytest.mark.parametrize("name", ["ssg.toml", "pyproject.toml"])
@@ -350,8 +356,8 @@ class TestCheck:
         assert outside.exit_code == 2
         assert f"{listing} is not in the site folder" in outside.stderr
         above = run("check", "--site", site.parent, listing)
-        assert above.exit_code == 2
-        assert "so it is no board" in above.stderr
+        assert above.exit_code == 1
+        assert "content: warning: there is no such folder" in above.stdout
 
     def test_a_board_whose_listings_are_gone_is_told(self, site: Path, check: Run) -> None:
         """What is asked about lies elsewhere, and nothing was looked at."""
