@@ -52,7 +52,7 @@ class Meanwhile:
         self._is_begun = True
         if known := self._cache.published_text():
             look = functools.partial(_not_as_left, self._folder)
-            self._not_as_left = self._workers.begin(look, known)
+            self._not_as_left = self._workers.share(look, known)
         self._workers.prepare(functools.partial(ready, self._theme))
         load()
 
