@@ -59,7 +59,8 @@ class _Standing(NamedTuple):
     here: int
 
 
-Alike = tuple[tuple[int, ...], ...]
+Places = tuple[int, ...]  # of open listings among these
+Alike = tuple[Places, ...]
 Feature = tuple[str, ...]  # its kind, then what is shared
 
 
@@ -107,14 +108,14 @@ class Similar:
             for place, (offer, found) in enumerate(zip(offers, words, strict=True))
         ]
 
-    def to_open(self, place: int) -> tuple[int, ...]:
+    def to_open(self, place: int) -> Places:
         """Return the places of up to four open listings, most like the one at a place first."""
-        return self._chosen(self._near(self._offers[place], place, self._standing[place]), place)
+        return self._chosen(self._offers[place], place, self._standing[place], place)
 
-    def to_closed(self, place: int, offer: Offer) -> tuple[int, ...]:
+    def to_closed(self, place: int, offer: Offer) -> Places:
         """Return the places of up to four open listings, most like one that would stand there."""
         own = [*self._found(self._features_of(offer, _words(offer.title)), place)]
-        return self._chosen(self._near(offer, place, own))
+        return self._chosen(offer, place, own)
 
     def _near(self, offer: Offer, place: int, own: Sequence[_Standing]) -> Iterator[_Standing]:
         """Yield where a listing stands by what it may share, the most telling first."""
@@ -137,26 +138,28 @@ class Similar:
             if sharing := self._sharing.get(feature):
                 yield _Standing(feature[0], sharing, bisect_left(sharing, place))
 
-    def _chosen(self, near: Iterable[_Standing], but: int = -1) -> tuple[int, ...]:
-        """Return the places of listings to show, given those near by each feature; but one.
+    def _chosen(self, offer: Offer, place: int, own: Sequence[_Standing], but: int = -1) -> Places:
+        """Return the places of listings to show beside one that stands at a place; but one.
 
         One offer may stand under several places or tags; it is shown once.
         """
-        chosen, aside = dict[int, int](), dict[int, int]()
-        room = dict(AT_FIRST)
-        for kind, sharing, here in near:
-            for place in _outwards(sharing, here, but):
-                number = self._numbers[place]
-                if number in chosen:
+        chosen, numbers, room = dict[int, int](), self._numbers, dict(AT_FIRST)
+        for kind, sharing, here in self._near(offer, place, own):
+            if not room[kind]:
+                continue
+            for near in _outwards(sharing, here, but):
+                if numbers[near] in chosen:
                     continue
-                if room[kind] == 0:
-                    aside.setdefault(number, place)
-                    continue
-                room[kind] -= 1
-                chosen[number] = place
+                chosen[numbers[near]] = near
                 if len(chosen) == MOST:
                     return tuple(chosen.values())
-        return tuple((chosen | aside).values())[:MOST]
+                room[kind] -= 1
+                if not room[kind]:
+                    break
+        for _, sharing, here in self._near(offer, place, own):
+            for near in _outwards(sharing, here, but):
+                chosen.setdefault(numbers[near], near)
+        return tuple(chosen.values())[:MOST]
 
     def _features_of(self, offer: Offer, words: Iterable[str]) -> list[Feature]:
         """Return what a listing may share, the most telling first."""

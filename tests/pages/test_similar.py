@@ -90,6 +90,16 @@ def test_one_offer_under_two_addresses_is_shown_once() -> None:
     assert len(like(of, "one")) == 1
 
 
+def test_of_one_offer_under_two_addresses_the_one_that_shares_more_is_shown() -> None:
+    of = site(
+        listing("a", "Baker", company="Rye", location="Lisbon, Portugal", tags="Food"),
+        listing("b", "Driver", company="Rye", location="Lisbon, Portugal"),
+        listing("c", "Cook", company="Rye", location="Lisbon, Portugal", tags="Food"),
+        listing("d", "Baker", company="Rye", location="Berlin, Germany", tags="Food"),
+    )
+    assert like(of, "c") == ["b", "a"]
+
+
 def test_a_closed_listing_is_on_no_page_and_has_open_ones_on_its_own() -> None:
     of = site(
         listing("open", "Night baker", location="Portugal", tags="Food"),
