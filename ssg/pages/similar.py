@@ -101,7 +101,11 @@ class Similar:
         told = ((offer.title, offer.company) for offer in offers)
         self._numbers = [numbers.setdefault(each, len(numbers)) for each in told]
         words = [_words(offer.title) for offer in offers]
-        self._count = Counter(itertools.chain.from_iterable(words))
+        counts = Counter(itertools.chain.from_iterable(words))
+        # In powers of two, so that one more listing with a word seldom changes what is rare.
+        self._frequency = {
+            word: (count.bit_length(), word) for word, count in counts.items() if count > 1
+        }
         self._sharing = dict[Feature, list[int]]()
         self._standing = [
             self._placed(place, self._features_of(offer, found))
@@ -174,13 +178,9 @@ class Similar:
         return features
 
     def _telling(self, words: Iterable[str]) -> list[str]:
-        """Return the rarest words of a title that another one has too.
-
-        They are sorted by how often they come, in powers of two, so that one more listing with a
-        word seldom changes what is rare.
-        """
-        shared = ((self._count[word].bit_length(), word) for word in words if self._count[word] > 1)
-        return [word for _, word in sorted(shared)[:TELLING]]
+        """Return the rarest words of a title that another one has too."""
+        shared = sorted(filter(None, map(self._frequency.get, words)))
+        return [word for _, word in shared[:TELLING]]
 
 
 def _outwards(sharing: Sequence[int], here: int, but: int) -> Iterator[int]:
