@@ -51,17 +51,12 @@ class Offers(NamedTuple):
     closed: tuple[tuple[int, Told], ...]
 
 
-class _Standing(NamedTuple):
-    """Where a listing stands, or would, among those that share a feature with it."""
-
-    kind: str
-    sharing: list[int]  # places of open listings, newest first
-    here: int
-
-
 Places = tuple[int, ...]  # of open listings among these
 Alike = tuple[Places, ...]
 Feature = tuple[str, ...]  # its kind, then what is shared
+# Where a listing stands, or would, by a feature: its kind, the places of open listings that share
+# it, newest first, and its own among these.
+Standing = tuple[str, list[int], int]
 
 
 def offers(site: Site) -> Offers:
@@ -121,28 +116,28 @@ class Similar:
         own = [*self._found(self._features_of(offer, _words(offer.title)), place)]
         return self._chosen(offer, place, own)
 
-    def _near(self, offer: Offer, place: int, own: Sequence[_Standing]) -> Iterator[_Standing]:
+    def _near(self, offer: Offer, place: int, own: Sequence[Standing]) -> Iterator[Standing]:
         """Yield where a listing stands by what it may share, the most telling first."""
-        yield from (each for each in own if each.kind != "anywhere")
+        yield from (each for each in own if each[0] != "anywhere")
         yield from self._found(_wider(offer), place)
-        yield from (each for each in own if each.kind == "anywhere")
+        yield from (each for each in own if each[0] == "anywhere")
 
-    def _placed(self, place: int, features: Iterable[Feature]) -> list[_Standing]:
+    def _placed(self, place: int, features: Iterable[Feature]) -> list[Standing]:
         """Note that the listing at a place has some features; return where it stands by them."""
         standing = []
         for feature in features:
             sharing = self._sharing.setdefault(feature, [])
-            standing.append(_Standing(feature[0], sharing, len(sharing)))
+            standing.append((feature[0], sharing, len(sharing)))
             sharing.append(place)
         return standing
 
-    def _found(self, features: Iterable[Feature], place: int) -> Iterator[_Standing]:
+    def _found(self, features: Iterable[Feature], place: int) -> Iterator[Standing]:
         """Yield where a place lies among the listings with each of some features."""
         for feature in features:
             if sharing := self._sharing.get(feature):
-                yield _Standing(feature[0], sharing, bisect_left(sharing, place))
+                yield feature[0], sharing, bisect_left(sharing, place)
 
-    def _chosen(self, offer: Offer, place: int, own: Sequence[_Standing], but: int = -1) -> Places:
+    def _chosen(self, offer: Offer, place: int, own: Sequence[Standing], but: int = -1) -> Places:
         """Return the places of listings to show beside one that stands at a place; but one.
 
         One offer may stand under several places or tags; it is shown once.
