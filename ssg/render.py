@@ -22,6 +22,7 @@ from jinja2.loaders import split_template_path
 from markupsafe import Markup
 
 from ssg.compiling import Generator, escaped, fold
+from ssg.content_security import sealed
 from ssg.locales import locale
 from ssg.mistakes import Missing, problem_with
 from ssg.packing import HELD
@@ -66,7 +67,7 @@ def render(theme: Theme, page: Page, bodies: Mapping[str, str]) -> bytes:
     try:
         pieces = environment.get_template(page.template).generate(page=page.view, site=theme.site)
         # One by one: a letter of another script makes all that it stands with slow to encode.
-        return b"".join(map(str.encode, pieces))
+        return sealed(b"".join(map(str.encode, pieces)))
     except Exception as error:
         problem = problem_with(theme, environment, page.template, error)
         if problem is None:

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ssg import urls
+from ssg import content_security, urls
 from ssg.problems import Problem, Severity
 from ssg.sources import is_left_by_editor
 from ssg.views import Link
@@ -24,12 +24,6 @@ SITE_CARD = "social-card.png"  # the picture of the site for link previews
 OWN_PAGES = "pages"  # where a site's own templates make pages of their own
 _OWN_PAGE = re.compile(rf"{OWN_PAGES}/((?:[^._/][^/]*/)*[^._/][^/]*\.html)").fullmatch
 _WITH_TERRITORY = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?-([A-Za-z]{2})(?![A-Za-z0-9])")
-# Content Security Policy Level 3. In a meta element `frame-ancestors` and `sandbox` say nothing.
-POLICY = (
-    "default-src 'none'; script-src {scripts}; style-src 'self'; font-src 'self'; "
-    "media-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
-    "form-action 'self'; img-src {pictures}"
-)
 # Languages in use that are written from right to left, by the script CLDR gives them.
 RIGHT_TO_LEFT = frozenset(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"])
 
@@ -53,6 +47,7 @@ class SiteView(NamedTuple):
     footer_links: tuple[Link, ...]
     card: Link | None
     policy: str
+    nonce: str
 
 
 class Theme(NamedTuple):
@@ -203,7 +198,8 @@ def _site_view(settings: Settings) -> SiteView:
         footer=settings.footer,
         footer_links=_links(base, settings.footer_links),
         card=_card(base, settings),
-        policy=_policy(settings),
+        policy=content_security.policy(settings),
+        nonce=content_security.NONCE,
     )
 
 
@@ -214,18 +210,6 @@ def _locale(language: str) -> str:
     """
     found = _WITH_TERRITORY.match(language)
     return f"{found[1].lower()}_{found[2].upper()}" if found else ""
-
-
-def _policy(settings: Settings) -> str:
-    """Return the Content-Security-Policy of pages: what is of the site itself, and nothing else.
-
-    A listing has nothing that a browser runs or fetches; should something ever slip through, it
-    does not run, and asks no other host for anything.
-    """
-    pictures = "'self' https: http:" if settings.images == "keep" else "'self'"
-    # Pagefind is WebAssembly.
-    scripts = "'self' 'wasm-unsafe-eval'" if settings.search == "pagefind" else "'self'"
-    return POLICY.format(scripts=scripts, pictures=pictures)
 
 
 def _card(base: urls.Base, settings: Settings) -> Link | None:

@@ -336,3 +336,18 @@ def test_a_wide_table_is_printed_whole(home: str, opened: Callable[..., Page]) -
     assert table is not None
     assert table["x"] + table["width"] <= 720
     assert page.locator(".scroll").evaluate("e => getComputedStyle(e).overflowX") == "visible"
+
+
+def test_inline_scripts_and_styles_of_a_template_need_the_nonce(
+    published: Callable[..., str], page: Page
+) -> None:
+    head = (
+        "<script nonce='{{ site.nonce }}'>document.title = 'Counted'</script>"
+        "<script>document.title = 'Injected'</script>"
+        "<style nonce='{{ site.nonce }}'>h1 { color: rgb(1, 2, 3) }</style>"
+        "<style>h1 { color: rgb(4, 5, 6) }</style>"
+    )
+    text = f'{{% extends "base.html" %}}{{% block head %}}{head}{{% endblock %}}'
+    page.goto(published({**FILES, "templates/base.html": text}))
+    expect(page).to_have_title("Counted")
+    expect(page.locator("h1")).to_have_css("color", "rgb(1, 2, 3)")
