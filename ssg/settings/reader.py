@@ -20,11 +20,11 @@ def read_settings(site: Path, **overrides: object) -> Settings:
     Raises:
         SettingsError: a file that cannot be read, unknown settings or wrong values, a line each.
     """
-    path, text, table = table_of(site)
+    where, table = table_of(site)
     given = {name: value for name, value in overrides.items() if value is not None}
     wrong = list[str]()
     values = {
-        **_usable(Where(path.name, text), table, wrong),
+        **_usable(where, table, wrong),
         **_usable(Where("--base-url", ""), given, wrong),
     }
     if wrong:

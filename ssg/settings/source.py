@@ -70,12 +70,9 @@ class Where(NamedTuple):
 
 
 def settings_file(site: Path) -> str:
-    """Return the name of the file that a site's settings stand in, or go into.
-
-    Raises:
-        SettingsError: a file that cannot be read.
-    """
-    return table_of(site)[0].name
+    """Return the name of the file that a site's settings stand in, or go into."""
+    is_shared = not (site / OWN).exists() and (site / SHARED).exists()
+    return SHARED if is_shared else OWN
 
 
 def has_settings(site: Path) -> bool:
@@ -88,20 +85,18 @@ def has_settings(site: Path) -> bool:
         return False
 
 
-def table_of(site: Path) -> tuple[Path, str, Mapping[str, Any]]:
-    """Return the file that holds the settings, its text, and the settings as TOML gives them."""
-    own, project = site / OWN, site / SHARED
-    if own.exists():
-        text, document = _toml(own)
-        return own, text, document
-    if project.exists():
-        text, document = _toml(project)
-        tool = document.get("tool", {})
+def table_of(site: Path) -> tuple[Where, Mapping[str, Any]]:
+    """Return the file that holds the settings, and the settings as TOML gives them."""
+    name = settings_file(site)
+    if not (site / name).exists():
+        return Where(name, ""), {}
+    text, table = _toml(site / name)
+    if name == SHARED:
+        tool = table.get("tool", {})
         table = tool.get("ssg", {}) if isinstance(tool, dict) else tool
         if not isinstance(table, dict):
             raise SettingsError(f"{SHARED}: error: tool.ssg is not a table")
-        return project, text, table
-    return own, "", {}
+    return Where(name, text), table
 
 
 def _toml(path: Path) -> tuple[str, dict[str, Any]]:
