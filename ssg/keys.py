@@ -7,7 +7,10 @@ Reading takes names and aliases from it, `ssg new` its options and its template,
 from __future__ import annotations
 
 import enum
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
+
+Arrangement = Literal["remote", "hybrid", "onsite"]
+Period = Literal["year", "month", "week", "day", "hour"]
 
 
 class Kind(enum.StrEnum):
@@ -47,7 +50,7 @@ class Key(NamedTuple):
     is_expected: bool = False  # of somebody who submits a listing through the form
 
 
-ARRANGEMENTS = ("remote", "hybrid", "onsite")
+ARRANGEMENTS: tuple[Arrangement, ...] = get_args(Arrangement)
 EMPLOYMENT_TYPES = (
     "full-time",
     "part-time",
@@ -59,7 +62,7 @@ EMPLOYMENT_TYPES = (
     "permanent",
 )
 PAY_PARTS = ("min", "max", "currency", "period")
-PERIODS = ("year", "month", "week", "day", "hour")
+PERIODS: tuple[Period, ...] = get_args(Period)
 CONTACT = "contact"  # the Python job board's: a mapping with the parts that follow
 CONTACT_PARTS = ("name", "email", "phone")
 

@@ -1,8 +1,8 @@
 """Reads a free-text job location."""
 
 import functools
-from typing import Literal
 
+from ssg.keys import Arrangement
 from ssg.places.resolve import resolve
 from ssg.places.scan import WAYS_OF_WORK, Item, scan
 from ssg.places.tokens import BRACKET, DASH, HYPHEN, LIST, SPACE
@@ -41,7 +41,7 @@ def read_places(text: str) -> Places:
     )
 
 
-def _way_of_work(kinds: set[str]) -> Literal["remote", "hybrid", "onsite"] | None:
+def _way_of_work(kinds: set[str]) -> Arrangement | None:
     if kinds & {"remote", "anywhere"}:
         return "remote"
     if "hybrid" in kinds:

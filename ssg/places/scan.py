@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from ssg.keys import ARRANGEMENTS
 from ssg.places.gazetteer import (
     CITY,
     COUNTRY,
@@ -36,7 +37,7 @@ _OF_A_STREET = "[東东西南北中]?(?:大?[街道]|路)|대?로(?![가-힣])|�
 _LIKE_CODES = frozenset({"plain", "list", "except"})
 # What may stand between a street and the name it bears: Rue du Port de Toulon.
 _OF_STREETS = frozenset({"street", "plain", "landmark"})
-WAYS_OF_WORK = frozenset({"remote", "hybrid", "onsite"})
+WAYS_OF_WORK: frozenset[str] = frozenset(ARRANGEMENTS)
 
 
 class Item(NamedTuple):

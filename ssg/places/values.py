@@ -2,7 +2,9 @@
 
 import functools
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
+
+from ssg.keys import Arrangement
 
 TEXTS_HELD = 4096  # what listings say of their place is often the same
 
@@ -38,7 +40,7 @@ class Places(NamedTuple):
     countries: tuple[str, ...]
     regions: tuple[str, ...]
     worldwide: bool
-    remote: Literal["remote", "hybrid", "onsite"] | None
+    remote: Arrangement | None
     unknown: tuple[str, ...]
     towns: tuple[Town, ...] = ()
     states: tuple[State, ...] = ()

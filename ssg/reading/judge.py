@@ -8,7 +8,7 @@ import html
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ssg import urls
 from ssg.employment import employment_types
@@ -23,7 +23,7 @@ from ssg.tables import rows
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Arrangement = Literal["remote", "hybrid", "onsite"]
+    from ssg.keys import Arrangement
 
 NOTHING = frozenset(
     {"", "none", "null", "n/a", "na", "nan", "-", "--", "—", "unknown", "undefined"}

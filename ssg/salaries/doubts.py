@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from ssg.keys import Period
 from ssg.salaries.money import codes_named, is_named, sure_codes
 from ssg.salaries.numerals import read_numeral
 from ssg.salaries.pays import YEAR_NUMBERS, find_pays
@@ -20,7 +21,7 @@ from ssg.salaries.reader import (
 from ssg.salaries.tables import magnitudes, tenders
 from ssg.salaries.terms import find_terms, is_money
 from ssg.salaries.tokens import Token
-from ssg.salaries.values import Doubt, Period, Salary
+from ssg.salaries.values import Doubt, Salary
 from ssg.salaries.wording import format_salary
 
 _MOST_WORTH: dict[Period, int] = {

@@ -5,6 +5,7 @@ import re
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from ssg.keys import Period
 from ssg.salaries.lexemes import plain
 from ssg.salaries.money import currency_of, has_money, sure_codes
 from ssg.salaries.pays import YEAR_NUMBERS, Pay, find_pays, is_stop
@@ -13,7 +14,7 @@ from ssg.salaries.tables import magnitudes
 from ssg.salaries.terms import find_terms
 from ssg.salaries.times import is_by_the_piece, period_of
 from ssg.salaries.tokens import Token, tokens
-from ssg.salaries.values import Amount, Period, Salary
+from ssg.salaries.values import Amount, Salary
 
 TEXTS_HELD = 1024  # each is asked for twice: for the pay, and for what is doubtful in it
 _YEAR_FROM = 20_000

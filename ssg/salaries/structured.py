@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from ssg.keys import Period
 from ssg.salaries.doubts import letters_for_digits, quote, salary_shape_doubts
 from ssg.salaries.lexemes import plain
 from ssg.salaries.money import as_currency
@@ -9,7 +10,7 @@ from ssg.salaries.numerals import read_numeral
 from ssg.salaries.reader import is_too_much, period_by_size, understand
 from ssg.salaries.times import as_period
 from ssg.salaries.tokens import END, tokens
-from ssg.salaries.values import Amount, Doubt, Period, Salary
+from ssg.salaries.values import Amount, Doubt, Salary
 from ssg.salaries.wording import format_salary
 
 _PERIODS = '"year", "month", "week", "day" or "hour"'

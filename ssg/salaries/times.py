@@ -2,12 +2,12 @@
 
 from typing import cast
 
+from ssg.keys import Period
 from ssg.salaries.lexemes import plain
 from ssg.salaries.pays import Pay
 from ssg.salaries.terms import FIRST_SCRIPT_WITHOUT_SPACES, is_factor, is_money
 from ssg.salaries.tokens import Token
 from ssg.salaries.tokens import tokens as tokens_of
-from ssg.salaries.values import Period
 
 _DANISH_MONEY = frozenset({"DKK", "NOK"})
 _DANISH: dict[str, Period] = {"md": "month", "t": "hour"}

@@ -1,8 +1,9 @@
 """What reading a pay text gives: the pay itself, and what an author should look at."""
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-Period = Literal["year", "month", "week", "day", "hour"]
+from ssg.keys import Period
+
 A_YEAR: dict[Period, int] = {"year": 1, "month": 12, "week": 52, "day": 52 * 5, "hour": 52 * 5 * 8}
 """Periods in a year of full time in its plainest form, no unpaid time taken off."""
 Amount = int | float
