@@ -32,7 +32,6 @@ LARGEST_TABLE = 25_000  # of its table of problems
 LONGEST_CELL = 300  # characters
 LONGEST_TEXT = 3_000  # of a listing's text
 MOST_OBJECTIONS = 30
-_BODY = Body("", "", "", "")
 _FENCE = re.compile("`+")
 
 
@@ -91,7 +90,7 @@ def _looks(path: str, text: str) -> Iterator[str]:
     if document is None or path.startswith(PROFILES):
         return
     # Its Markdown is shown as it is, so nothing of a stranger's is rendered here.
-    listing, flaws = judge_listing(path, document.fields, _BODY)
+    listing, flaws = judge_listing(path, document.fields, Body())
     if not listing.title or any(flaw.is_error for flaw in flaws):
         return
     yield f"#### {_cell(listing.title)}"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ssg.keys import ALIASES, CONTACT, LISTING_KEYS, PROFILE_KEYS
 from ssg.problems import printable
 from ssg.reading import PROFILES, take_apart
-from ssg.reading.fields import Body, judge_listing, judge_profile
+from ssg.reading.fields import Body, judge_fields
 from ssg.reading.judge import TEXTS, Judge, meant_date, months, without_comma
 from ssg.reading.text import clean, decode, repair
 from ssg.reading.values import Document, Scalar, without_places
@@ -110,8 +110,7 @@ def _field_mended(
 
 def _is_wrong(path: str, field: Field) -> bool:
     """Return whether a field alone, as it stands, leaves its file out."""
-    judge = judge_profile if path.startswith(PROFILES) else judge_listing
-    _, flaws = judge(path, (field,), Body("", "", "", ""))
+    _, flaws = judge_fields(path, (field,), Body())
     return any(flaw.is_error and flaw.rule != "title-missing" for flaw in flaws)
 
 

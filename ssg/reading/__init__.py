@@ -9,13 +9,7 @@ from ssg import prose
 from ssg.languages import language_of
 from ssg.listing import body_key
 from ssg.problems import Problem, Severity, counted
-from ssg.reading.fields import (
-    PROFILES,
-    Body,
-    judge_listing,
-    judge_profile,
-    with_meant_keys,
-)
+from ssg.reading.fields import PROFILES, Body, judge_fields, with_meant_keys
 from ssg.reading.front_matter import (
     opens_with_front_matter,
     opens_with_others,
@@ -127,11 +121,10 @@ def judged(
         flaws.append(
             Flaw(line, 1, "hidden-characters", message, "they are left out", is_error=False)
         )
-    judge = judge_profile if path.startswith(PROFILES) else judge_listing
     html = made.html.encode()
     markdown = f"{document.body.strip()}\n".encode() if settings.markdown_twins else b""
     body = Body(body_key(html), body_key(markdown), made.summary, language_of(document.body))
-    entry, found = judge(path, document.fields, body)
+    entry, found = judge_fields(path, document.fields, body)
     hinted = _headed if document.fields else _opened
     flaws += [hinted(flaw, document.body) for flaw in found]
     return Judged(entry, html, markdown, flaws)

@@ -61,10 +61,10 @@ class Folder(NamedTuple):
 class Body(NamedTuple):
     """What is known of a file's text: the keys of its HTML and Markdown, beginning and language."""
 
-    key: str
-    markdown: str
-    summary: str
-    language: str
+    key: str = ""
+    markdown: str = ""
+    summary: str = ""
+    language: str = ""
 
 
 def read_folder(path: str) -> Folder:
@@ -76,6 +76,14 @@ def read_folder(path: str) -> Folder:
     tag = clean(found["tag"])
     posted = dt.date(int(found["year"]), int(found["month"]), 1)
     return Folder(slug, None if tag.casefold() in _NO_TAGS else tag or None, posted)
+
+
+def judge_fields(
+    path: str, fields: Sequence[Field], body: Body
+) -> tuple[Listing | Profile, list[Flaw]]:
+    """Return the listing or the profile that a file's fields make, as its folder decides."""
+    judge = judge_profile if path.startswith(PROFILES) else judge_listing
+    return judge(path, fields, body)
 
 
 def judge_listing(path: str, fields: Sequence[Field], body: Body) -> tuple[Listing, list[Flaw]]:
