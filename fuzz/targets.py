@@ -14,7 +14,7 @@ from ssg import names, urls
 from ssg.listing import Listing
 from ssg.places.reader import read_places
 from ssg.problems import Severity, printable
-from ssg.prose import SUMMARY_LENGTH, Engine, Images, render
+from ssg.prose import SUMMARY_LENGTH, render
 from ssg.prose.characters import cleaned
 from ssg.prose.policy import RULES
 from ssg.prose.sanitising import cleaner
@@ -30,13 +30,15 @@ from ssg.urls import usable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ssg.settings import Images, Markdown
+
 WEB: Final = ("http", "https")
 SCHEMES: Final = (*WEB, "mailto")
 CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
 HIDDEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 ALLOWED: Final = {rule.becomes: rule.attributes for rule in RULES.values()} | {"a": {"href", "rel"}}
 PARTS: Final = {"tr": {"td", "th"}, "thead": {"tr"}, "tbody": {"tr"}, "table": {"thead", "tbody"}}
-ENGINES: Final[tuple[Engine, ...]] = ("python-markdown", "gfm")
+ENGINES: Final[tuple[Markdown, ...]] = ("python-markdown", "gfm")
 IMAGES: Final[tuple[Images, ...]] = ("link", "keep", "drop")
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.errors import CommandError
 from ssg.problems import Problem, Severity, printable
-from ssg.settings import SETTINGS_FILES, has_settings
+from ssg.settings import SETTINGS_FILES, Settings, has_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ _LEFT = re.compile("|".join(map(fnmatch.translate, LEFT_BY_EDITORS))).match
 # How a file is opened that is read to its end, as it is: no device is waited for, and Windows turns
 # no line ends.
 TO_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-LARGEST_FILE = 1_000_000  # bytes; the longest of thousands of real listings has 21,000
+LARGEST_FILE = Settings().size_limit  # the longest of thousands of real listings has 21,000 bytes
 
 
 class Source(NamedTuple):

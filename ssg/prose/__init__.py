@@ -2,20 +2,19 @@
 
 import html
 import re
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from ssg.prose import gfm, python_markdown
 from ssg.prose.characters import cleaned, hidden_at
-from ssg.prose.page import Images, Limits, publishable
+from ssg.prose.page import Limits, publishable
 from ssg.prose.sanitising import sanitised
 from ssg.prose.summary import SUMMARY_LENGTH, summary
+from ssg.settings import Images, Markdown
 
-__all__ = ["SUMMARY_LENGTH", "Engine", "Images", "Limits", "Prose", "render"]
+__all__ = ["SUMMARY_LENGTH", "Limits", "Prose", "render"]
 
 LONGEST: Final = 100_000
 """Characters of a text that is read as Markdown; the longest known listing has 21,000."""
-
-Engine = Literal["python-markdown", "gfm"]
 
 DEFAULTS: Final = Limits()
 TOO_MUCH: Final = (
@@ -46,7 +45,7 @@ def render(
     markdown: str,
     *,
     images: Images = "link",
-    engine: Engine = "python-markdown",
+    engine: Markdown = "python-markdown",
     limits: Limits = DEFAULTS,
     is_cleaned: bool = False,
 ) -> Prose:

@@ -2,14 +2,15 @@
 
 import html
 import re
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from ssg.prose.characters import cleaned, without_leading_marks
 from ssg.prose.policy import RULES
 from ssg.prose.sanitising import RELATION
+from ssg.settings import Images, Settings
 
-Images = Literal["link", "keep", "drop"]
+_DEFAULTS: Final = Settings()
 
 MOST_COLUMNS: Final = 100
 """Cells of a row of a table; further ones lose their tags."""
@@ -26,8 +27,8 @@ class Limits(NamedTuple):
         links: Links and pictures; of further ones the words stay.
     """
 
-    nesting: int = 64
-    links: int = 200
+    nesting: int = _DEFAULTS.nesting_limit
+    links: int = _DEFAULTS.link_limit
 
 
 _WORDS = (  # with plain marks and links in them, and no space or break at the end

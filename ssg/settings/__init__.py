@@ -4,6 +4,8 @@ from ssg.settings.reader import read_settings
 from ssg.settings.source import SETTINGS_FILES, SettingsError, has_settings, settings_file
 from ssg.settings.values import (
     UNSET_BASE_URL,
+    Images,
+    Markdown,
     NavigationLink,
     Rates,
     ReadingSettings,
@@ -14,6 +16,8 @@ from ssg.settings.values import (
 __all__ = [
     "SETTINGS_FILES",
     "UNSET_BASE_URL",
+    "Images",
+    "Markdown",
     "NavigationLink",
     "Rates",
     "ReadingSettings",

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from fuzz.targets import ENGINES, assert_policy, prose
-from ssg.prose import Engine, Images, Limits, render
+from ssg.prose import Limits, render
 from ssg.prose.page import MOST_COLUMNS, MOST_FILLED, publishable
 from ssg.prose.policy import RULES
+
+if TYPE_CHECKING:
+    from ssg.settings import Images, Markdown
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
 
@@ -134,13 +138,13 @@ DEEP = 10_000
     ],
     ids=lambda markdown: markdown[:12].encode("unicode_escape").decode(),
 )
-def test_deep_and_long_text_is_rendered(markdown: str, engine: Engine) -> None:
+def test_deep_and_long_text_is_rendered(markdown: str, engine: Markdown) -> None:
     made = render(markdown, engine=engine)
     assert len(made.html) < 60 * len(markdown)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_links_past_the_limit_are_words(engine: Engine) -> None:
+def test_links_past_the_limit_are_words(engine: Markdown) -> None:
     markdown = "[a](https://a.example) ![b](https://b.example/b.png) https://c.example"
     made = render(markdown, engine=engine, limits=Limits(links=1))
     assert made.html == f'<p><a href="https://a.example" {REL}>a</a> b https://c.example</p>'
