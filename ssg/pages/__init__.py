@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from ssg.pages import (
     aggregators,
-    appearance,
-    assistants,
     data,
     feeds,
     groups,
-    hosting,
     indexes,
     listings,
     own_pages,
+    root,
     search,
     sitemap,
     social,
@@ -48,7 +46,7 @@ __all__ = [
 # shows the texts of listings; what shows no more than facts.
 FIRST = (own_pages, aggregators)
 TEXTS = (feeds, listings, twins)
-FACTS = (data, groups, sitemap, hosting, assistants, appearance, search, stats, indexes, social)
+FACTS = (data, groups, sitemap, root, search, stats, indexes, social)
 
 
 def plan_first(plan: Plan) -> Iterator[Item]:
