@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from ssg.files import Deferred, Later, Page, Stream
 from ssg.pages.cuts import cut
-from ssg.pages.dates import rfc822
-from ssg.pages.feeds import bodies_of, last_posted
+from ssg.pages.feeds import bodies_of, last_posted, rfc822
 from ssg.pages.wording import pay_as_written, place
 from ssg.places import country_name, towns_in
 from ssg.site import Posting, area_names

@@ -6,8 +6,8 @@ import functools
 from typing import TYPE_CHECKING
 
 from ssg.files import Deferred, Later
+from ssg.locales import MONTHS
 from ssg.pages import data
-from ssg.pages.dates import rfc822, rfc3339
 from ssg.pages.groups import feed_of, groups_of, heading
 from ssg.pages.listings import at_company
 from ssg.pages.wording import facts
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ssg.views import Card
 
 FACTS = ("company", "countries", "remote", "salary", "valid_through", "apply_url")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def pages(plan: Plan) -> Iterator[Deferred]:
@@ -48,6 +49,22 @@ def about(plan: Plan) -> str:
 def last_posted(postings: Sequence[Posting]) -> dt.date | None:
     """Return the day of the first of some postings, the newest; None where none has a day."""
     return postings[0].listing.posted if postings else None
+
+
+def rfc822(day: dt.date | None) -> str:
+    """Return the beginning of a day in UTC as RFC 822 writes it, with a year of four digits.
+
+    No text comes back for a day that is not known.
+    """
+    if day is None:
+        return ""
+    date = f"{day.day:02} {MONTHS[day.month - 1][:3]} {day.year:04}"
+    return f"{WEEKDAYS[day.weekday()]}, {date} 00:00:00 +0000"
+
+
+def rfc3339(day: dt.date | None) -> str:
+    """Return the beginning of a day in UTC as RFC 3339 writes it: `2026-06-02T00:00:00Z`."""
+    return f"{day.isoformat()}T00:00:00Z" if day else ""
 
 
 def bodies_of(postings: Iterable[Posting]) -> tuple[str, ...]:
