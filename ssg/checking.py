@@ -18,7 +18,7 @@ from ssg.reading.text import decode
 from ssg.reading.values import Collection
 from ssg.readings import AT_ONCE, entries_of, reading_key
 from ssg.report import Report
-from ssg.rules import RULES, weighed
+from ssg.rules import weighed
 from ssg.settings import read_settings, reading_settings, settings_file
 from ssg.site import gather
 from ssg.sources import Source, check_content, find_sources, given_up
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ssg.build import Options
-    from ssg.checks import Finding
     from ssg.listing import Profile
     from ssg.reading.values import Document, Flaw, Value
     from ssg.settings import ReadingSettings, Settings
@@ -191,11 +190,11 @@ def _examine(settings: ReadingSettings, as_of: dt.date, known: Known) -> Examine
     if is_renamed:
         doubts = list(_beside_keys(source.path, flaws, problems))
         errors |= {(each.line, each.column) for each in doubts}
-    subject = Subject(said, document, as_of)
+    subject = Subject(source.path, said, document, as_of)
     found = (
-        _problem(source.path, finding)
-        for finding in check_subject(subject)
-        if (finding.line, finding.column) not in errors  # whose value is told of already
+        each
+        for each in check_subject(subject)
+        if (each.line, each.column) not in errors  # whose value is told of already
     )
     told = to_text(entry, (*problems, *doubts, *found))
     values = subject.values
@@ -251,12 +250,6 @@ def _document(source: Source, settings: ReadingSettings) -> Document | None:
     except ValueError:
         return None
     return take_apart(source.path, text, settings.front_matter_limit)
-
-
-def _problem(path: str, finding: Finding) -> Problem:
-    """Return a finding as a problem of a file, as heavy as the table of rules has it."""
-    line, column, rule, message, hint = finding
-    return Problem(path, line, column, RULES[rule].severity, rule, message, hint)
 
 
 def _lost(known: Known) -> Examined:

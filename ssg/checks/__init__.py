@@ -1,7 +1,7 @@
 """What a careful reader would say of a listing that is well-formed: rules of `ssg check` alone.
 
-Each check of one file is a function from a `Subject` to findings. Those of the whole board take a
-`Board`. How much a finding weighs is for the table of rules and the site's settings to say.
+Each check of one file is a function from a `Subject` to problems. Those of the whole board take a
+`Board`. How much each weighs is for the table of rules and the site's settings to say.
 """
 
 from __future__ import annotations
@@ -21,13 +21,15 @@ from ssg.checks.facts import (
 from ssg.checks.links import check_links
 from ssg.checks.prose import check_code, check_length, check_marks, check_openings
 from ssg.checks.sketches import sketch
-from ssg.checks.subject import Finding, Subject
+from ssg.checks.subject import Subject
 from ssg.checks.title import check_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Board", "Finding", "Subject", "check_board", "check_subject", "sketch"]
+    from ssg.problems import Problem
+
+__all__ = ["Board", "Subject", "check_board", "check_subject", "sketch"]
 
 CHECKS = (
     check_title,
@@ -46,7 +48,7 @@ CHECKS = (
 )
 
 
-def check_subject(subject: Subject) -> Iterator[Finding]:
+def check_subject(subject: Subject) -> Iterator[Problem]:
     """Yield everything that the checks of one file find."""
     for check in CHECKS:
         yield from check(subject)

@@ -14,7 +14,8 @@ from ssg.tables import rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssg.checks.subject import Finding, Subject
+    from ssg.checks.subject import Subject
+    from ssg.problems import Problem
 
 _MAIL_HOST = re.compile(r"@[\w-]+(?:\.[\w-]+)+")
 _MAIL_NAME = re.compile(r"[\w.+-]+$")
@@ -34,7 +35,7 @@ _OFFICE = re.compile(
 NEAR = 100  # characters around a number in which a word tells that it is an office's
 
 
-def check_contact(subject: Subject) -> Iterator[Finding]:
+def check_contact(subject: Subject) -> Iterator[Problem]:
     """Yield mail addresses and telephone numbers that are somebody's own."""
     text = subject.prose
     for start, end in few(_addresses(text)):

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from ssg.checks.subject import Finding
 from ssg.places import country_name
 from ssg.reading.fields import read_folder
 from ssg.reading.judge import TEXTS, without_comma
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ssg.checks.subject import Subject
+    from ssg.problems import Problem
 
 LONGEST_AHEAD = dt.timedelta(days=366)  # that a listing is written before it is to be published
 LONGEST_OPEN = dt.timedelta(days=2 * 366)
@@ -35,7 +35,7 @@ _MARKUP = re.compile(
 _ADDRESS = re.compile(r"https?://|\w@[\w-]++\.\w")
 
 
-def check_apply(subject: Subject) -> Iterator[Finding]:
+def check_apply(subject: Subject) -> Iterator[Problem]:
     """Yield that a listing does not say where to apply."""
     listing = subject.listing
     if listing is None or listing.apply_url:
@@ -51,7 +51,7 @@ def check_apply(subject: Subject) -> Iterator[Finding]:
     yield subject.at("apply_url", "apply-missing", message, hint)
 
 
-def check_ends(subject: Subject) -> Iterator[Finding]:
+def check_ends(subject: Subject) -> Iterator[Problem]:
     """Yield values that end in a comma or a semicolon, as they do between lines of JSON."""
     for name in TEXTS:
         value = subject.values.get(name)
@@ -62,7 +62,7 @@ def check_ends(subject: Subject) -> Iterator[Finding]:
             yield subject.at(name, "trailing-comma", message, hint)
 
 
-def check_markup(subject: Subject) -> Iterator[Finding]:
+def check_markup(subject: Subject) -> Iterator[Problem]:
     """Yield facts that hold HTML or Markdown, which is shown as it is typed."""
     listing = subject.listing
     if listing is None:
@@ -82,7 +82,7 @@ def check_markup(subject: Subject) -> Iterator[Finding]:
             yield subject.at(name, "value-markup", message, hint)
 
 
-def check_folder(subject: Subject) -> Iterator[Finding]:
+def check_folder(subject: Subject) -> Iterator[Problem]:
     """Yield a folder that looks like a month and is none, where the listing would be told by it."""
     listing = subject.listing
     if listing is None or (listing.posted and listing.tags):
@@ -91,10 +91,10 @@ def check_folder(subject: Subject) -> Iterator[Finding]:
     if found and read_folder(listing.source).posted is None:
         message = f"the folder {quoted(found[1])} is no month, so it gives neither a tag nor a day"
         hint = "a folder of a month is named by year and month, as 2026-10"
-        yield Finding(0, 0, "folder-month", message, hint)
+        yield subject.problem((0, 0), "folder-month", message, hint)
 
 
-def check_dates(subject: Subject) -> Iterator[Finding]:
+def check_dates(subject: Subject) -> Iterator[Problem]:
     """Yield days that are most likely a slip of the pen."""
     listing = subject.listing
     if listing is None:
@@ -109,7 +109,7 @@ def check_dates(subject: Subject) -> Iterator[Finding]:
         yield subject.at("valid_through", "date-unlikely", message, hint)
 
 
-def check_pay(subject: Subject) -> Iterator[Finding]:
+def check_pay(subject: Subject) -> Iterator[Problem]:
     """Yield a sign that is read as one currency, and is that of the place's own, too."""
     listing = subject.listing
     if listing is None or listing.salary is None:

@@ -13,7 +13,8 @@ from ssg.urls import usable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssg.checks.subject import Finding, Subject
+    from ssg.checks.subject import Subject
+    from ssg.problems import Problem
 
 _LINK = re.compile(r"\]\([ \t]*<?([^\s<>)]*)")
 _DEFINED = re.compile(
@@ -23,7 +24,7 @@ _TAG = re.compile(r"<(?:a|img)\s[^<>]*?\b(?:href|src)\s*=\s*[\"']?([^\"'\s<>]*)"
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|de|co|ai|eu)(?:[/?#]|$)")
 
 
-def check_links(subject: Subject) -> Iterator[Finding]:
+def check_links(subject: Subject) -> Iterator[Problem]:
     """Yield links and pictures whose address leads nowhere from a page.
 
     The page shows a link's words without it, and nothing of a picture but its words.

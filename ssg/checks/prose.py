@@ -14,7 +14,8 @@ from ssg.reading.text import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssg.checks.subject import Finding, Subject
+    from ssg.checks.subject import Subject
+    from ssg.problems import Problem
 
 SHORTEST = 100  # characters; LinkedIn and Adzuna take no listing with fewer
 
@@ -53,7 +54,7 @@ _OPENING = re.compile(
 _CONFLICT = re.compile(r"^<{7} \S.*$", re.MULTILINE)  # what Git leaves where two changes meet
 
 
-def check_length(subject: Subject) -> Iterator[Finding]:
+def check_length(subject: Subject) -> Iterator[Problem]:
     """Yield that a listing's text is too short to say what the job is."""
     if subject.listing is None:
         return
@@ -67,7 +68,7 @@ def check_length(subject: Subject) -> Iterator[Finding]:
         yield subject.within(start, "description-short", message, hint)
 
 
-def check_code(subject: Subject) -> Iterator[Finding]:
+def check_code(subject: Subject) -> Iterator[Problem]:
     """Yield code that opens and never closes."""
     if found := _FENCE.search(subject.prose):
         message = "the code that opens here does not close, so all below it is shown as code"
@@ -75,7 +76,7 @@ def check_code(subject: Subject) -> Iterator[Finding]:
         yield subject.within(found.start(), "code-open", message, hint)
 
 
-def check_openings(subject: Subject) -> Iterator[Finding]:
+def check_openings(subject: Subject) -> Iterator[Problem]:
     """Yield listings that begin within the text of this one, if it is one."""
     if subject.entry is None:
         return
@@ -86,7 +87,7 @@ def check_openings(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def check_marks(subject: Subject) -> Iterator[Finding]:
+def check_marks(subject: Subject) -> Iterator[Problem]:
     """Yield the marks of a template that its author was to fill in."""
     for found in few(_MARK.finditer(subject.prose)):
         message = f"{quoted(found[0])} was to be filled in"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ssg.keys import ALIASES
 from ssg.listing import Listing
+from ssg.problems import Problem
 from ssg.prose import LONGEST
+from ssg.rules import RULES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 
-MOST_FINDINGS = 10  # of a kind in one text: the eleventh teaches nothing
+MOST_OF_A_KIND = 10  # problems in one text: the eleventh teaches nothing
 
 # What is shown as it is typed, or not shown: fenced and inline code, comments of HTML.
 _HIDDEN = re.compile(
@@ -31,23 +33,16 @@ _HIDDEN = re.compile(
 _COMMENT = re.compile(r"<!--[\s\S]*?-->")
 
 
-class Finding(NamedTuple):
-    """Something a check has found, before path and severity are known; line 0 is the whole file."""
-
-    line: int
-    column: int
-    rule: str
-    message: str
-    hint: str = ""
-
-
 class Subject:
     """A listing or a profile with the file that it was read from, taken apart.
 
     Of one that an error leaves out it has what is right; nothing where no key could be read.
     """
 
-    def __init__(self, entry: Listing | Profile | None, document: Document, as_of: dt.date) -> None:
+    def __init__(
+        self, path: str, entry: Listing | Profile | None, document: Document, as_of: dt.date
+    ) -> None:
+        self.path = path
         self.entry = entry
         self.as_of = as_of
         self._document = document
@@ -83,22 +78,26 @@ class Subject:
         ends = text.rfind("-->") + len("-->")
         return _COMMENT.sub(_blank, text[:ends]) + text[ends:] if "<!--" in text else text
 
-    def at(self, name: str, rule: str, message: str, hint: str = "") -> Finding:
-        """Return a finding about the value of a key, or about the file where it has none."""
+    def at(self, name: str, rule: str, message: str, hint: str = "") -> Problem:
+        """Return a problem with the value of a key, or with the file where it has none."""
         value = self.values.get(name)
-        line, column = (value.line, value.column) if value else (0, 0)
-        return Finding(line, column, rule, message, hint)
+        place = (value.line, value.column) if value else (0, 0)
+        return self.problem(place, rule, message, hint)
 
-    def within(self, start: int, rule: str, message: str, hint: str = "") -> Finding:
-        """Return a finding about the text at a place, counted in characters."""
+    def within(self, start: int, rule: str, message: str, hint: str = "") -> Problem:
+        """Return a problem with the text at a place, counted in characters."""
         line = self._document.line + self.markdown.count("\n", 0, start)
         column = start - self.markdown.rfind("\n", 0, start)
-        return Finding(line, column, rule, message, hint)
+        return self.problem((line, column), rule, message, hint)
+
+    def problem(self, place: tuple[int, int], rule: str, message: str, hint: str) -> Problem:
+        """Return a problem at a line and column, as heavy as the table of rules has it."""
+        return Problem(self.path, *place, RULES[rule].severity, rule, message, hint)
 
 
 def few(found: Iterable[Found]) -> Iterator[Found]:
     """Yield the first of what was found."""
-    return itertools.islice(found, MOST_FINDINGS)
+    return itertools.islice(found, MOST_OF_A_KIND)
 
 
 def _blank(found: re.Match[str]) -> str:

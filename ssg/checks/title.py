@@ -15,7 +15,8 @@ from ssg.reading.text import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ssg.checks.subject import Finding, Subject
+    from ssg.checks.subject import Subject
+    from ssg.problems import Problem
 
 LEAST_SHOUTED = 2  # words of four letters or more; QA and .NET are written so
 
@@ -44,7 +45,7 @@ _WORD = re.compile(r"\w+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-def check_title(subject: Subject) -> Iterator[Finding]:
+def check_title(subject: Subject) -> Iterator[Problem]:
     """Yield what a listing's title holds beside the job's name."""
     listing = subject.listing
     if listing is None or not listing.title:

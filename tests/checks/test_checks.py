@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssg.checks import Finding, Subject, check_subject
-from ssg.checks.subject import MOST_FINDINGS
+from ssg.checks import Subject, check_subject
+from ssg.checks.subject import MOST_OF_A_KIND
 from ssg.reading import read, take_apart
 from ssg.reading.text import decode
 from ssg.sources import Source
 from ssg.tables import rows
 from tests.builds import front_matter
 
+if TYPE_CHECKING:
+    from ssg.problems import Problem
+
 HERE = Path(__file__).parent
 TODAY = dt.date(2026, 11, 20)
 LONG = "\n\n" + "We bake bread by night and sell it in the morning, in twelve shops. " * 3
 
 
-def findings(text: str, path: str = "content/baker.md") -> list[Finding]:
+def findings(text: str, path: str = "content/baker.md") -> list[Problem]:
     source = Source(path, text.encode("utf-8", "surrogatepass"), "key")
     entry = read(source).entry
     document = None if entry is None else take_apart(path, decode(source.data).text)
     if entry is None or document is None:
         return []
-    return list(check_subject(Subject(entry, document, TODAY)))
+    return list(check_subject(Subject(path, entry, document, TODAY)))
 
 
 def listing(body: str, **values: str) -> str:
@@ -262,7 +266,7 @@ def test_a_profile_has_a_text_but_neither_a_title_nor_an_apply_link() -> None:
 
 def test_of_a_kind_only_so_many_are_told() -> None:
     found = findings(listing("[x](y)\n" * 50 + LONG))
-    assert len(found) == MOST_FINDINGS
+    assert len(found) == MOST_OF_A_KIND
 
 
 @given(st.text(), st.text(alphabet="[]()<>`~!-@+0123456789 \n=aihrefmgsc\"'{}$", max_size=200))
