@@ -13,8 +13,7 @@ from ssg.choosing import chooser, passed_over
 from ssg.listing import Listing
 from ssg.pages import markup
 from ssg.problems import Problem, Severity, in_order
-from ssg.reading import judged, read, take_apart, with_meant_keys
-from ssg.reading.text import decode
+from ssg.reading import document_of, judged, read, with_meant_keys
 from ssg.reading.values import Collection
 from ssg.readings import AT_ONCE, entries_of, reading_key
 from ssg.report import Report
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
     from ssg.build import Options
     from ssg.listing import Profile
-    from ssg.reading.values import Document, Flaw, Value
+    from ssg.reading.values import Flaw, Value
     from ssg.settings import ReadingSettings, Settings
     from ssg.site import Site
 
@@ -178,7 +177,9 @@ def _examine(settings: ReadingSettings, as_of: dt.date, known: Known) -> Examine
     else:
         entry, _, _, problems = read(source, settings)
     errors = {(each.line, each.column) for each in problems if each.severity == "error"}
-    document = _document(source, settings) if entry is not None or errors else None
+    document = None
+    if entry is not None or errors:
+        document = document_of(source, settings.front_matter_limit)
     if document is None:
         return Examined(source.path, to_text(entry, problems))
     said, doubts = entry, list[Problem]()
@@ -241,15 +242,6 @@ def _meant(said: Listing | Profile | None, wrong: Container[str], as_of: dt.date
             return ""
         said = said._replace(posted=as_of) if "posted" in wrong else said
     return to_text(said, ()) if said else ""
-
-
-def _document(source: Source, settings: ReadingSettings) -> Document | None:
-    """Return a file taken apart, None where it is no text or no listing."""
-    try:
-        text = decode(source.data).text
-    except ValueError:
-        return None
-    return take_apart(source.path, text, settings.front_matter_limit)
 
 
 def _lost(known: Known) -> Examined:

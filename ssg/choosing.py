@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from ssg.changes import ChangesError, changed_since
 from ssg.keys import ALIASES
 from ssg.problems import Problem, Severity
-from ssg.reading import take_apart
-from ssg.reading.text import decode
-from ssg.sources import CONTENT, SUFFIXES, is_left_by_editor
+from ssg.reading import document_of
+from ssg.sources import CONTENT, SUFFIXES, Source, is_left_by_editor, read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -132,15 +131,13 @@ def _is_like_a_listing(path: Path, settings: Settings, ends: tuple[str, ...] = (
 
     Its name ends in one of `ends`.
     """
-    if not path.name.lower().endswith(ends) or path.is_symlink() or not path.is_file():
+    if not path.name.lower().endswith(ends) or path.is_symlink():
         return False
     try:
-        if path.stat().st_size > settings.size_limit:
-            return False
-        text = decode(path.read_bytes()).text
+        data = read_plain(str(path), settings.size_limit)
     except (OSError, ValueError):
         return False
-    document = take_apart(path.name, text, settings.front_matter_limit)
+    document = document_of(Source(path.name, data, ""), settings.front_matter_limit)
     names = {field.name.text for field in document.fields} if document else set()
     facts = {ALIASES.get(name, name) for name in names} & FACTS
     return "title" in names and len(facts) > 1

@@ -28,7 +28,16 @@ if TYPE_CHECKING:
     from ssg.reading.values import Document
     from ssg.sources import Source
 
-__all__ = ["PROFILES", "Judged", "Reading", "judged", "read", "take_apart", "with_meant_keys"]
+__all__ = [
+    "PROFILES",
+    "Judged",
+    "Reading",
+    "document_of",
+    "judged",
+    "read",
+    "take_apart",
+    "with_meant_keys",
+]
 
 DEFAULTS = reading_settings(Settings())
 # What GitHub shows beside the profiles; it is none unless it opens as one.
@@ -138,6 +147,15 @@ def take_apart(path: str, text: str, longest: int = DEFAULTS.front_matter_limit)
     if opens_with_front_matter(text):
         return read_front_matter(text, longest)
     return None if path.lower().endswith(".html") else read_headings(text)
+
+
+def document_of(source: Source, longest: int) -> Document | None:
+    """Return a file taken apart, None where it is no text or no listing."""
+    try:
+        text = decode(source.data).text
+    except ValueError:
+        return None
+    return take_apart(source.path, text, longest)
 
 
 def _opened(flaw: Flaw, text: str) -> Flaw:
