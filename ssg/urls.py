@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 # Signs that tell names apart, as they are read aloud: C, C++ and C# are three tags.
 SPOKEN = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " percent "}
-# `page` holds the further pages of an index; the others are devices on Windows, where no file may
-# bear their names (Microsoft's "Naming Files, Paths, and Namespaces").
-RESERVED = frozenset(
-    ["page", "index", "con", "prn", "aux", "nul"]
+# Devices on Windows, where no file may bear their names, whatever its ending (Microsoft's "Naming
+# Files, Paths, and Namespaces").
+DEVICES = frozenset(
+    ["con", "prn", "aux", "nul"]
     + [f"{device}{digit}" for device in ("com", "lpt") for digit in range(1, 10)]
 )
+RESERVED = DEVICES | {"page", "index"}  # `page` holds the further pages of an index
 _PLAIN = re.compile("[a-z0-9/.-]*").fullmatch
 _PLAIN_SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*").fullmatch
 _TOLD = re.compile("['.+#&@%]").search  # signs that may become words, or join what they part

@@ -10,7 +10,7 @@ from ssg.names import company_key
 from ssg.problems import Problem, nearest
 from ssg.reading.text import quoted
 from ssg.rules import RULES
-from ssg.urls import safe_url
+from ssg.urls import DEVICES, safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from ssg.site import Site
 
 
-# What Windows has no file or folder for: these names whatever their ending, these signs anywhere,
-# and these at the end (Microsoft's "Naming Files, Paths, and Namespaces").
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[1-9])(?:\..*)?", re.IGNORECASE)
+# Windows has no file or folder with these signs anywhere, or these at the end, nor of a device's
+# name.
 _SIGN = re.compile(r"[<>:\"|?*\\]")
 _BAD_END = (".", " ")
 
@@ -155,7 +154,7 @@ def _names(board: Board) -> Iterator[_Told]:
 
 def _not_on_windows(name: str) -> str:
     """Return the hint for a name that Windows has no file for, no text for any other."""
-    if _DEVICE.fullmatch(name):
+    if name.partition(".")[0].lower() in DEVICES:
         return "it is a device's there, whatever its ending; give it another"
     if found := _SIGN.search(name):
         return f"names there are without {found[0]}; leave it out"
