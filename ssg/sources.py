@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CONTENT = "content"
 SUFFIXES = (".md", ".markdown", ".html")
+NAMED_BY_FOLDER = frozenset({"readme", "index"})  # files that go by the name of their folder
 # What editors leave for a while beside a file that is open or being saved: Vim, Emacs, Kate and
 # GLib, JetBrains, LibreOffice, Chromium.
 LEFT_BY_EDITORS = (

@@ -13,7 +13,7 @@ from ssg.authoring.spelling import spelled, spelled_list
 from ssg.errors import CommandError
 from ssg.keys import LISTING_KEYS, Kind
 from ssg.reading.text import clean
-from ssg.sources import CONTENT
+from ssg.sources import CONTENT, NAMED_BY_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,7 +24,6 @@ Form = Literal["front-matter", "headings"]
 
 DAYS_OPEN = 60  # what the template proposes
 HINTS_AT = 44  # the column, as far as the values leave room
-NO_NAMES = frozenset({"readme", "index"})  # a file of such a name goes by that of its folder
 BODY = """\
 <!-- Put your own words in place of these: who you are, what one does all day, what one has to
      bring. Headings such as "## What you will do" and lists help whoever reads it. -->
@@ -129,7 +128,7 @@ def paths(said: Draft, form: Form) -> Iterator[str]:
     from what is said.
     """
     slug = urls.slug(said.text("title")) or "job"
-    if slug in urls.RESERVED or slug in NO_NAMES:
+    if slug in urls.RESERVED or slug in NAMED_BY_FOLDER:
         slug += "-job"
     folder, name = CONTENT, "{}.md"
     if form == "headings" and (tag := said.text("tags")):

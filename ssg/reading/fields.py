@@ -28,7 +28,7 @@ from ssg.reading.values import Collection, Scalar, without_places
 from ssg.salaries.doubts import salary_doubts
 from ssg.salaries.reader import read_salary
 from ssg.salaries.structured import structured_salary
-from ssg.sources import CONTENT
+from ssg.sources import CONTENT, NAMED_BY_FOLDER
 from ssg.tables import rows
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _stem(path: str) -> str:
     """Return the name a file goes by: README and index go by their folder's."""
     *folders, name = path.split("/")
     stem = name.rpartition(".")[0]
-    if stem.casefold() not in {"readme", "index"}:
+    if stem.casefold() not in NAMED_BY_FOLDER:
         return stem
     return folders[-1] if len(folders) > 1 else ""
 
