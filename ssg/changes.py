@@ -29,7 +29,10 @@ def changed_since(site: Path, revision: str) -> frozenset[str]:
     Raises:
         ChangesError: no Git, no repository, no such revision.
     """
-    commit = _git(site, "rev-parse", "--verify", "--quiet", "--end-of-options", _commit(revision))
+    if "\0" in revision or not revision:
+        raise ChangesError("a revision is the name of a commit, such as origin/main")
+    words = ("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    commit = _git(site, "rev-parse", *words)
     if not commit:
         looked = git(site, "rev-parse", "--is-inside-work-tree")
         if looked.returncode:
@@ -50,13 +53,6 @@ def changed_since(site: Path, revision: str) -> frozenset[str]:
         raise ChangesError("Git cannot say what has changed")
     names = [line.split(b"\t", 2)[-1] for line in changed.split(b"\0")] + new.split(b"\0")
     return frozenset(os.fsdecode(name) for name in names if name)
-
-
-def _commit(revision: str) -> str:
-    """Return how Git is asked for the commit that a revision names."""
-    if "\0" in revision or not revision:
-        raise ChangesError("a revision is the name of a commit, such as origin/main")
-    return f"{revision}^{{commit}}"
 
 
 def _git(site: Path, *words: str) -> bytes | None:

@@ -39,8 +39,8 @@ def locked(site: Path, patience: float = PATIENCE) -> Iterator[None]:
     with contextlib.ExitStack() as held:
         with contextlib.suppress(OSError, sqlite3.Error):
             folder.mkdir(exist_ok=True)
-            if not _is_empty(folder / NAME):
-                (folder / NAME).unlink()
+            if (folder / NAME).exists() and (folder / NAME).stat().st_size:
+                (folder / NAME).unlink()  # the lock's own holds nothing
             # SQLite would wait itself, but deaf to Ctrl-C.
             lock = sqlite3.connect(folder / NAME, timeout=0, isolation_level=None)
             held.enter_context(contextlib.closing(lock))
@@ -52,11 +52,6 @@ def locked(site: Path, patience: float = PATIENCE) -> Iterator[None]:
                 time.sleep(PAUSE)
             (folder / HOLDER).write_text(str(os.getpid()))
         yield
-
-
-def _is_empty(path: Path) -> bool:
-    """Return whether a file holds nothing, as that of the lock always does, or is not there."""
-    return not path.exists() or path.stat().st_size == 0
 
 
 def _taken(lock: sqlite3.Connection) -> bool:

@@ -58,7 +58,9 @@ class Missing(StrictUndefined):
         words = _words_for(holder)
         if not words:
             return super()._undefined_message
-        hint = OF_NONE if holder is None else nearest(name, _names_in(holder))
+        names = getattr(holder, "_fields", dir(holder))
+        known = (each for each in names if not each.startswith("_"))
+        hint = OF_NONE if holder is None else nearest(name, known)
         if words == "page" and any(name in view._fields for view in get_args(View)):
             hint = OF_OTHERS % name
         return _told(f'{words} has no "{name}"', hint)
@@ -116,12 +118,6 @@ def _words_for(holder: object) -> str:
     if isinstance(holder, tuple) and hasattr(holder, "_fields"):
         return f"the {re.sub('(?<!^)(?=[A-Z])', ' ', type(holder).__name__).lower()}"
     return KINDS.get(type(holder), "")
-
-
-def _names_in(holder: object) -> Iterable[str]:
-    """Return what a value has, by name."""
-    found: Iterable[str] = getattr(holder, "_fields", dir(holder))
-    return [name for name in found if not name.startswith("_")]
 
 
 def _relative(theme: Theme, file: str) -> str:

@@ -130,7 +130,10 @@ def _files(folder: Path, answers: Answers, today: dt.date) -> Iterator[tuple[str
     title = printable(" ".join(answers.title.split()))
     board = {TITLE: title}
     written = {TITLE: title, UNSET_BASE_URL: answers.base_url}
-    settings = {json.dumps(word): _toml(own) for word, own in written.items()}
+    # JSON's escapes are TOML's, but for the pairs of surrogates that TOML does not know.
+    settings = {
+        json.dumps(word): json.dumps(own, ensure_ascii=False) for word, own in written.items()
+    }
     dates = {FIRST_DAY: f"{today}", LAST_DAY: f"{last_day}"}
     branch = {f"branches: [{BRANCH}]": f"branches: [{_branch(folder)}]"}
     words = {SETTINGS: settings, "README.md": board, WORKFLOW: branch}
@@ -155,9 +158,3 @@ def _branch(folder: Path) -> str:
         return BRANCH
     found = re.fullmatch(r"ref: refs/heads/([\w./-]+)\s*", head)
     return json.dumps(found[1]) if found and found[1] != BRANCH else BRANCH
-
-
-def _toml(text: str) -> str:
-    """Return a text as TOML writes it, on one line."""
-    # JSON's escapes are TOML's, but for the pairs of surrogates that TOML does not know.
-    return json.dumps(text, ensure_ascii=False)

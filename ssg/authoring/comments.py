@@ -95,7 +95,9 @@ def _looks(path: str, text: str) -> Iterator[str]:
         return
     yield f"#### {_cell(listing.title)}"
     yield ""
-    yield " · ".join(map(_cell, filter(None, _first_line(listing)))) or "&nbsp;"
+    pay = format_salary(listing.salary) if listing.salary else ""
+    beside = (listing.company, arrangement(listing), place(listing, Locale()), pay)
+    yield " · ".join(map(_cell, filter(None, beside))) or "&nbsp;"
     yield ""
     yield "| | |"
     yield "| --- | --- |"
@@ -104,12 +106,6 @@ def _looks(path: str, text: str) -> Iterator[str]:
             yield f"| {name} | {_cell(told)} |"
     yield ""
     yield from _text(document)
-
-
-def _first_line(listing: Listing) -> tuple[str, ...]:
-    """Return what stands beside the title in every list."""
-    pay = format_salary(listing.salary) if listing.salary else ""
-    return (listing.company or "", arrangement(listing), place(listing, Locale()), pay)
 
 
 def _facts(listing: Listing) -> tuple[tuple[str, str], ...]:

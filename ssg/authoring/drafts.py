@@ -18,8 +18,6 @@ from ssg.sources import CONTENT, NAMED_BY_FOLDER
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ssg.keys import Key
-
 Form = Literal["front-matter", "headings"]
 
 DAYS_OPEN = 60  # what the template proposes
@@ -149,16 +147,11 @@ def _lines(said: Draft, schema: str, examples: Mapping[str, str]) -> Iterator[st
             continue
         if texts is None:
             line = f"# {key.name}: {examples[key.name]}"
+        elif key.kind is Kind.ITEMS:
+            line = f"{key.name}: {spelled_list(texts)}"
         else:
-            line = f"{key.name}: {_value(key, texts)}"
+            line = f"{key.name}: {spelled(texts[0], is_day=key.kind is Kind.DATE)}"
         yield f"{line:<{HINTS_AT}}  # {key.hint}" if examples else line
-
-
-def _value(key: Key, texts: tuple[str, ...]) -> str:
-    """Return the value of a key, as its kind is written."""
-    if key.kind is Kind.ITEMS:
-        return spelled_list(texts)
-    return spelled(texts[0], is_day=key.kind is Kind.DATE)
 
 
 def _file(lines: Iterator[str], body: str) -> str:

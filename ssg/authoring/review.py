@@ -98,7 +98,8 @@ def opened(path: Path) -> Review:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
         if data.startswith(b"PK"):
-            data = _unpacked(data)
+            with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(MEMBER) as file:
+                data = file.read(LARGEST + 1)
         if len(data) > LARGEST:
             raise AuthoringError(f"{path}: the review is too large")
         return _checked(json.loads(data))
@@ -112,12 +113,6 @@ def _cut(problem: Problem) -> Problem:
     """Return a problem in which nothing is longer than is taken back."""
     words = (problem.message[:LONGEST_WORDS], problem.hint[:LONGEST_WORDS])
     return problem._replace(path=problem.path[:LONGEST_PATH], message=words[0], hint=words[1])
-
-
-def _unpacked(data: bytes) -> bytes:
-    """Return the one file that counts in an archive, and no more of it than is allowed."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(MEMBER) as file:
-        return file.read(LARGEST + 1)
 
 
 def _checked(data: Any) -> Review:  # noqa: ANN401 - anything may stand in a stranger's JSON

@@ -52,7 +52,9 @@ def summary(problems: Sequence[Problem], files: int, largest: int = LARGEST_SUMM
     checked = f"{counted(files, 'file')} checked"
     if not problems:
         return f"### ssg check\n\n{checked}: no problems.\n"
-    head = f"### ssg check\n\n{checked}: {_counts(problems)}.\n\n"
+    counts = Counter(each.severity for each in problems)
+    told = ", ".join(counted(counts[kind], kind) for kind in Severity if counts[kind])
+    head = f"### ssg check\n\n{checked}: {told}.\n\n"
     rows = ["| file | line | | rule | problem |", "| --- | ---: | --- | --- | --- |"]
     size = len(head.encode()) + sum(len(row) + 1 for row in rows)
     for number, problem in enumerate(sorted(problems, key=lambda each: each.severity.rank)):
@@ -84,12 +86,6 @@ def _data(text: str) -> str:
 def _property(text: str) -> str:
     """Return text as a property of a workflow command."""
     return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _counts(problems: Sequence[Problem]) -> str:
-    """Return how many problems there are of each kind."""
-    counts = Counter(each.severity for each in problems)
-    return ", ".join(counted(counts[kind], kind) for kind in Severity if counts[kind])
 
 
 def _row(problem: Problem) -> str:
