@@ -247,14 +247,9 @@ def _loose(body: Iterable[nodes.Node]) -> Iterator[int]:
         for part in node.nodes if isinstance(node, nodes.Output) else ():
             if not isinstance(part, nodes.TemplateData):
                 yield part.lineno
-            elif seen := HTML_COMMENT.sub(_line_ends, part.data).rstrip():
+            elif seen := HTML_COMMENT.sub(lambda it: "\n" * it[0].count("\n"), part.data).rstrip():
                 before = seen.removesuffix(seen.lstrip())
                 yield part.lineno + before.count("\n")
-
-
-def _line_ends(found: re.Match[str]) -> str:
-    """Return the line ends of what was found."""
-    return "\n" * found[0].count("\n")
 
 
 def _plain(name: str) -> str:

@@ -151,17 +151,13 @@ def _out_of_the_way(items: Iterable[Item], mistakes: set[Problem]) -> Iterator[I
         above = output.folders_above(item.path, folders)
         clash = item.path if item.path in folders else next(filter(files.__contains__, above), "")
         if clash:
-            mistakes.add(_in_the_way(clash))
+            message = f"the site needs a folder {clash}/, so no file can have this name"
+            path = f"static/{clash}"  # where it comes from: no page has such a path
+            mistakes.add(Problem.of_file(path, Severity.ERROR, "static", message))
             continue
         files.add(item.path)
         folders.update(above)
         yield item
-
-
-def _in_the_way(path: str) -> Problem:
-    """Return the problem with a file where other files need a folder: it comes from `static/`."""
-    message = f"the site needs a folder {path}/, so no file can have this name"
-    return Problem.of_file(f"static/{path}", Severity.ERROR, "static", message)
 
 
 def _tasks(
@@ -187,18 +183,14 @@ def _tasks(
             staged.unchanged[each.path] = known
             continue
         item = each.page if isinstance(each, Deferred) else each
-        key = _key(item, means)
+        if isinstance(item, Picture):
+            key = key_of_bytes(means.packer.packed(item))
+        else:
+            key = key_of(item, means.theme.key)
         if known == key:
             staged.unchanged[item.path] = key
         else:
             yield _task(item, key, means)
-
-
-def _key(item: Part | Picture, means: Means) -> str:
-    """Return the key of a file: equal keys, equal bytes."""
-    if isinstance(item, Picture):
-        return key_of_bytes(means.packer.packed(item))
-    return key_of(item, means.theme.key)
 
 
 def _note(outcome: Outcome, staged: Staged) -> None:

@@ -277,19 +277,15 @@ def _groups(
     groups = dict[str, Group]()
     first = {key: _first(postings) for key, postings in by_key.items()}
     for key in sorted(by_key, key=lambda key: (_day(first[key]), key)):
-        wanted = _wanted_slug(kind, key, first[key], spellings[key])
-        slug = slugs.claim(wanted, [urls.digest(key)])
+        wanted = key
+        if kind == "company":  # by the spelling that came first, which later listings do not change
+            oldest = first[key]
+            wanted = names.company_base((oldest and oldest.company) or spellings[key])
+        slug = slugs.claim(urls.slug(wanted), [urls.digest(key)])
         is_open = tuple(itertools.filterfalse(_is_closed, by_key[key]))
         if is_open or key in profiles:
             groups[key] = Group(key, spellings[key], slug, is_open, profiles.get(key))
     return _by_name(groups)
-
-
-def _wanted_slug(kind: str, key: str, first: Listing | None, name: str) -> str:
-    """Return the slug of the spelling that came first, which later listings do not change."""
-    if kind == "company":
-        return urls.slug(names.company_base((first and first.company) or name))
-    return urls.slug(key)
 
 
 def _first(postings: Sequence[Posting]) -> Listing | None:

@@ -128,23 +128,20 @@ def _index(plan: Plan, kind: Kind, groups: Mapping[str, Group]) -> Page:
     path, named = f"{kind.folder}/", plan.words.gettext(kind.heading)
     largest = (each.label for each in plan.largest(kind.folder, groups, NAMED))
     told = described(plan.words.gettext(kind.told).rstrip("."), largest)
+    # Groups are in the order of their slugs, so those of a letter stand together.
+    by_letter = itertools.groupby(groups.values(), key=_letter)
+    letters = (Letter(each, plan.counted(kind.folder, alike)) for each, alike in by_letter)
     view = GroupsPage(
         head=plan.head(named, told, path),
         kind=kind.folder,
         heading=named,
         groups=plan.counted(kind.folder, groups.values()),
-        letters=tuple(_letters(plan, kind, groups.values())) if len(groups) > MANY else (),
+        letters=tuple(letters) if len(groups) > MANY else (),
         regions=plan.counted("regions", plan.site.regions.values()) if kind is COUNTRIES else (),
         map=world_map(plan) if kind is COUNTRIES else None,
         none=plan.words.gettext(kind.none) if plan.site.postings and not groups else "",
     )
     return Page(f"{path}index.html", "groups.html", view)
-
-
-def _letters(plan: Plan, kind: Kind, groups: Iterable[Group]) -> Iterator[Letter]:
-    """Yield the groups, which are in the order of their slugs, by the letter they begin with."""
-    for letter, alike in itertools.groupby(groups, key=_letter):
-        yield Letter(letter, plan.counted(kind.folder, alike))
 
 
 def _letter(group: Group) -> str:
@@ -186,9 +183,11 @@ def _company(plan: Plan, group: Group, cards: Iterable[Card]) -> Company:
     listings = [posting.listing for posting in group.postings]
     websites = (profile and profile.website, *(each.company_url for each in listings))
     logos = (profile and profile.logo, *(each.company_logo for each in listings))
+    logo = next(filter(None, logos), "")
+    is_own = logo and safe_url(logo) is None  # no page asks another host for a picture
     return Company(
         website=next(filter(None, websites), ""),
-        logo=_own_picture(plan, next(filter(None, logos), "")),
+        logo=plan.base.href(logo) if is_own else "",
         name_language=next(filter(None, (card.company_language for card in cards)), ""),
     )
 
@@ -297,8 +296,3 @@ def _further(plan: Plan, country: Group) -> tuple[Card, ...]:
     }
     newest = sorted(further.values(), key=newest_first)[:FURTHER]
     return plan.cards.of(tuple(newest))
-
-
-def _own_picture(plan: Plan, logo: str) -> str:
-    """Return the link to a picture of the site itself; no page asks another host for one."""
-    return plan.base.href(logo) if logo and safe_url(logo) is None else ""

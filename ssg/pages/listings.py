@@ -47,7 +47,8 @@ def _later(
     alike: Iterable[int],
 ) -> Later:
     """Return what makes the view of a listing, given the places of those that it is like."""
-    named = (areas(posting.listing.places), _profile(plan, posting))
+    company = plan.site.companies.get(names.company_key(posting.listing.company or ""))
+    named = (areas(posting.listing.places), company.profile if company else None)
     cards = plan.cards.of(tuple(plan.site.postings[place] for place in alike))
     return Later(_view, (plan.frame, posting, plan.cards[posting], *named, cards))
 
@@ -93,12 +94,6 @@ def _view(  # noqa: PLR0913, PLR0917 - they are all that it may see
         similar=alike,
         job_posting=json.dumps(marked) if marked else "",
     )
-
-
-def _profile(plan: Plan, posting: Posting) -> Profile | None:
-    """Return what the company of a listing says of itself, if it does."""
-    group = plan.site.companies.get(names.company_key(posting.listing.company or ""))
-    return group.profile if group else None
 
 
 def _apply_at(address: str) -> str:

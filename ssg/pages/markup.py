@@ -25,7 +25,6 @@ from ssg.tables import rows
 from ssg.urls import safe_url
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Container, Iterable, Iterator, Mapping
 
     from ssg.listing import Listing, Profile
@@ -83,14 +82,17 @@ def job_posting(
     place = _place(listing, frame.settings.worldwide_means)
     if posting.is_closed or isinstance(place, Fact) or _unknown(listing):
         return None
+    known = _vocabulary()
+    types = dict.fromkeys(known[term] for term in listing.employment_type if term in known)
+    last = posting.last_day
     properties: Thing = {
         "@type": "JobPosting",
         "title": listing.title,
         "datePosted": listing.posted.isoformat() if listing.posted else None,
-        "validThrough": _end_of_day(posting.last_day) if posting.last_day else None,
+        "validThrough": f"{last}T23:59:59+00:00" if last else None,  # a day alone has no offset
         "hiringOrganization": _organization(frame, listing, company, profile),
         "identifier": {"@type": "PropertyValue", "name": company, "value": posting.slug},
-        "employmentType": _one_or_many(_employment_types(listing.employment_type)),
+        "employmentType": _one_or_many(types),
         **place,
         "baseSalary": _base_salary(listing.salary) if listing.salary else None,
         "directApply": (listing.apply_url or "").startswith("mailto:"),
@@ -223,11 +225,6 @@ def _logo(frame: Frame, logo: str | None, *, is_own: bool = False) -> str | None
     return logo if logo and is_own and logo.startswith("https://") else None
 
 
-def _end_of_day(day: dt.date) -> str:
-    """Return the last second of a day, with its offset: a date alone has none."""
-    return f"{day}T23:59:59+00:00"
-
-
 def _base_salary(salary: Salary) -> Thing | None:
     """Return the pay, None where currency, period or every amount is left open."""
     least, most = salary.min, salary.max
@@ -240,12 +237,6 @@ def _base_salary(salary: Salary) -> Thing | None:
         "unitText": salary.period.upper(),
     }
     return {"@type": "MonetaryAmount", "currency": salary.currency, "value": value}
-
-
-def _employment_types(terms: Iterable[str]) -> tuple[str, ...]:
-    """Return what the table has for terms, each once; those that it does not hold are left out."""
-    known = _vocabulary()
-    return tuple(dict.fromkeys(known[term] for term in terms if term in known))
 
 
 @functools.cache

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 
 def pages(plan: Plan) -> Iterator[Page]:
-    """Yield a page for each template: `about.html` makes `about/index.html`."""
+    """Yield a page for each template: `who-we-are.html` makes `who-we-are/`, headed Who we are."""
     title = plan.site.settings.title
     for name in plan.own:
         path = folder_of(name)
-        heading = _heading(name)
+        words = PurePosixPath(name).stem.replace("-", " ").replace("_", " ").strip()
+        heading = words[:1].upper() + words[1:]
         head = plan.head(heading, f"{heading} – {title}", path)
         yield Page(f"{path}index.html", f"{OWN_PAGES}/{name}", OwnPage(head, heading))
 
@@ -30,9 +31,3 @@ def folder_of(name: str) -> str:
     """Return the folder under the site that a template's page stands in, with a slash behind it."""
     parts = PurePosixPath(name).with_suffix("").parts
     return "".join(f"{slug(part) or 'page'}/" for part in parts)
-
-
-def _heading(name: str) -> str:
-    """Return the heading of a page by the name of its template: `who-we-are.html`, Who we are."""
-    words = PurePosixPath(name).stem.replace("-", " ").replace("_", " ").strip()
-    return words[:1].upper() + words[1:]

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ssg.pages.plan import Plan
-    from ssg.site import Site
 
 __all__ = ["pages", "world_map"]
 
@@ -42,6 +41,7 @@ def _figures(plan: Plan) -> Statistics:
     total = len(site.postings)
     areas = _bars(plan.largest("countries", site.countries), total)
     yearly = yearly_pay(site.postings)
+    named = [posting.listing.places for posting in site.postings]
     return Statistics(
         listings=total,
         companies=sum(bool(group.postings) for group in site.companies.values()),
@@ -49,7 +49,7 @@ def _figures(plan: Plan) -> Statistics:
         map=world_map(plan),
         areas=areas[:AREAS],
         further_areas=areas[AREAS:],
-        unplaced=_unplaced(site),
+        unplaced=sum(not (places.countries or places.worldwide) for places in named),
         arrangements=_arrangements(plan),
         tags=_bars(plan.largest("tags", site.tags, TAGS), total),
         further_tags=max(0, len(site.tags) - TAGS),
@@ -74,12 +74,4 @@ def _bars(rows: Sequence[tuple[str, str, int]], total: int) -> tuple[Bar, ...]:
     return tuple(
         Bar(label, href, listings, percent(listings, total), percent(listings, longest))
         for label, href, listings in rows
-    )
-
-
-def _unplaced(site: Site) -> int:
-    """Return how many listings name no country, and do not say worldwide."""
-    return sum(
-        not posting.listing.places.countries and not posting.listing.places.worldwide
-        for posting in site.postings
     )
