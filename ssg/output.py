@@ -290,8 +290,11 @@ def _kinds_of_folders(output: Path, paths: Iterable[str]) -> dict[str, int]:
 
     Below what is not there nothing is looked for: of a first build, at thousands of folders.
     """
+    folders = set[str]()
+    for path in paths:
+        folders.update(folders_above(path, folders))
     kinds = {"": stat.S_IFDIR}
-    for folder in _folders(paths):
+    for folder in sorted(folders):
         kinds[folder] = kinds[folder.rpartition("/")[0]] and _kind(f"{output}/{folder}")
     return kinds
 
@@ -339,14 +342,6 @@ def _check_folders(output: Path, paths: Iterable[str], folders: Mapping[str, int
         if place not in checked and not os.access(place, os.W_OK | os.X_OK):
             raise OutputError(f"{place}: the folder cannot be written")
         checked.add(place)
-
-
-def _folders(paths: Iterable[str]) -> list[str]:
-    """Return every folder on the way to some paths, those above before those below."""
-    found = set[str]()
-    for path in paths:
-        found.update(folders_above(path, found))
-    return sorted(found)
 
 
 def _manifest(paths: Iterable[str]) -> bytes:

@@ -1,4 +1,7 @@
-"""The countries and regions that the rest of the program may name, with their names and slugs."""
+"""The countries and regions that the rest of the program may name, with their names and slugs.
+
+A code that is none of these raises a `KeyError`.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,46 +45,26 @@ REGIONS: tuple[str, ...] = tuple(_REGIONS)
 
 
 def country_name(code: str) -> str:
-    """The English short name in common use, such as ``South Korea`` for ``KR``.
-
-    Args:
-        code: One of `COUNTRIES`; another code raises `KeyError`.
-    """
+    """The English short name in common use, such as ``South Korea`` for ``KR``."""
     return _COUNTRIES[code].name
 
 
 def country_slug(code: str) -> str:
-    """The name in lower-case ASCII with hyphens, such as ``cote-d-ivoire``; no two are equal.
-
-    Args:
-        code: One of `COUNTRIES`; another code raises `KeyError`.
-    """
+    """The name in lower-case ASCII with hyphens, such as ``cote-d-ivoire``; no two are equal."""
     return _COUNTRIES[code].slug
 
 
 def region_name(region: str) -> str:
-    """The English name of a region, such as ``Latin America`` for ``latam``.
-
-    Args:
-        region: One of `REGIONS`; another code raises `KeyError`.
-    """
+    """The English name of a region, such as ``Latin America`` for ``latam``."""
     return _REGIONS[region].name
 
 
 def region_countries(region: str) -> frozenset[str]:
-    """The codes of the countries that a region contains.
-
-    Args:
-        region: One of `REGIONS`; another code raises `KeyError`.
-    """
+    """The codes of the countries that a region contains."""
     return _REGIONS[region].countries
 
 
 def name_in_text(code: str) -> str:
-    """The name of a country or region in running text, such as ``the Netherlands`` for ``NL``.
-
-    Args:
-        code: One of `COUNTRIES` or `REGIONS`; another code raises `KeyError`.
-    """
-    name = _COUNTRIES[code].name if code in _COUNTRIES else _REGIONS[code].name
+    """The name of a country or region in running text, such as ``the Netherlands`` for ``NL``."""
+    name = country_name(code) if code in _COUNTRIES else region_name(code)
     return f"the {name}" if code in _ARTICLES else name

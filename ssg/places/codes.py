@@ -74,7 +74,7 @@ def _is_on_a_path(places: list[Place], index: int) -> bool:
     if len(places) != len(_PATH) or index != _PATH.index("state"):
         return False
     country, state, city = places
-    heaviest = max(city.item.options, key=lambda option: option.weight, default=None)
+    heaviest = city.heaviest()
     is_inside = heaviest is not None and heaviest.place == f"US-{state.item.key}"
     return country.countries == ("US",) and city.item.kind == "name" and is_inside
 
@@ -84,7 +84,7 @@ def _country_around(place: Place, earlier: Place, later: Place) -> str:
     code = earlier.item.code
     country = code.country if code else "".join(earlier.countries)
     is_glued = place.link == later.link == HYPHEN and later.item.kind == "name"
-    heaviest = max(later.item.options, key=lambda option: option.weight, default=None)
+    heaviest = later.heaviest()
     is_inside = is_glued and heaviest is not None and heaviest.country == country
     return country if is_inside else ""
 
@@ -125,7 +125,7 @@ def _weight(option: Option, place: Place, code: Code) -> float:
 
 def _is_of_its_country(code: Code, city: Place) -> bool:
     """Whether a code behind a slash is of the city's country, or a state of it: ``Curitiba/PR``."""
-    heaviest = max(city.item.options, key=lambda option: option.weight, default=None)
+    heaviest = city.heaviest()
     return (
         city.item.kind == "name"
         and heaviest is not None

@@ -41,6 +41,10 @@ class Place:
         if country == "US" and self.item.code and "US" in self.item.code.states:
             self.state = f"US-{self.item.key}"
 
+    def heaviest(self) -> Option | None:
+        """The place with the most people that a name may mean, None where it may mean none."""
+        return max(self.item.options, key=lambda option: option.weight, default=None)
+
     def options(self) -> tuple[Option, ...]:
         """All that a name may mean, the smallest towns too."""
         return self.item.options + gazetteer().towns(self.item.key)

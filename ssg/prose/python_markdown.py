@@ -39,7 +39,8 @@ class _Quick(Markdown):
         if not source or source.isspace():
             return ""
         root = Element(self.doc_tag)
-        self.parser.parseChunk(root, _with_even_spaces(source, self.tab_length))
+        text = source.expandtabs(self.tab_length) if "\t" in source else source
+        self.parser.parseChunk(root, _SPACES_ON_BLANK_LINE.sub("\n", f"{text}\n\n"))
         for step in self.treeprocessors:
             step.run(root)
         output = serialized(root)[len(f"<{root.tag}>") : -len(f"</{root.tag}>")].strip()
@@ -58,13 +59,6 @@ def engine() -> Markdown:
     # The registry makes a list of itself for each block that is parsed.
     made.parser.blockprocessors = [*made.parser.blockprocessors]  # type: ignore[assignment]
     return made
-
-
-def _with_even_spaces(text: str, tab_length: int) -> str:
-    """Return a text that is `cleaned` with spaces for tabs, and blank lines without any."""
-    if "\t" in text:
-        text = text.expandtabs(tab_length)
-    return _SPACES_ON_BLANK_LINE.sub("\n", f"{text}\n\n")
 
 
 def _work(text: str) -> int:

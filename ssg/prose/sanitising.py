@@ -40,8 +40,11 @@ def sanitised(raw: str, markdown: str) -> str:
         html = raw
     # Entities bring characters in, and where a tag goes, what was before and after it joins.
     if (has_tags or _ENTITY.search(markdown)) and cleaned(html) != html:
-        html = _TAG_OR_TEXT.sub(_with_clean_text, html)
-    return html if html.isascii() else _BEGINNING.sub(_without_leading_marks, html)
+        html = _TAG_OR_TEXT.sub(lambda part: part[1] or cleaned(part[2]), html)
+    if html.isascii():
+        return html
+    # A combining mark would join with the tag before it: `>` and U+0338 are one character in NFC.
+    return _BEGINNING.sub(lambda text: f">{without_leading_marks(text[1])}", html)
 
 
 def is_plain(html: str) -> bool:
@@ -78,19 +81,6 @@ def cleaner() -> nh3.Cleaner:
         url_relative="deny",
         link_rel=RELATION,
     )
-
-
-def _with_clean_text(found: re.Match[str]) -> str:
-    """Return a tag as it is, a text without the characters that no text may hold."""
-    return found[1] or cleaned(found[2])
-
-
-def _without_leading_marks(found: re.Match[str]) -> str:
-    """Return the beginning of a text so that it cannot join with the tag before it.
-
-    It would with a combining mark: `>` and U+0338 are one character in NFC.
-    """
-    return f">{without_leading_marks(found[1])}"
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

@@ -113,8 +113,10 @@ def _fields(matter: str) -> Document:
         return Document((), "")
     if not isinstance(node, yaml.MappingNode):
         message = "the front matter is not made of `key: value` lines"
-        is_list = isinstance(node, yaml.SequenceNode) and _keyed(node)
-        hint = "take the dash before each key out" if is_list else ""
+        is_dashed = isinstance(node, yaml.SequenceNode) and all(
+            isinstance(item, yaml.MappingNode) for item in node.value
+        )
+        hint = "take the dash before each key out" if is_dashed else ""
         hint = hint or misspelled(matter.split("\n")[node.start_mark.line])
         hint = hint or "each line is a key, a colon, a space and a value"
         return Document((), "", (_flaw(node, "yaml", message, hint),))
@@ -247,11 +249,6 @@ class _Nodes:
         message = f"the YAML tag {quoted(written)} is not allowed here"
         hint = "a value that begins with ! needs quotes around it"
         self.flaws.append(_flaw(node, "yaml-tag", message, hint))
-
-
-def _keyed(node: yaml.SequenceNode) -> bool:
-    """Return whether each item of a list is a key and its value."""
-    return all(isinstance(item, yaml.MappingNode) for item in node.value)
 
 
 def _meant(line: str) -> bool:

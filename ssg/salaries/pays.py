@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ssg.salaries.terms import Term, find_terms, is_money
+from ssg.salaries.terms import ALIKE, Term, find_terms, is_money
 from ssg.salaries.tokens import Token
 
 _MOST_WORDS_AFTER_LINK = 1
@@ -13,8 +13,6 @@ _ADDING = ("plus", "+")
 _MIDDLE = ("mid", "midpoint")
 YEAR_NUMBERS = range(1990, 2100)
 """Bare numbers that may be a year of the calendar: paid since 2023."""
-_ALIKE = 3
-"""The ends of a range by a slash differ by no more than this."""
 
 
 class Pay(NamedTuple):
@@ -101,7 +99,8 @@ def _are_linked(tokens: list[Token], group: list[Term], term: Term) -> bool:
         or any(is_stop(tokens, at) for at in range(link + 1, term.first))
     ):
         return False
-    return _words(tokens, link + 1, term.first) <= _MOST_WORDS_AFTER_LINK
+    between = tokens[link + 1 : term.first]
+    return sum(token.is_word and not token.meanings for token in between) <= _MOST_WORDS_AFTER_LINK
 
 
 def _is_other_pay(tokens: list[Token], link: int, term: Term) -> bool:
@@ -119,7 +118,7 @@ def _is_label(tokens: list[Token], first: Term, others: list[Term]) -> bool:
     has_money = is_money(lead) or is_money(tokens[first.last + 1])
     has_sign = is_money(tokens[others[0].first - 1])
     if has_sign and not has_money and _is_year_number(tokens[first.first]):
-        return not first.value <= others[0].value <= first.value * _ALIKE  # Summer 2025 - $45
+        return not first.value <= others[0].value <= first.value * ALIKE  # Summer 2025 - $45
     if has_money or not 0 < first.value < _LABELS_BELOW:
         return False
     factor = max(term.factor for term in others)
@@ -129,7 +128,7 @@ def _is_label(tokens: list[Token], first: Term, others: list[Term]) -> bool:
     # After a word "54 - $65,000" is a grade and a pay, but "45 - $50k" a range.
     thousands = 1 if follows_word and factor == 1 else _LABELS_BELOW
     least = others[0].numeral.times(max(factor, others[0].factor))
-    return first.value * max(factor, thousands) * _ALIKE < least
+    return first.value * max(factor, thousands) * ALIKE < least
 
 
 def _is_year_number(token: Token) -> bool:
@@ -145,7 +144,8 @@ def _link_place(tokens: list[Token], group: list[Term], term: Term) -> int | Non
         meanings = token.meanings
         if "link" in meanings and not _is_inside_words(tokens, place):
             return place
-        if ("to" in meanings or "most" in meanings) and _leads_to(tokens, place, term):
+        leads = "to" in meanings or "most" in meanings
+        if leads and all(map(_is_money_or_mark, tokens[place + 1 : term.first])):
             return place
         if ("and" in meanings and _follows(tokens, group[0], "between")) or (
             _is_next_step(tokens, place, term) and _follows(tokens, group[0], "least")
@@ -164,7 +164,7 @@ def _is_range_of_a_slash(tokens: list[Token], before: Term, term: Term) -> bool:
     """Tell of £400/450, $50/$60, 35/45K€ and 400/450 €; but 70/30 and $80k/$160k OTE are none."""
     low, high = before.numeral.times(1), term.numeral.times(1)
     if term.first == before.last + 2:
-        return low < high <= low * _ALIKE
+        return low < high <= low * ALIKE
     around = tokens[max(0, before.first - 1) : term.last + 2]
     signs = [token.text for token in around if is_money(token)]
     return signs == signs[:1] * 2 and low < high < low * 2 and around[-1].text != "ote"
@@ -177,11 +177,6 @@ def _is_inside_words(tokens: list[Token], place: int) -> bool:
         return "unit" in after.meanings or (before.is_word and not before.meanings)
     glued = before.end == token.start and token.end == after.start
     return glued and before.is_word and after.is_word and not is_money(after)
-
-
-def _leads_to(tokens: list[Token], place: int, term: Term) -> bool:
-    """Return whether nothing but money and marks stands between a token and an amount."""
-    return all(map(_is_money_or_mark, tokens[place + 1 : term.first]))
 
 
 def _is_money_or_mark(token: Token) -> bool:
@@ -211,11 +206,6 @@ def _is_before_link(tokens: list[Token], place: int) -> bool:
         place += 1
     after = tokens[place + 1].meanings
     return "most" in after or "to" in after or (is_point and "link" in after)
-
-
-def _words(tokens: list[Token], start: int, end: int) -> int:
-    """Return how many words in a stretch are in no table."""
-    return sum(1 for token in tokens[start:end] if token.is_word and not token.meanings)
 
 
 def _part(tokens: list[Token], group: list[Term], following: Term) -> tuple[int, int]:

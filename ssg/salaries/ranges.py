@@ -1,13 +1,11 @@
 """The ends of a pay: full amounts, and which of them are open."""
 
 from ssg.salaries.pays import Pay, is_open_plus
-from ssg.salaries.terms import FIRST_SCRIPT_WITHOUT_SPACES, Term, is_money
+from ssg.salaries.terms import ALIKE, FIRST_SCRIPT_WITHOUT_SPACES, Term, is_money
 from ssg.salaries.tokens import END, Token
 from ssg.salaries.values import Amount
 
 _THOUSAND = 1000
-_ALIKE = 3
-"""A range upside down, such as 90-60k, is still one while its ends differ by less than this."""
 _APART = 10
 """Thousands that nobody wrote are meant while the ends differ by no more than this."""
 
@@ -84,5 +82,5 @@ def _with_shared_factor(low: Term, high: Term) -> tuple[Amount, Amount]:
     factor = max(low.factor, high.factor)
     shared = bare.numeral.times(factor if factor > 1 else _THOUSAND)
     lower, upper = (shared, second) if bare is low else (first, shared)
-    is_range = lower <= upper * _ALIKE if factor > 1 else lower <= upper <= lower * _APART
+    is_range = lower <= upper * ALIKE if factor > 1 else lower <= upper <= lower * _APART
     return (lower, upper) if is_range and lower else (first, second)

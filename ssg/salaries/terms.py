@@ -12,8 +12,8 @@ FIRST_SCRIPT_WITHOUT_SPACES = "\u3040"
 _COUNTS_BELOW = 1000
 _LEAST_BESIDE_A_LETTER = 20
 _LONG_UNITS = ("month", "year")
-_ALIKE = 3
-"""The ends of a range differ by no more than this."""
+ALIKE = 3
+"""The ends of a range differ by no more than this, also in one that is upside down: 90-60k."""
 
 
 class Term(NamedTuple):
@@ -38,10 +38,6 @@ def is_money(token: Token) -> bool:
     """Return whether the token can name a currency."""
     meanings = token.meanings
     return "currency" in meanings or "code" in meanings or "beside" in meanings
-
-
-def _is_sure_money(token: Token) -> bool:
-    return "currency" in token.meanings or token.is_capitals
 
 
 def is_factor(token: Token) -> bool:
@@ -102,7 +98,8 @@ def _term(tokens: list[Token], place: int, previous: Term | None) -> Term:
 
 def _is_factor_of_the_sign(tokens: list[Token], place: int) -> bool:
     """Tell of the L in ₹5 L and ₹5-8 L, and of the M in 1.2 M SEK: a factor set apart."""
-    if tokens[place + 1].text == "m" and _is_sure_money(tokens[place + 2]):
+    sign = tokens[place + 2]
+    if tokens[place + 1].text == "m" and ("currency" in sign.meanings or sign.is_capitals):
         return True
     implied = tokens[place + 1].meanings.get("glued-times", "").split(" ")[1:]
     lead = place - 1
@@ -189,4 +186,4 @@ def _is_upper_end(
         return False
     if previous.factor > 1 and unit not in _LONG_UNITS:
         return False
-    return numeral.times(previous.factor) > previous.value / _ALIKE
+    return numeral.times(previous.factor) > previous.value / ALIKE
