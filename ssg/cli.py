@@ -20,6 +20,7 @@ from ssg.errors import CommandError
 from ssg.options import (
     LEFT_OUT,
     as_of_option,
+    base_url_option,
     build_options,
     day_of,
     fail,
@@ -87,7 +88,7 @@ def main() -> None:
 @jobs_option
 @click.option("--strict", is_flag=True, help="Publish nothing if a listing has to be left out.")
 @click.option("--clean", is_flag=True, help="Forget the cache first.")
-@click.option("--base-url", help="The address the site is published at, in place of the setting.")
+@base_url_option
 @as_of_option
 @click.option("--quiet", is_flag=True, help="Print errors only.")
 def build(  # noqa: PLR0913 - one parameter for each option
@@ -106,7 +107,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     Ends with status 0 if all is built, 1 if listings were left out, 2 if a setting or an option
     is wrong.
     """
-    options = build_options(site, jobs, day_of(as_of))._replace(
+    options = build_options(site, jobs, as_of)._replace(
         output=output or site / "output", strict=strict, clean=clean, base_url=base_url
     )
     sys.exit(_build(options, quiet=quiet).exit_status)
@@ -168,7 +169,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
         for line in lines:
             click.echo(style.paint_difference(line), color=style.has_color)
     with _progress(is_shown=form == "text") as step:
-        report = checking.check(build_options(site, jobs, day_of(as_of)), step, chosen)
+        report = checking.check(build_options(site, jobs, as_of), step, chosen)
     latest = choosing.latest_changes(site) if form == "github" and chosen is None else frozenset()
     for line in formats.told(report, form, site, style, latest):
         click.echo(line, color=style.has_color)
@@ -212,7 +213,7 @@ def serve(  # noqa: PLR0913 - one parameter for each option
     complain = functools.partial(click.echo, err=True, color=style.has_color)
     voice = session.Voice(click.echo, complain, style)
     first_build = functools.partial(_build, quiet=False)
-    session.serve(build_options(site, jobs, day_of(as_of)), wishes, first_build, voice)
+    session.serve(build_options(site, jobs, as_of), wishes, first_build, voice)
 
 
 main.add_command(new)
@@ -265,7 +266,7 @@ def init(*, directory: Path | None, site: Path, github: bool, yes: bool) -> None
     "--message", help="The commit's message.  [default: the day, and the source's commit]"
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change; push nothing.")
-@click.option("--base-url", help="The address the site is published at, in place of the setting.")
+@base_url_option
 @jobs_option
 @as_of_option
 def deploy(  # noqa: PLR0913 - one parameter for each option
@@ -286,7 +287,7 @@ def deploy(  # noqa: PLR0913 - one parameter for each option
     """
     from ssg.deploy import deployment
 
-    options = build_options(site, jobs, day_of(as_of))._replace(strict=True, base_url=base_url)
+    options = build_options(site, jobs, as_of)._replace(strict=True, base_url=base_url)
     with deployment(site, remote, branch, base_url, is_trial=dry_run) as begun:
         report = _build(options, quiet=False)
         if report.exit_status or "content-missing" in {each.rule for each in report.problems}:

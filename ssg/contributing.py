@@ -170,7 +170,7 @@ def review(  # noqa: PLR0913 - one parameter for each option
         told = authoring.opened(origin)
     else:
         chosen = choosing.chosen_paths(site, (), changed_since)
-        report = checking.check(build_options(site, jobs, day_of(as_of)), chosen=chosen)
+        report = checking.check(build_options(site, jobs, as_of), chosen=chosen)
         is_chosen = choosing.chooser(site, chosen)
         found = find_sources(site, read_settings(site).size_limit)
         sources = (each for each in found if isinstance(each, Source) and is_chosen(each.path))

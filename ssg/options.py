@@ -46,6 +46,9 @@ as_of_option = click.option(
     callback=_day,
     help="The day that is taken as today.  [default: today, UTC]",
 )
+base_url_option = click.option(
+    "--base-url", help="The address the site is published at, in place of the setting."
+)
 
 
 def day_of(as_of: dt.date | None) -> dt.date:
@@ -53,12 +56,12 @@ def day_of(as_of: dt.date | None) -> dt.date:
     return as_of or dt.datetime.now(dt.UTC).date()
 
 
-def build_options(site: Path, jobs: int | None, day: dt.date) -> Options:
+def build_options(site: Path, jobs: int | None, as_of: dt.date | None) -> Options:
     """Return the options that a build and a check share."""
     from ssg.build import Options
     from ssg.workers import processors
 
-    return Options(site, site / "output", day, jobs or processors())
+    return Options(site, site / "output", day_of(as_of), jobs or processors())
 
 
 def has_terminal() -> bool:
