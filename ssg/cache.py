@@ -82,11 +82,9 @@ class Cache:
 
     def known_readings(self, keys: Iterable[str]) -> set[str]:
         """Return those of the keys that readings are stored for."""
-        wanted, question = {*keys}, "select key from reading"
-        if len(wanted) <= AT_ONCE:
-            return {key for (key,) in _rows(self._connection, question, wanted)}
-        with _guarded():  # as in `each_reading`
-            return wanted.intersection(key for (key,) in self._connection.execute(question))
+        with _guarded():  # all are looked at, as in `each_reading`
+            stored = self._connection.execute("select key from reading")
+            return {*keys}.intersection(key for (key,) in stored)
 
     def readings(self, keys: Iterable[str]) -> dict[str, str]:
         """Return what is stored for those of the keys that are known."""
@@ -198,12 +196,10 @@ class Cache:
         return f"{what} {hashlib.blake2b(name, digest_size=16).hexdigest()}"
 
     def _write(self, statement: str, rows: Iterable[tuple[str | bytes, ...]]) -> None:
-        """Write rows."""
         with _guarded():
             self._connection.executemany(statement, rows)
 
     def _count(self, table: str) -> int:
-        """Return how many rows a table has."""
         with _guarded():
             return int(self._connection.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: S608 - a name of ours
 
