@@ -1,7 +1,12 @@
 """What a site's owner sets: read from `ssg.toml`, or `[tool.ssg]` in `pyproject.toml`."""
 
-from ssg.settings.reader import read_settings
-from ssg.settings.source import SETTINGS_FILES, SettingsError, has_settings, settings_file
+from ssg.settings.reader import (
+    SETTINGS_FILES,
+    SettingsError,
+    has_settings,
+    read_settings,
+    settings_file,
+)
 from ssg.settings.values import (
     UNSET_BASE_URL,
     Images,

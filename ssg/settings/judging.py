@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ssg.rules import RuleLevel
-    from ssg.settings.source import Where
+    from ssg.settings.reader import Where
 
 CHOICES = {
     "images": get_args(Images),
