@@ -30,12 +30,12 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 def pages(plan: Plan) -> Iterator[Deferred]:
     """Yield the site's feeds, then those of the groups."""
-    yield _rss(plan, "", lambda: (plan.site.settings.title, about(plan)), plan.site.postings)
+    yield _rss(plan, "", functools.partial(_of_site, plan), plan.site.postings)
     yield _atom(plan)
     yield _json(plan)
     for kind, groups in groups_of(plan):
         for group in groups.values():
-            told = functools.partial(_told, plan, kind, group)
+            told = functools.partial(_of_group, plan, kind, group)
             yield _rss(plan, f"{kind.folder}/{group.slug}/", told, group.postings)
 
 
@@ -76,7 +76,7 @@ def bodies_of(postings: Iterable[Posting]) -> tuple[str, ...]:
     return tuple(body for body in bodies if body)
 
 
-def _told(plan: Plan, kind: Kind, group: Group) -> tuple[str, str]:
+def _of_group(plan: Plan, kind: Kind, group: Group) -> tuple[str, str]:
     """Return title and description of the feed of a group."""
     told = plan.words.gettext("%(heading)s, newest first.")
     return feed_of(plan, kind, group).title, told % {"heading": heading(plan, kind, group)}
@@ -103,15 +103,9 @@ def _rss_view(  # noqa: PLR0913, PLR0917 - they are all that it may see
     cards: Sequence[Card],
 ) -> FeedPage:
     """Return what an RSS feed shows."""
-    return FeedPage(
-        title=title,
-        description=told,
-        home=frame.base.absolute(folder),
-        url=frame.base.absolute(f"{folder}feed.xml"),
-        language=frame.settings.language,
-        updated=rfc822(last_posted(postings)),
-        items=tuple(_item(frame, *each, rfc822) for each in zip(postings, cards, strict=True)),
-    )
+    items = tuple(_item(frame, *each, rfc822) for each in zip(postings, cards, strict=True))
+    updated = rfc822(last_posted(postings))
+    return _page(frame, f"{folder}feed.xml", (title, told), items, updated)
 
 
 def _atom(plan: Plan) -> Deferred:
@@ -125,7 +119,7 @@ def _atom(plan: Plan) -> Deferred:
 
     def view() -> FeedPage:
         updated = rfc3339(last_posted(shown) or plan.site.as_of)
-        return _of_site(plan, "atom.xml", tuple(_items(plan, shown)), updated)
+        return _page(plan.frame, "atom.xml", _of_site(plan), tuple(_items(plan, shown)), updated)
 
     return Deferred("atom.xml", "atom.xml", bodies_of(shown), view)
 
@@ -135,26 +129,35 @@ def _json(plan: Plan) -> Deferred:
     shown = plan.site.postings[: plan.site.settings.feed_length]
 
     def view() -> FeedPage:
-        items = zip(_items(plan, shown), shown, strict=True)
-        return _of_site(plan, "feed.json", tuple(_with_facts(plan, *each) for each in items))
+        both = zip(_items(plan, shown), shown, strict=True)
+        items = tuple(_with_facts(plan, *each) for each in both)
+        return _page(plan.frame, "feed.json", _of_site(plan), items, "")
 
     return Deferred("feed.json", "feed.json", bodies_of(shown), view)
 
 
-def _of_site(
-    plan: Plan, path: str, items: tuple[FeedItem | JsonFeedItem, ...], updated: str = ""
+def _page(
+    frame: Frame,
+    path: str,
+    told: tuple[str, str],
+    items: tuple[FeedItem | JsonFeedItem, ...],
+    updated: str,
 ) -> FeedPage:
-    """Return what a feed of the site shows."""
-    settings = plan.site.settings
+    """Return what a feed shows, given its title and description; it stands in its home's folder."""
     return FeedPage(
-        title=settings.title,
-        description=about(plan),
-        home=plan.base.absolute(""),
-        url=plan.base.absolute(path),
-        language=settings.language,
+        title=told[0],
+        description=told[1],
+        home=frame.base.absolute(path[: path.rfind("/") + 1]),
+        url=frame.base.absolute(path),
+        language=frame.settings.language,
         updated=updated,
         items=items,
     )
+
+
+def _of_site(plan: Plan) -> tuple[str, str]:
+    """Return title and description of a feed of the site."""
+    return plan.site.settings.title, about(plan)
 
 
 def _items(plan: Plan, postings: Iterable[Posting]) -> Iterator[FeedItem]:
