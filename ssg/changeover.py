@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from ssg.errors import CommandError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 STAGING = ".ssg-staging"
 # Folders in staging. Links lead through LIVE and LEAVING while a site changes over, so that one
@@ -186,11 +186,7 @@ def _make_link(output: Path, path: str) -> None:
     """Put a link into staging in the place of a path; a disk that knows no links does without."""
     place, leading = f"{output}/{path}", _link_to(path, f"{LIVE}/{path}")
     try:
-        try:
-            os.symlink(leading, place)  # noqa: PTH211 - a thousand paths, as text
-        except FileNotFoundError:
-            Path(place).parent.mkdir(parents=True, exist_ok=True)
-            os.symlink(leading, place)  # noqa: PTH211 - likewise
+        _with_folder(os.symlink, leading, place)
     except OSError as error:
         if error.errno not in WITHOUT_LINKS:
             raise OutputError(f"{place}: {error.strerror}") from None
@@ -200,7 +196,7 @@ def _put(staged: str, place: str) -> None:
     """Move a staged file to its place over what is there, or a folder over the link there."""
     try:
         if not os.path.isdir(staged):  # noqa: PTH112 - a thousand paths, as text
-            _replace(staged, place)
+            _with_folder(os.replace, staged, place)
         elif not _exchanged(staged, place):
             os.unlink(place)  # noqa: PTH108 - likewise
             os.rename(staged, place)  # noqa: PTH104 - likewise
@@ -208,13 +204,16 @@ def _put(staged: str, place: str) -> None:
         raise OutputError(f"{place}: {error.strerror}") from None
 
 
-def _replace(staged: str, place: str) -> None:
-    """Move a staged file to its place, whose folder went where nothing else was left in it."""
+def _with_folder(do: Callable[[str, str], None], what: str, place: str) -> None:
+    """Put something in its place, whose folder may be yet to come, or have gone with its last file.
+
+    Most folders are there, so none is asked about.
+    """
     try:
-        os.replace(staged, place)  # noqa: PTH105 - a thousand paths, as text
+        do(what, place)
     except FileNotFoundError:
         Path(place).parent.mkdir(parents=True, exist_ok=True)
-        os.replace(staged, place)  # noqa: PTH105 - likewise
+        do(what, place)
 
 
 def _can_exchange(output: Path) -> bool:
