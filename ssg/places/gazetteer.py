@@ -72,7 +72,19 @@ class Gazetteer:
     """The tables: the large ones are sorted, searched by halving, and parsed where found."""
 
     def __init__(self) -> None:
-        self.words, codes, self.regional, self.states = _read_words()
+        self.words: dict[str, Word] = {}
+        self.regional: dict[str, tuple[str, ...]] = {}  # the regions that codes are beside others
+        self.states: dict[str, str] = {}  # that are shortened so behind a comma: Ala., Penn.
+        codes: dict[str, Word] = {}
+        for name, kind, *cells in rows(_FOLDER / "words.tsv"):
+            word = Word(kind, tuple(cells[0].split()) if cells else ())
+            if kind == "regional":
+                self.regional[name] = word.values
+            elif kind == "state":
+                self.states[name] = " ".join(word.values)
+            else:
+                of_codes = kind in {"code", "weak", "zonelike"}
+                (codes if of_codes else self.words)[name] = word
         self.beginnings = _beginnings(self.words)
         self.codes = _read_codes(codes)
         self._names = (_FOLDER / "names.tsv").read_bytes()
@@ -102,39 +114,6 @@ class Gazetteer:
 def gazetteer() -> Gazetteer:
     """The tables, read on the first call."""
     return Gazetteer()
-
-
-class _Words(NamedTuple):
-    """The table edited by hand.
-
-    Attributes:
-        words: The words and phrases.
-        codes: How codes are read alone.
-        regional: Which regions codes are beside others.
-        states: The names of the states that are shortened so behind a comma: Ala., Penn.
-    """
-
-    words: dict[str, Word]
-    codes: dict[str, Word]
-    regional: dict[str, tuple[str, ...]]
-    states: dict[str, str]
-
-
-def _read_words() -> _Words:
-    """The table edited by hand."""
-    words: dict[str, Word] = {}
-    codes: dict[str, Word] = {}
-    regional: dict[str, tuple[str, ...]] = {}
-    states: dict[str, str] = {}
-    for name, kind, *cells in rows(_FOLDER / "words.tsv"):
-        word = Word(kind, tuple(cells[0].split()) if cells else ())
-        if kind == "regional":
-            regional[name] = word.values
-        elif kind == "state":
-            states[name] = " ".join(word.values)
-        else:
-            (codes if kind in {"code", "weak", "zonelike"} else words)[name] = word
-    return _Words(words, codes, regional, states)
 
 
 def _beginnings(names: Iterable[str]) -> frozenset[str]:
