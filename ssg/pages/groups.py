@@ -49,14 +49,6 @@ class Kind(NamedTuple):
     none: str = ""
 
 
-class Company(NamedTuple):
-    """What is told of a company on all of its pages: no text where nobody says."""
-
-    website: str = ""
-    logo: str = ""
-    name_language: str = ""
-
-
 COMPANIES = Kind(
     *("companies", N_("Companies"), N_("Jobs at %(name)s"), N_("Open listings by company.")),
     none=N_("No open listing names a company."),
@@ -155,7 +147,6 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
     cards = plan.cards.of(group.postings)
     named, feed = heading(plan, kind, group), feed_of(plan, kind, group)
     counted = for_the_region if kind is REGIONS else open_listings
-    company = _company(plan, group, cards) if kind is COMPANIES else Company()
     for page in list_pages(plan, cards, f"{kind.folder}/{group.slug}/"):
         view = GroupPage(
             head=_head(plan, page, named, counted(plan, len(cards)), feed),
@@ -167,25 +158,24 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
             total=len(cards),
             pagination=page.pagination,
             feed=feed,
-            website=company.website,
-            logo=company.logo,
             initial=names.initial(group.name),
-            name_language=company.name_language,
         )
+        if kind is COMPANIES:
+            view = _of_company(plan, group, cards, view)
         if page.number == 1:
             view = _first(plan, kind, group, view)
         yield Page(page.path, "group.html", view, (view.body,) if view.body else ())
 
 
-def _company(plan: Plan, group: Group, cards: Iterable[Card]) -> Company:
-    """Return what the profile of a company, or else its listings, tell of it."""
+def _of_company(plan: Plan, group: Group, cards: Iterable[Card], view: GroupPage) -> GroupPage:
+    """Return a page of a company with what its profile, or else its listings, tell of it."""
     profile = group.profile
     listings = [posting.listing for posting in group.postings]
     websites = (profile and profile.website, *(each.company_url for each in listings))
     logos = (profile and profile.logo, *(each.company_logo for each in listings))
     logo = next(filter(None, logos), "")
     is_own = logo and safe_url(logo) is None  # no page asks another host for a picture
-    return Company(
+    return view._replace(
         website=next(filter(None, websites), ""),
         logo=plan.base.href(logo) if is_own else "",
         name_language=next(filter(None, (card.company_language for card in cards)), ""),
