@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +42,11 @@ class Problem(NamedTuple):
     ) -> Self:
         """Return a problem with a file, or a folder, as a whole."""
         return cls(path, 0, 0, severity, rule, message, hint)
+
+    @classmethod
+    def of_row(cls, row: list[Any]) -> Self:
+        """Return the problem that JSON has as a list of its fields."""
+        return cls(*row)._replace(severity=Severity(row[3]))
 
     def __str__(self) -> str:
         """Return `path:line: severity: message; hint` on one line, fit for a terminal."""

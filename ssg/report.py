@@ -48,7 +48,7 @@ class Report(NamedTuple):
     def from_text(cls, text: str) -> Report:
         """Return the report that `to_text` made text of, without counts."""
         problems, open_listings, closed_listings, held_back = json.loads(text)
-        told = tuple(Problem(*row)._replace(severity=Severity(row[3])) for row in problems)
+        told = tuple(map(Problem.of_row, problems))
         return cls(told, open_listings, closed_listings, held_back=held_back)
 
 

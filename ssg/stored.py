@@ -19,7 +19,7 @@ from typing import Any
 
 from ssg.listing import Listing, Profile
 from ssg.places import Places, State, Town
-from ssg.problems import Problem, Severity
+from ssg.problems import Problem
 from ssg.salaries import Salary
 
 HELD = 1 << 12  # values that are alike in many listings
@@ -75,12 +75,7 @@ def from_text(text: str) -> tuple[Listing | Profile | None, tuple[Problem, ...]]
         source, name, website, logo, facts, *rest = profile
         pairs = tuple((key, fact) for key, fact in facts)
         entry = Profile(source, name, website, logo, pairs, *rest)
-    if not problems:  # as with nearly all
-        return entry, ()
-    return entry, tuple(
-        Problem(path, line, column, Severity(severity), rule, message, hint)
-        for path, line, column, severity, rule, message, hint in problems
-    )
+    return entry, tuple(map(Problem.of_row, problems))
 
 
 @functools.lru_cache(maxsize=HELD)
