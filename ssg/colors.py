@@ -130,7 +130,6 @@ def _linear(color: str) -> tuple[float, float, float]:
 
 
 def _lit(channel: float) -> float:
-    """Return a channel of sRGB in linear light."""
     return channel / 12.92 if channel <= BEND else ((channel + 0.055) / 1.055) ** 2.4
 
 

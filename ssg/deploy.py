@@ -230,7 +230,6 @@ class Deployment:
         return self._succeeds("cat-file", "-e", name)
 
     def _succeeds(self, *words: str) -> bool:
-        """Return whether a Git command does."""
         try:
             self._git(*words)
         except _GitError:
@@ -238,7 +237,6 @@ class Deployment:
         return True
 
     def _git(self, *words: str, told: str = "") -> str:
-        """Return what a Git command prints."""
         return _git(self._site, *words, told=told, environment=self._environment)
 
 

@@ -113,7 +113,6 @@ def _block(texts: Sequence[Writing], room: int) -> list[_Fitted]:
 
 
 def _height(block: Sequence[_Fitted]) -> int:
-    """Return how much room texts below each other take."""
     return sum(each.height for each in block) - APART if block else 0
 
 

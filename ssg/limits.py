@@ -42,10 +42,8 @@ def too_heavy(sizes: Mapping[str, int]) -> Iterator[Problem]:
 
 
 def _megabytes(size: int) -> str:
-    """Return a size in words."""
     return f"{size / 1_000_000:,.0f} MB"
 
 
 def _kilobytes(size: int) -> str:
-    """Return a size in words."""
     return f"{size / 1_000:,.0f} kB"

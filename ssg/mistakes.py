@@ -103,7 +103,6 @@ def _said(theme: Theme, environment: Environment, error: Exception) -> tuple[str
 
 
 def _told(message: str, hint: str) -> str:
-    """Return a message with its hint, if there is one."""
     return f"{message}; {hint}" if hint else message
 
 
@@ -121,7 +120,6 @@ def _words_for(holder: object) -> str:
 
 
 def _relative(theme: Theme, file: str) -> str:
-    """Return a template's path within its folder."""
     for folder in theme.folders:
         if file.startswith(folder):
             return Path(file).relative_to(folder).as_posix()

@@ -73,5 +73,4 @@ def _is_legal_form(words: list[str], size: int) -> bool:
 
 @functools.cache
 def _legal_forms() -> frozenset[str]:
-    """Return the legal forms of the table."""
     return frozenset(form for (form,) in rows(Path(__file__).with_name("legal_forms.tsv")))

@@ -358,7 +358,6 @@ def _is_manifest(output: Path, data: bytes) -> bool:
 
 
 def _write_manifest(output: Path, paths: Iterable[str]) -> None:
-    """Write which files are ssg's."""
     data = _manifest(paths)
     if _is_manifest(output, data):
         return

@@ -101,7 +101,6 @@ class _Structures(dict[str, Structure | None]):
         return {}
 
     def _made(self, name: str) -> Structure | None:
-        """Return the structure of a template."""
         environment = self._environment
         try:
             source = environment.loader.get_source(environment, name)[0]  # type: ignore[union-attr]
@@ -204,7 +203,6 @@ def _unused(name: str, others: Iterable[str]) -> Iterator[Problem]:
 
 
 def _doubt(name: str, line: int, rule: str, message: str, hint: str) -> Problem:
-    """Return a warning about a template."""
     return Problem(f"{TEMPLATES}/{name}", line, 0, Severity.WARNING, rule, message, hint)
 
 

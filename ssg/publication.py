@@ -203,7 +203,6 @@ def _note(outcome: Outcome, staged: Staged) -> None:
 
 
 def _make(theme: Theme, address: str, folder: Path, task: Task | JoinTask) -> Outcome:
-    """Return the outcome of a task."""
     if isinstance(task, JoinTask):
         parts = (_made(theme, address, each) for each in task.tasks)
         return stage_joined(task.join, folder, parts)

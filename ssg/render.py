@@ -270,7 +270,6 @@ def breadcrumbs(above: Iterable[Link | None], name: str, address: str) -> dict[s
 
 
 def _in_full(address: str, href: str) -> str:
-    """Return the full address of a link on a page."""
     if ON_HOST(href):
         return "/".join(address.split("/", 3)[:3]) + href
     return urljoin(address, href)

@@ -221,7 +221,6 @@ def _card(base: urls.Base, settings: Settings) -> Link | None:
 
 
 def _links(base: urls.Base, links: Iterable[NavigationLink]) -> tuple[Link, ...]:
-    """Return the links of a setting."""
     return tuple(Link(link.label, _address(base, link.url)) for link in links)
 
 

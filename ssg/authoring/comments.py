@@ -77,7 +77,6 @@ def of_submission(path: str, text: str, objections: Sequence[Objection]) -> str:
 
 
 def _row(objection: Objection) -> str:
-    """Return an objection as a row of the table."""
     told = escaped(objection.message)
     if objection.hint:
         told += f"<br>{escaped(objection.hint)}"

@@ -89,7 +89,6 @@ def _property(text: str) -> str:
 
 
 def _row(problem: Problem) -> str:
-    """Return a problem as a row of the table."""
     text = escaped(problem.message)
     if problem.hint:
         text += f"<br>{escaped(problem.hint)}"

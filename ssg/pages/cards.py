@@ -42,7 +42,6 @@ class Cards:
         return tuple([made.get(posting.slug) or self[posting] for posting in postings])
 
     def _card(self, posting: Posting) -> Card:
-        """Return a posting as a row of a list."""
         listing, frame = posting.listing, self._frame
         words = frame.words
         company_name, company = self._company(listing.company or "")

@@ -102,7 +102,6 @@ def _rss_view(  # noqa: PLR0913, PLR0917 - they are all that it may see
     postings: Sequence[Posting],
     cards: Sequence[Card],
 ) -> FeedPage:
-    """Return what an RSS feed shows."""
     items = tuple(_item(frame, *each, rfc822) for each in zip(postings, cards, strict=True))
     updated = rfc822(last_posted(postings))
     return _page(frame, f"{folder}feed.xml", (title, told), items, updated)

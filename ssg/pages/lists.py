@@ -76,12 +76,10 @@ def for_the_region(plan: Plan, count: int) -> str:
 
 
 def _folder(folder: str, number: int) -> str:
-    """Return the folder of a page of a list."""
     return folder if number == 1 else f"{folder}page/{number}/"
 
 
 def _pagination(number: int, count: int, folder: str, base: Base) -> Pagination:
-    """Return the links around one page."""
 
     def href(number: int) -> str:
         return base.href(_folder(folder, number))

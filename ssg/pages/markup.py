@@ -130,7 +130,6 @@ def problems(site: Site, settings_file: str, headings: Container[str] = ()) -> I
 
 
 def _warning(path: str, message: str, hint: str) -> Problem:
-    """Return a warning about a file as a whole."""
     return Problem.of_file(path, Severity.WARNING, "markup-missing", message, hint)
 
 

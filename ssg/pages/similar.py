@@ -199,7 +199,6 @@ def _wider(offer: Offer) -> Iterator[Feature]:
 
 @functools.cache
 def _regions_of(country: str) -> tuple[str, ...]:
-    """Return the regions that hold a country."""
     return tuple(each for each in places.REGIONS if country in places.region_countries(each))
 
 

@@ -263,5 +263,4 @@ def _place(node: yaml.Node) -> tuple[int, int]:
 
 
 def _flaw(node: yaml.Node, rule: str, message: str, hint: str = "") -> Flaw:
-    """Return a flaw at a node."""
     return Flaw(*_place(node), rule, message, hint)

@@ -142,5 +142,4 @@ def _file(folder: Path, path: str) -> Found | None:
 
 @functools.cache
 def _types() -> dict[str, str]:
-    """Return the content types by the ends of names."""
     return dict(rows(Path(__file__).with_name("content_types.tsv")))

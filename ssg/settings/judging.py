@@ -194,7 +194,6 @@ def _color(where: Where, name: str, text: str) -> str:
 
 
 def _countries(where: Where, name: str, value: object) -> tuple[str, ...]:
-    """Return the codes of countries."""
     if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
         raise where.error(name, f'{name} must be a list of countries such as ["DE", "US"]')
     # The table lies above this room, which may not import from there.
@@ -221,7 +220,6 @@ def _rules(where: Where, _name: str, value: object) -> tuple[RuleLevel, ...]:
 
 
 def _rates(where: Where, name: str, value: object) -> Rates | None:
-    """Return the exchange rates of a day."""
     shape = "rates must be a table such as { date = 2026-11-20, EUR = 1, USD = 1.09 }"
     if not isinstance(value, dict):
         raise where.error(name, shape)

@@ -79,7 +79,6 @@ def read_world() -> World:
 
 
 def _levels(bounds: Sequence[int]) -> tuple[Level, ...]:
-    """Return the classes of the legend."""
     ends = (*(bound - 1 for bound in bounds[1:]), None)
     return tuple(
         Level(number, least, most)
