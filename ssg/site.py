@@ -240,17 +240,11 @@ def _areas(
 ) -> Mapping[str, Group]:
     """Return what open postings name of countries and worldwide, or of regions, by these keys."""
     by_key = _by_key((key, each) for each in postings for key in keys(each.listing.places))
-    return _by_name(
-        {
-            key: Group(key, place_name(key, words), _area_slug(key), tuple(found))
-            for key, found in by_key.items()
-        }
-    )
-
-
-def _area_slug(key: str) -> str:
-    """Return the slug of a country, which has a code for its key, of a region or of worldwide."""
-    return places.country_slug(key) if key.isupper() else key
+    groups = dict[str, Group]()
+    for key, found in by_key.items():
+        slug = places.country_slug(key) if key.isupper() else key  # else a region's, or worldwide
+        groups[key] = Group(key, place_name(key, words), slug, tuple(found))
+    return _by_name(groups)
 
 
 def _by_key(named: Iterable[tuple[str, Posting]]) -> dict[str, list[Posting]]:
