@@ -165,6 +165,11 @@ def is_left_by_editor(name: str) -> bool:
     return _LEFT(name) is not None
 
 
+def leads_out(entry: os.DirEntry[str], inside: str) -> bool:
+    """Return whether an entry is a link out of a folder, given as a path without links."""
+    return entry.is_symlink() and not os.path.realpath(entry.path).startswith(inside + os.sep)
+
+
 def given_up(source: Source) -> Problem:
     """Return the problem with a file that took too long to read, or ended the process that did."""
     message = (
@@ -223,7 +228,7 @@ def _why_not(entry: os.DirEntry[str], path: str, inside: str) -> Problem | None:
         path.encode()
     except UnicodeEncodeError:
         return _refused(path, "file-name", "the file's name is not UTF-8")
-    if entry.is_symlink() and not os.path.realpath(entry.path).startswith(inside + os.sep):
+    if leads_out(entry, inside):
         return _refused(path, "link", "a link that leads out of the content folder is not followed")
     return None
 

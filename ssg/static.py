@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.files import File
 from ssg.problems import Problem, Severity
-from ssg.sources import is_left_by_editor
+from ssg.sources import is_left_by_editor, leads_out
 from ssg.theme import STATIC, TEMPLATES
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _walk(folder: str, path: str, inside: str) -> Iterator[File | _Refused]:
         below = f"{path}{entry.name}"
         if reason := _unfit(entry.name, below):
             yield _Refused(below, reason)
-        elif entry.is_symlink() and not os.path.realpath(entry.path).startswith(inside + os.sep):
+        elif leads_out(entry, inside):
             yield _Refused(below, "a link that leads out of the folder is not followed")
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, f"{below}/", inside)
