@@ -32,7 +32,7 @@ def find_duplicates(
     listings: Iterable[Listing],
     sketches: Mapping[str, bytes],
     chosen: frozenset[str],
-    left_out: frozenset[str] = frozenset(),
+    left_out: frozenset[str],
 ) -> Iterator[Twin]:
     """Yield each listing that repeats another one, at most once.
 

@@ -78,13 +78,13 @@ class Subject:
         ends = text.rfind("-->") + len("-->")
         return _COMMENT.sub(_blank, text[:ends]) + text[ends:] if "<!--" in text else text
 
-    def at(self, name: str, rule: str, message: str, hint: str = "") -> Problem:
+    def at(self, name: str, rule: str, message: str, hint: str) -> Problem:
         """Return a problem with the value of a key, or with the file where it has none."""
         value = self.values.get(name)
         place = (value.line, value.column) if value else (0, 0)
         return self.problem(place, rule, message, hint)
 
-    def within(self, start: int, rule: str, message: str, hint: str = "") -> Problem:
+    def within(self, start: int, rule: str, message: str, hint: str) -> Problem:
         """Return a problem with the text at a place, counted in characters."""
         line = self._document.line + self.markdown.count("\n", 0, start)
         column = start - self.markdown.rfind("\n", 0, start)

@@ -109,11 +109,7 @@ def read(source: Source, settings: ReadingSettings = DEFAULTS) -> Reading:
 
 
 def judged(
-    path: str,
-    document: Document,
-    settings: ReadingSettings = DEFAULTS,
-    *,
-    is_cleaned: bool = False,
+    path: str, document: Document, settings: ReadingSettings, *, is_cleaned: bool = False
 ) -> Judged:
     """Return what a document of a listing or a profile says, as far as it is right."""
     made = prose.render(
