@@ -94,7 +94,7 @@ def read(source: Source, settings: ReadingSettings = DEFAULTS) -> Reading:
     document = take_apart(source.path, decoded.text, settings.front_matter_limit)
     if document is None:
         message = "this file is passed over: it does not open with a line of ---"
-        flaw = Flaw(1, 1, "html-without-front-matter", message, is_error=False)
+        flaw = Flaw(1, 1, "html-without-front-matter", message)
         return Reading(problems=(_problem(source.path, flaw),))
     flaws += document.flaws
     if not document.fields and any(flaw.is_error for flaw in flaws):
@@ -119,13 +119,11 @@ def judged(
         limits=prose.Limits(settings.nesting_limit, settings.link_limit),
         is_cleaned=is_cleaned,
     )
-    flaws = [Flaw(document.line, 1, "text-limit", each, is_error=False) for each in made.lost]
+    flaws = [Flaw(document.line, 1, "text-limit", each) for each in made.lost]
     if made.hidden >= 0:
         line = document.line + document.body.count("\n", 0, made.hidden)
         message = "the text holds characters that hide or turn text round"
-        flaws.append(
-            Flaw(line, 1, "hidden-characters", message, "they are left out", is_error=False)
-        )
+        flaws.append(Flaw(line, 1, "hidden-characters", message, "they are left out"))
     html = made.html.encode()
     markdown = f"{document.body.strip()}\n".encode() if settings.markdown_twins else b""
     body = Body(body_key(html), body_key(markdown), made.summary, language_of(document.body))
@@ -219,10 +217,10 @@ def _told_by(decoded: Text) -> Iterator[Flaw]:
     if decoded.repaired:
         message = "the text was UTF-8 read as Windows-1252; it is repaired here"
         hint = "save the file again as UTF-8"
-        yield Flaw(decoded.repaired, 1, "mojibake", message, hint, is_error=False)
+        yield Flaw(decoded.repaired, 1, "mojibake", message, hint)
     if decoded.cleaned:
         message = "control characters are left out"
-        yield Flaw(decoded.cleaned, 1, "control-characters", message, is_error=False)
+        yield Flaw(decoded.cleaned, 1, "control-characters", message)
 
 
 def _told_once(flaws: list[Flaw]) -> list[Flaw]:
@@ -242,7 +240,7 @@ def _problems(path: str, flaws: list[Flaw]) -> tuple[Problem, ...]:
     if more := len(flaws) - len(told):
         line = max(problem.line for problem in problems)
         message = f"this file has {counted(more, 'more problem')} than are told"
-        flaw = Flaw(line, 1, "further-problems", message, is_error=False)
+        flaw = Flaw(line, 1, "further-problems", message)
         problems.append(_problem(path, flaw))
     return tuple(sorted(problems))
 

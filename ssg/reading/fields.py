@@ -98,7 +98,7 @@ def judge_listing(path: str, fields: Sequence[Field], body: Body) -> tuple[Listi
     valid_through = judge.date("valid_through", said.get("valid_through"))
     if posted and valid_through and valid_through < posted:
         message = f"valid_through {valid_through} lies before posted {posted}"
-        judge.tell(said["valid_through"], "date-order", message, is_error=False)
+        judge.tell(said["valid_through"], "date-order", message)
     location = judge.text("location", said.get("location"))
     places = _places(judge, said, location)
     pay, salary = _salary(judge, said.get("salary"))
@@ -109,7 +109,7 @@ def judge_listing(path: str, fields: Sequence[Field], body: Body) -> tuple[Listi
         slug=slug or folder.slug or urls.slug(title or ""),
         slug_line=said["slug"].line if slug else 0,
         company=judge.line("company", said.get("company")),
-        company_url=judge.url("company_url", said.get("company_url"), is_error=False),
+        company_url=judge.url("company_url", said.get("company_url"), is_doubt=True),
         company_logo=judge.picture("company_logo", said.get("company_logo")),
         apply_url=_apply_url(judge, said),
         location=location,
@@ -140,7 +140,7 @@ def judge_profile(path: str, fields: Sequence[Field], body: Body) -> tuple[Profi
     profile = Profile(
         source=path,
         name=judge.line("name", said.get("name")) or clean(named_by_file).title(),
-        website=judge.url("website", said.get("website"), is_error=False),
+        website=judge.url("website", said.get("website"), is_doubt=True),
         logo=judge.picture("logo", said.get("logo")),
         summary=judge.text("description", said.get("description")) or body.summary,
         language=body.language,
@@ -185,7 +185,7 @@ def _values(
         elif without_places(field.value) != without_places(values[key]):
             message = f'{quoted(field.name.text)} is another name of "{key}", and says otherwise'
             hint = f'"{key}" is taken; delete one of them'
-            judge.tell(field.name, "duplicate-key", message, hint, is_error=False)
+            judge.tell(field.name, "duplicate-key", message, hint, is_doubt=True)
     return values
 
 
@@ -209,7 +209,7 @@ def _tell_unknown_keys(
             hint = f"{quoted(given[hint])} is given, too; keep one of the two"
         if is_misplaced and name.text in LISTING_KEYS:
             hint = f"a listing has it; {PROFILES} is for profiles, so a listing lies elsewhere"
-        judge.tell(name, "unknown-key", message, hint, is_error=False)
+        judge.tell(name, "unknown-key", message, hint)
 
 
 def with_meant_keys(path: str, fields: Sequence[Field]) -> tuple[Field, ...]:
@@ -274,7 +274,7 @@ def _title_missing(judge: Judge, said: Mapping[str, Value], fields: Sequence[Fie
     if near := next((flaw for flaw in judge.flaws if flaw.hint == _meaning("title")), None):
         judge.flaws.remove(near)
         message = f"{near.message}, and a listing needs a title"
-        judge.flaws.append(near._replace(rule="title-missing", message=message, is_error=True))
+        judge.flaws.append(near._replace(rule="title-missing", message=message))
         return
     at = said.get("title", Scalar("", "str", 1, 1))
     if isinstance(at, Scalar) and at.kind == "tag":
@@ -305,7 +305,7 @@ def _apply_url(judge: Judge, said: Mapping[str, Value]) -> str | None:
     link = urls.safe_url(f"mailto:{email}")
     if link is None:
         message = f"contact email {quoted(email)} is not an e-mail address"
-        judge.tell(contact, "url", message, is_error=False)
+        judge.tell(contact, "url", message, is_doubt=True)
     return link
 
 
@@ -317,7 +317,7 @@ def _places(judge: Judge, said: Mapping[str, Value], location: str) -> Places:
         hint = "check its spelling, or add the country: Lisbon, Portugal"
         if places.countries:
             hint = "check its spelling; the listing stands under its country all the same"
-        judge.tell(said["location"], "place-unknown", message, hint, is_error=False)
+        judge.tell(said["location"], "place-unknown", message, hint)
     remote = judge.remote(said.get("remote"))
     return places._replace(remote=remote) if remote else places
 
@@ -336,9 +336,8 @@ def _salary(judge: Judge, value: Value | None) -> tuple[str, Salary | None]:
         salary, doubts = read_salary(written), salary_doubts(written)
     for doubt in doubts:
         at = parts.get(doubt.rule.removeprefix("salary-"), value)
-        is_error = doubt.rule == "salary-amount"
         if at is not None:
-            judge.tell(at, doubt.rule, doubt.message, doubt.hint or "", is_error=is_error)
+            judge.tell(at, doubt.rule, doubt.message, doubt.hint or "")
     return written, salary
 
 
@@ -350,4 +349,4 @@ def _tell_unknown(judge: Judge, keys: Sequence[Scalar], known: Names[str], where
             hint = _meant_key(key.text, known) or f"there are {', '.join(known)}"
             if key.text.isdigit():
                 hint = "a comma parts two keys here; write numbers without, as 50000"
-            judge.tell(key, "unknown-key", message, hint, is_error=False)
+            judge.tell(key, "unknown-key", message, hint)

@@ -222,7 +222,7 @@ class _Nodes:
             message = f"{quoted(found[1])} is left out: a # behind a space begins a comment"
             hint = "put quotes around the whole value, or a space behind the #"
             place = (end.line + 1, found.start(1) + 1)
-            self.flaws.append(Flaw(*place, "yaml-comment", message, hint, is_error=False))
+            self.flaws.append(Flaw(*place, "yaml-comment", message, hint))
 
     def _note_anchor(self, node: yaml.ScalarNode) -> None:
         """Remember the anchor of a value, which is likelier its first word if nothing repeats it.
@@ -234,8 +234,7 @@ class _Nodes:
         elif found := self._begins_with(node, _ANCHOR):
             message = f"{quoted(found)} is left out: a word behind a & names a value for aliases"
             hint = "put quotes around the whole value"
-            flaw = _flaw(node, "yaml-anchor", message, hint)
-            self._anchors[id(node)] = flaw._replace(is_error=False)
+            self._anchors[id(node)] = _flaw(node, "yaml-anchor", message, hint)
 
     def _begins_with(self, node: yaml.Node, sign: re.Pattern[str]) -> str:
         """Return what of a sign stands where a node begins, which its value is without."""

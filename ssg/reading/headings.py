@@ -112,11 +112,11 @@ def _head(lines: Sequence[str], start: int) -> _Head:
         values |= _chip_values(chips, flaws)
     elif here < len(lines) and _MEANT_FOR_CHIPS.fullmatch(lines[here]):
         message = f"{quoted(lines[here])} is read as text; chips are written #### `🌎 Lisbon`"
-        flaws.append(Flaw(here + 1, 1, "chip-outside", message, is_error=False))
+        flaws.append(Flaw(here + 1, 1, "chip-outside", message))
     elif (below := _next_text(lines, here + 1)) < len(lines) and _is_chips(lines[below]):
         message = f"{quoted(lines[here])} parts the chips from the title, so they are read as text"
         hint = "only the company may stand between them, as ### Kornblume"
-        flaws.append(Flaw(here + 1, 1, "chip-outside", message, hint, is_error=False))
+        flaws.append(Flaw(here + 1, 1, "chip-outside", message, hint))
     return _Head(values, tuple(flaws), end)
 
 
@@ -150,12 +150,12 @@ def _chip_lines(lines: Sequence[str], start: int, chips: list[Scalar], flaws: li
         end += 1
     if block.count("`") % 2:
         message = "a chip is not closed: it needs a backtick (`) at its end as at its beginning"
-        flaws.append(Flaw(start + 1, 1, "chip-open", message, is_error=False))
+        flaws.append(Flaw(start + 1, 1, "chip-open", message))
         block, end = lines[start] + "`", start + 1
     outside = _CLOSED_CHIP.sub(" ", block).strip(" \t\n#")
     if _WORD_OR_SIGN.search(outside):
         message = f"{quoted(outside)} stands outside a chip; chips are written `🌎 Lisbon`"
-        flaws.append(Flaw(start + 1, 1, "chip-outside", message, is_error=False))
+        flaws.append(Flaw(start + 1, 1, "chip-outside", message))
     for found in itertools.islice(_CHIP.finditer(block), MOST_CHIPS):
         begins = max(found.start(), found.start(1))
         line = start + 1 + block.count("\n", 0, begins)
@@ -175,13 +175,13 @@ def _chip_values(chips: Sequence[Scalar], flaws: list[Flaw]) -> dict[str, Value]
         if not name:
             signs = "💰 (pay), 🌎 (place), ❤️ (benefit)"
             message = f"the chip {quoted(text)} opens with none of the signs {signs}"
-            flaws.append(Flaw(chip.line, chip.column, "chip-sign", message, is_error=False))
+            flaws.append(Flaw(chip.line, chip.column, "chip-sign", message))
             continue
         others = {SIGNS[sign] for sign in text[1:] if sign in SIGNS} - {name}
         if others - {"benefits"}:
             message = f"the chip {quoted(text)} holds a second sign, and is read as one"
             hint = "each chip has backticks of its own, as `💰 €2,900` `🌎 Lisbon`"
-            flaws.append(Flaw(chip.line, chip.column, "chip-sign", message, hint, is_error=False))
+            flaws.append(Flaw(chip.line, chip.column, "chip-sign", message, hint))
         said = text[1:].lstrip("\ufe0f\u200d ").strip()
         values.setdefault(name, []).append(_text(said, chip.line, chip.column))
     return {name: _one_or_list(said) for name, said in values.items()}

@@ -84,10 +84,10 @@ class Judge:
     written: dict[str, str] = field(default_factory=dict)  # what the author calls a key, by ours
 
     def tell(
-        self, at: Value, rule: str, message: str, hint: str = "", *, is_error: bool = True
+        self, at: Value, rule: str, message: str, hint: str = "", *, is_doubt: bool = False
     ) -> None:
-        """Note a flaw at a value; an error leaves the listing out, a warning does not."""
-        self.flaws.append(Flaw(at.line, at.column, rule, message, hint, is_error))
+        """Note a flaw at a value; its rule may leave the listing out, but never as a doubt."""
+        self.flaws.append(Flaw(at.line, at.column, rule, message, hint, is_doubt))
 
     def line(self, name: str, value: Value | None) -> str | None:
         """Return a value as one line of text, None where it says nothing."""
@@ -112,11 +112,11 @@ class Judge:
             if re.match(r"-[^\s\d-]", value.text):
                 message = f"{self._called(name)} {quoted(value.text)} is no list"
                 hint = "an item of a list is a dash, a space and a value"
-                self.tell(value, "type", message, hint, is_error=False)
+                self.tell(value, "type", message, hint, is_doubt=True)
             elif re.fullmatch(r"\([^()]*[,;][^()]*\)", text := clean(value.text)):
                 message = f"{self._called(name)} {quoted(text)} is no list"
                 hint = f"write [{quoted(text[1:-1])[1:-1]}]; brackets stand around a list"
-                self.tell(value, "type", message, hint, is_error=False)
+                self.tell(value, "type", message, hint, is_doubt=True)
             parts = _PARTED.split(_unescaped(value.text))
             scalars: list[Value] = [Scalar(p, value.kind, value.line, value.column) for p in parts]
         elif value.kind == "list":
@@ -156,22 +156,22 @@ class Judge:
                 parts = [known.get(part.strip()) for part in _OR.split(item.text.casefold())]
                 meant = f'did you mean "{", ".join(filter(None, parts))}"?' if all(parts) else ""
                 hint = meant or nearest(item.text, known) or f"known are {terms}"
-                self.tell(item, "employment-type", message, hint, is_error=False)
+                self.tell(item, "employment-type", message, hint)
             types[term or item.text] = None
         return tuple(types)
 
     def url(
-        self, name: str, value: Value | None, *, is_error: bool = True, hint: str = ""
+        self, name: str, value: Value | None, *, is_doubt: bool = False, hint: str = ""
     ) -> str | None:
         """Return an address that may be linked to: http, https or mailto."""
-        text = self._text(name, value, LONGEST_TEXT, is_error=is_error, takes="an address")
+        text = self._text(name, value, LONGEST_TEXT, is_doubt=is_doubt, takes="an address")
         if value is None or text is None:
             return None
         is_odd = _DOUBLED.match(text) or _TWO.match(text)
         address = None if is_odd else urls.safe_url(text)
         if address is None:
             message = f"{self._called(name)} {quoted(text)} is not an address that can be linked to"
-            self.tell(value, "url", message, hint or _meant_address(text), is_error=is_error)
+            self.tell(value, "url", message, hint or _meant_address(text), is_doubt=is_doubt)
         return address
 
     def picture(self, name: str, value: Value | None) -> str | None:
@@ -180,7 +180,7 @@ class Judge:
         if len(path) <= LONGEST_LINE and _PATH.fullmatch(path):
             return path.removeprefix("/")
         hint = "a path below static/ has letters, digits, . _ - and /, as logos/kornblume.svg"
-        return self.url(name, value, is_error=False, hint="" if _SCHEME.match(path) else hint)
+        return self.url(name, value, is_doubt=True, hint="" if _SCHEME.match(path) else hint)
 
     def date(self, name: str, value: Value | None) -> dt.date | None:
         """Return a date; a time of day behind it is left away."""
@@ -218,7 +218,7 @@ class Judge:
         meant = REMOTE.get(text.casefold())
         if meant is None:
             message = f"remote {quoted(text)} is none of true, false, remote, hybrid, onsite"
-            self.tell(value, "remote", message, _meant_arrangement(text), is_error=False)
+            self.tell(value, "remote", message, _meant_arrangement(text))
         return meant
 
     def slug(self, value: Value | None) -> str | None:
@@ -255,7 +255,7 @@ class Judge:
         """Tell of a list with more items than are taken."""
         if value is not None and count > MOST_ITEMS:
             message = f"{count} {named} are too many; the first {MOST_ITEMS} are {done}"
-            self.tell(value, rule, message, is_error=False)
+            self.tell(value, rule, message)
 
     def _tell_cleaned(self, name: str, value: Scalar) -> None:
         """Tell of what is left out of a value, which YAML may spell so that nobody sees it."""
@@ -263,10 +263,10 @@ class Judge:
             return
         if hidden_at(value.text) >= 0:
             message = f"{self._called(name)} holds characters that hide or turn text round"
-            self.tell(value, "hidden-characters", message, "they are left out", is_error=False)
+            self.tell(value, "hidden-characters", message, "they are left out")
         if has_controls(value.text):
             message = f"{self._called(name)} holds control characters, which are left out"
-            self.tell(value, "control-characters", message, is_error=False)
+            self.tell(value, "control-characters", message)
 
     def _text(
         self,
@@ -274,7 +274,7 @@ class Judge:
         value: Value | None,
         longest: int,
         *,
-        is_error: bool = True,
+        is_doubt: bool = False,
         takes: str = "text",
     ) -> str | None:
         """Return a scalar's text, clean and on one line; None for words that say nothing."""
@@ -291,7 +291,7 @@ class Judge:
             elif hint and takes == "text":
                 sign = "[" if value.kind == "list" else "{"
                 hint += f"; one that begins with {sign} needs quotes around it"
-            self.tell(value, "type", message, hint, is_error=is_error)
+            self.tell(value, "type", message, hint, is_doubt=is_doubt)
             return None
         self._tell_cleaned(name, value)
         text = clean(_unescaped(value.text))
@@ -299,7 +299,7 @@ class Judge:
             text = found[1].strip()
         if len(text) > longest:
             message = f"{self._called(name)} has {len(text):,} characters; at most {longest:,} go"
-            self.tell(value, "length", message, is_error=is_error)
+            self.tell(value, "length", message, is_doubt=is_doubt)
             return None
         return None if value.kind == "null" or text.casefold() in NOTHING else text
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ssg.problems import Severity
+from ssg.rules import RULES
+
 
 class Scalar(NamedTuple):
     """One plain value as its author wrote it.
@@ -45,7 +48,12 @@ class Flaw(NamedTuple):
     rule: str
     message: str
     hint: str = ""
-    is_error: bool = True
+    is_doubt: bool = False  # a warning here, though its rule may be one of errors
+
+    @property
+    def is_error(self) -> bool:
+        """Return whether it leaves the file out."""
+        return RULES[self.rule].severity is Severity.ERROR and not self.is_doubt
 
 
 class Document(NamedTuple):
