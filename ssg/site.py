@@ -39,6 +39,11 @@ class Posting(NamedTuple):
     digest: bytes = b""  # equal digests, equal postings, but for which bodies they have
 
     @property
+    def folder(self) -> str:
+        """Return where its page lies under the site, with a slash behind it."""
+        return f"jobs/{self.slug}/"
+
+    @property
     def last_day(self) -> dt.date | None:
         """Return the last day on which one can apply, None where nobody says."""
         return self.closes - dt.timedelta(days=1) if self.closes else None
@@ -50,6 +55,7 @@ class Group(NamedTuple):
     key: str
     name: str
     slug: str
+    folder: str  # under the site, where its pages lie, with a slash behind it
     postings: tuple[Posting, ...]
     profile: Profile | None = None
 
@@ -96,9 +102,12 @@ def gather(
         held_back=tuple(held_back),
         companies=_companies(postings, profile_of),
         countries=_areas(
-            open_ones, words, lambda it: (WORLDWIDE,) if it.worldwide else it.countries
+            "countries",
+            open_ones,
+            words,
+            lambda it: (WORLDWIDE,) if it.worldwide else it.countries,
         ),
-        regions=_areas(open_ones, words, lambda it: it.regions),
+        regions=_areas("regions", open_ones, words, lambda it: it.regions),
         tags=_tags(postings),
         problems=tuple(in_order(found)),
     )
@@ -217,14 +226,14 @@ def _companies(postings: Sequence[Posting], profiles: Mapping[str, Profile]) -> 
     spellings = _spellings((company for company, _ in named), names.company_key)
     spellings |= {key: profile.name for key, profile in profiles.items()}
     none_yet = {key: list[Posting]() for key in profiles if key not in by_key}
-    return _groups("company", by_key | none_yet, spellings, profiles)
+    return _groups("companies", by_key | none_yet, spellings, profiles)
 
 
 def _tags(postings: Sequence[Posting]) -> Mapping[str, Group]:
     """Return the tags that have an open posting."""
     named = [(tag, each) for each in postings for tag in each.listing.tags]
     by_key = _by_key((names.tag_key(tag), each) for tag, each in named)
-    return _groups("tag", by_key, _spellings((tag for tag, _ in named), names.tag_key), {})
+    return _groups("tags", by_key, _spellings((tag for tag, _ in named), names.tag_key), {})
 
 
 def _spellings(written: Iterable[str], key_of: Callable[[str], str]) -> dict[str, str]:
@@ -236,14 +245,18 @@ def _spellings(written: Iterable[str], key_of: Callable[[str], str]) -> dict[str
 
 
 def _areas(
-    postings: Sequence[Posting], words: Locale, keys: Callable[[places.Places], Iterable[str]]
+    folder: str,
+    postings: Sequence[Posting],
+    words: Locale,
+    keys: Callable[[places.Places], Iterable[str]],
 ) -> Mapping[str, Group]:
     """Return what open postings name of countries and worldwide, or of regions, by these keys."""
     by_key = _by_key((key, each) for each in postings for key in keys(each.listing.places))
     groups = dict[str, Group]()
     for key, found in by_key.items():
         slug = places.country_slug(key) if key.isupper() else key  # else a region's, or worldwide
-        groups[key] = Group(key, place_name(key, words), slug, tuple(found))
+        name = place_name(key, words)
+        groups[key] = Group(key, name, slug, f"{folder}/{slug}/", tuple(found))
     return _by_name(groups)
 
 
@@ -258,7 +271,7 @@ def _by_key(named: Iterable[tuple[str, Posting]]) -> dict[str, list[Posting]]:
 
 
 def _groups(
-    kind: str,
+    folder: str,
     by_key: Mapping[str, Sequence[Posting]],
     spellings: Mapping[str, str],
     profiles: Mapping[str, Profile],
@@ -267,18 +280,19 @@ def _groups(
 
     Its address stays as others come and go: where all postings are closed, it is kept for them.
     """
-    slugs = urls.Slugs(kind)
+    slugs = urls.Slugs("company" if folder == "companies" else "tag")
     groups = dict[str, Group]()
     first = {key: _first(postings) for key, postings in by_key.items()}
     for key in sorted(by_key, key=lambda key: (_day(first[key]), key)):
         wanted = key
-        if kind == "company":  # by the spelling that came first, which later listings do not change
-            oldest = first[key]
+        if folder == "companies":
+            oldest = first[key]  # whose spelling no later listing changes
             wanted = names.company_base((oldest and oldest.company) or spellings[key])
         slug = slugs.claim(urls.slug(wanted), [urls.digest(key)])
         is_open = tuple(itertools.filterfalse(_is_closed, by_key[key]))
         if is_open or key in profiles:
-            groups[key] = Group(key, spellings[key], slug, is_open, profiles.get(key))
+            pages = f"{folder}/{slug}/"
+            groups[key] = Group(key, spellings[key], slug, pages, is_open, profiles.get(key))
     return _by_name(groups)
 
 

@@ -64,7 +64,7 @@ def _job(frame: Frame, posting: Posting, own: Card) -> AggregatorItem:
     town = next(towns_in(listing.places, countries[0]), None) if countries else None
     return AggregatorItem(
         slug=posting.slug,
-        url=frame.base.absolute(f"jobs/{posting.slug}/"),
+        url=frame.base.absolute(posting.folder),
         title=listing.title,
         company=own.company_name,
         country=country_name(countries[0]) if countries else "",

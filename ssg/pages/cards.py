@@ -50,7 +50,7 @@ class Cards:
         return Card(
             slug=posting.slug,
             title=listing.title,
-            href=frame.base.href(f"jobs/{posting.slug}/"),
+            href=frame.base.href(posting.folder),
             company=company,
             company_name=company_name,
             arrangement=words.gettext(arrangement(listing)),
@@ -68,18 +68,18 @@ class Cards:
 def _company(site: Site, base: Base, name: str) -> tuple[str, Link | None]:
     """Return the name of a company, and the link to it where it has a page."""
     group = site.companies.get(names.company_key(name)) if name else None
-    return (group.name, _link(base, "companies", group)) if group else (name, None)
+    return (group.name, _link(base, group)) if group else (name, None)
 
 
 def _tags(site: Site, base: Base, tags: tuple[str, ...]) -> tuple[Link, ...]:
     """Return the links to tags that have a page."""
     found = map(site.tags.get, dict.fromkeys(map(names.tag_key, tags)))
-    return tuple(_link(base, "tags", tag) for tag in found if tag)
+    return tuple(_link(base, tag) for tag in found if tag)
 
 
-def _link(base: Base, folder: str, group: Group) -> Link:
+def _link(base: Base, group: Group) -> Link:
     """Return the link to a company or a tag."""
-    return Link(group.name, base.href(f"{folder}/{group.slug}/"))
+    return Link(group.name, base.href(group.folder))
 
 
 def _language(frame: Frame, name: str, text: str) -> str:

@@ -55,7 +55,7 @@ def job(frame: Frame, posting: Posting, own: Card) -> dict[str, Any]:
     listing, salary = posting.listing, posting.listing.salary
     return {
         "slug": posting.slug,
-        "url": frame.base.absolute(f"jobs/{posting.slug}/"),
+        "url": frame.base.absolute(posting.folder),
         "title": listing.title,
         "company": own.company_name or None,
         "apply_url": listing.apply_url,

@@ -36,7 +36,7 @@ def pages(plan: Plan) -> Iterator[Deferred]:
     for kind, groups in groups_of(plan):
         for group in groups.values():
             told = functools.partial(_of_group, plan, kind, group)
-            yield _rss(plan, f"{kind.folder}/{group.slug}/", told, group.postings)
+            yield _rss(plan, group.folder, told, group.postings)
 
 
 def about(plan: Plan) -> str:
@@ -180,7 +180,7 @@ def _item(
     areas = area_names(posting.listing.places, frame.words)
     return FeedItem(
         title=at_company(frame, own.title, own.company_name),
-        url=frame.base.absolute(f"jobs/{posting.slug}/"),
+        url=frame.base.absolute(posting.folder),
         published=written(own.posted),
         summary=facts(posting.listing, own) + (posting.listing.summary or own.title),
         creator=own.company_name,

@@ -91,8 +91,8 @@ def has_index(kind: Kind, groups: Mapping[str, Group]) -> bool:
 
 def feed_of(plan: Plan, kind: Kind, group: Group) -> Feed:
     """Return the feed of a group as its pages announce it."""
-    path = f"{kind.folder}/{group.slug}/feed.xml"
-    return Feed(f"{heading(plan, kind, group)} – {plan.site.settings.title}", plan.base.href(path))
+    title = f"{heading(plan, kind, group)} – {plan.site.settings.title}"
+    return Feed(title, plan.base.href(f"{group.folder}feed.xml"))
 
 
 def heading(plan: Plan, kind: Kind, group: Group) -> str:
@@ -118,18 +118,18 @@ def pages(plan: Plan) -> Iterator[Page]:
 def _index(plan: Plan, kind: Kind, groups: Mapping[str, Group]) -> Page:
     """Return the page that links to all groups of a kind."""
     path, named = f"{kind.folder}/", plan.words.gettext(kind.heading)
-    largest = (each.label for each in plan.largest(kind.folder, groups, NAMED))
+    largest = (each.label for each in plan.largest(groups, NAMED))
     told = described(plan.words.gettext(kind.told).rstrip("."), largest)
     # Groups are in the order of their slugs, so those of a letter stand together.
     by_letter = itertools.groupby(groups.values(), key=_letter)
-    letters = (Letter(each, plan.counted(kind.folder, alike)) for each, alike in by_letter)
+    letters = (Letter(each, plan.counted(alike)) for each, alike in by_letter)
     view = GroupsPage(
         head=plan.head(named, told, path),
         kind=kind.folder,
         heading=named,
-        groups=plan.counted(kind.folder, groups.values()),
+        groups=plan.counted(groups.values()),
         letters=tuple(letters) if len(groups) > MANY else (),
-        regions=plan.counted("regions", plan.site.regions.values()) if kind is COUNTRIES else (),
+        regions=plan.counted(plan.site.regions.values()) if kind is COUNTRIES else (),
         map=world_map(plan) if kind is COUNTRIES else None,
         none=plan.words.gettext(kind.none) if plan.site.postings and not groups else "",
     )
@@ -147,7 +147,7 @@ def _group(plan: Plan, kind: Kind, group: Group) -> Iterator[Page]:
     cards = plan.cards.of(group.postings)
     named, feed = heading(plan, kind, group), feed_of(plan, kind, group)
     counted = for_the_region if kind is REGIONS else open_listings
-    for page in list_pages(plan, cards, f"{kind.folder}/{group.slug}/"):
+    for page in list_pages(plan, cards, group.folder):
         view = GroupPage(
             head=_head(plan, page, named, counted(plan, len(cards)), feed),
             kind=kind.folder,
@@ -187,15 +187,15 @@ def _first(plan: Plan, kind: Kind, group: Group, view: GroupPage) -> GroupPage:
     if kind is COUNTRIES:
         pairs = plan.pairs.by_country.get(group.key, ())[:MOST_NARROWER]
         return view._replace(
-            beside=_open_to(plan, group),
+            beside=plan.counted(open_to(plan.site, group.key)),
             further=_further(plan, group),
             narrower=tuple(_linked(plan, pair.tag, pair) for pair in pairs),
         )
     if kind is REGIONS:
         return view._replace(
-            beside=plan.counted("countries", within(plan.site, group.key)),
+            beside=plan.counted(within(plan.site, group.key)),
             inside=_inside(plan, group),
-            around=_open_to(plan, group),
+            around=plan.counted(open_to(plan.site, group.key)),
         )
     if kind is TAGS:
         pairs = plan.pairs.by_tag.get(group.key, ())[:MOST_NARROWER]
@@ -227,14 +227,14 @@ def _pair(plan: Plan, pair: Pair) -> Iterator[Page]:
             kind=COUNTRIES.folder,
             heading=named,
             name=tag.name,
-            up=Link(country.name, plan.base.href(f"countries/{country.slug}/")),
+            up=Link(country.name, plan.base.href(country.folder)),
             cards=page.cards,
             total=len(cards),
             pagination=page.pagination,
             feed=feed,
             initial=names.initial(tag.name),
             beside=_from_anywhere(plan, pair) if page.number == 1 else (),
-            wider=Link(heading(plan, TAGS, tag), plan.base.href(f"tags/{tag.slug}/")),
+            wider=Link(heading(plan, TAGS, tag), plan.base.href(tag.folder)),
             above=(Link(plan.words.gettext(COUNTRIES.heading), plan.base.href("countries/")),),
         )
         yield Page(page.path, "group.html", view)
@@ -265,14 +265,6 @@ def _inside(plan: Plan, region: Group) -> int:
     groups = within(plan.site, region.key)
     named = {posting.slug for group in groups for posting in group.postings}
     return len(named.difference(posting.slug for posting in region.postings))
-
-
-def _open_to(plan: Plan, group: Group) -> tuple[Counted, ...]:
-    """Return what else is open to people in a country or a region."""
-    further = open_to(plan.site, group.key)
-    regions = [each for each in further if each.key != WORLDWIDE]
-    anywhere = [each for each in further if each.key == WORLDWIDE]
-    return plan.counted("regions", regions) + plan.counted("countries", anywhere)
 
 
 def _further(plan: Plan, country: Group) -> tuple[Card, ...]:

@@ -48,8 +48,8 @@ def _front(plan: Plan) -> Iterator[Page]:
             total=len(cards),
             pagination=page.pagination,
             feed=plan.feed,
-            tags=plan.largest("tags", site.tags, MOST_SHOWN) if first else (),
-            countries=plan.largest("countries", site.countries, MOST_SHOWN) if first else (),
+            tags=plan.largest(site.tags, MOST_SHOWN) if first else (),
+            countries=plan.largest(site.countries, MOST_SHOWN) if first else (),
             search=search.box(plan) if first else None,
         )
         yield Page(page.path, "index.html", view)

@@ -37,7 +37,7 @@ def pages(plan: Plan) -> Iterator[Deferred]:
         body = posting.listing.body
         view = functools.partial(_later, plan, posting, areas, alike)
         bodies = (body,) if body else ()
-        yield Deferred(f"jobs/{posting.slug}/index.html", "listing.html", bodies, view)
+        yield Deferred(f"{posting.folder}index.html", "listing.html", bodies, view)
 
 
 def _later(
@@ -67,7 +67,7 @@ def _view(  # noqa: PLR0913, PLR0917 - they are all that it may see
     head = Head(
         title=" – ".join(filter(None, [listing.title, own.company_name])),
         description=_description(frame, posting, own),
-        canonical=frame.base.absolute(f"jobs/{posting.slug}/"),
+        canonical=frame.base.absolute(posting.folder),
         feed=frame.feed,
         is_indexed=not posting.is_closed,
         card=None if posting.is_closed else social.card_of(frame, own),
@@ -110,7 +110,7 @@ def _apply_at(address: str) -> str:
 def _twin(frame: Frame, posting: Posting) -> str:
     """Return the link to the listing in Markdown, where the site publishes that."""
     is_there = frame.settings.markdown_twins and not posting.is_closed
-    return frame.base.href(f"jobs/{posting.slug}/index.md") if is_there else ""
+    return frame.base.href(f"{posting.folder}index.md") if is_there else ""
 
 
 def _areas(plan: Plan, named: Places) -> tuple[Link, ...]:
@@ -118,9 +118,8 @@ def _areas(plan: Plan, named: Places) -> tuple[Link, ...]:
     countries, regions = plan.site.countries, plan.site.regions
     found = list[Link]()
     for key in sorted(area_keys(named), key=lambda key: place_name(key, plan.words)):
-        folder = "regions" if key in named.regions else "countries"
-        group = regions.get(key) if folder == "regions" else countries.get(key)
-        href = plan.base.href(f"{folder}/{group.slug}/") if group else ""
+        group = countries.get(key) or regions.get(key)
+        href = plan.base.href(group.folder) if group else ""
         found.append(Link(place_name(key, plan.words), href))
     return tuple(found)
 

@@ -25,7 +25,7 @@ class Pair(NamedTuple):
     @property
     def folder(self) -> str:
         """Return where its pages lie, beside `page/` and `feed.xml`, which are no tag's slug."""
-        return f"countries/{self.country.slug}/{self.tag.slug}/"
+        return f"{self.country.folder}{self.tag.slug}/"
 
 
 class Pairs(NamedTuple):

@@ -55,20 +55,18 @@ class Plan(NamedTuple):
         whole = f"{title} – {self.site.settings.title}"
         return Head(whole, description, self.base.absolute(path), feed or self.feed)
 
-    def largest(
-        self, folder: str, groups: Mapping[str, Group], most: int | None = None
-    ) -> tuple[Counted, ...]:
+    def largest(self, groups: Mapping[str, Group], most: int | None = None) -> tuple[Counted, ...]:
         """Return links to the groups with the most open listings, or to all in that order.
 
         Of those that have equally many the order stays, which is that of their names.
         """
         in_order = sorted(groups.values(), key=lambda group: -len(group.postings))
-        return self.counted(folder, in_order[:most])
+        return self.counted(in_order[:most])
 
-    def counted(self, folder: str, groups: Iterable[Group]) -> tuple[Counted, ...]:
-        """Return links to the groups that have their pages in a folder, with their counts."""
+    def counted(self, groups: Iterable[Group]) -> tuple[Counted, ...]:
+        """Return links to groups, with their counts."""
         return tuple(
-            Counted(group.name, self.base.href(f"{folder}/{group.slug}/"), len(group.postings))
+            Counted(group.name, self.base.href(group.folder), len(group.postings))
             for group in groups
         )
 

@@ -45,12 +45,12 @@ def _entries(plan: Plan) -> Iterator[SitemapEntry]:
     site, absolute = plan.site, plan.base.absolute
     yield SitemapEntry(absolute(""), _newest(site.postings))
     for posting in site.postings:
-        yield SitemapEntry(absolute(f"jobs/{posting.slug}/"), _newest([posting]))
+        yield SitemapEntry(absolute(posting.folder), _newest([posting]))
     for kind, groups in groups_of(plan):
         if has_index(kind, groups):
             yield SitemapEntry(absolute(f"{kind.folder}/"), _newest(site.postings))
         for group in groups.values():
-            yield SitemapEntry(absolute(f"{kind.folder}/{group.slug}/"), _newest(group.postings))
+            yield SitemapEntry(absolute(group.folder), _newest(group.postings))
     for pair in itertools.chain.from_iterable(plan.pairs.by_country.values()):
         yield SitemapEntry(absolute(pair.folder), _newest(pair.postings))
     yield SitemapEntry(absolute("stats/"), _newest(site.postings))

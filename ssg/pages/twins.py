@@ -31,14 +31,14 @@ def _twin(plan: Plan, posting: Posting) -> Deferred:
     def view() -> Later:
         return Later(_view, (plan.frame, posting, plan.cards[posting]))
 
-    return Deferred(f"jobs/{posting.slug}/index.md", "listing.md", bodies, view)
+    return Deferred(f"{posting.folder}index.md", "listing.md", bodies, view)
 
 
 def _view(frame: Frame, posting: Posting, own: Card) -> TwinPage:
     """Return what the twin of an open listing shows."""
     listing = posting.listing
     return TwinPage(
-        url=frame.base.absolute(f"jobs/{posting.slug}/"),
+        url=frame.base.absolute(posting.folder),
         card=own,
         place=place(listing, frame.words),
         pay=own.pay or pay_as_written(listing),

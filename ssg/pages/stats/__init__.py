@@ -39,7 +39,7 @@ def _figures(plan: Plan) -> Statistics:
     """Return what the listings of a board say all together."""
     site = plan.site
     total = len(site.postings)
-    areas = _bars(plan.largest("countries", site.countries), total)
+    areas = _bars(plan.largest(site.countries), total)
     yearly = yearly_pay(site.postings)
     named = [posting.listing.places for posting in site.postings]
     return Statistics(
@@ -51,7 +51,7 @@ def _figures(plan: Plan) -> Statistics:
         further_areas=areas[AREAS:],
         unplaced=sum(not (places.countries or places.worldwide) for places in named),
         arrangements=_arrangements(plan),
-        tags=_bars(plan.largest("tags", site.tags, TAGS), total),
+        tags=_bars(plan.largest(site.tags, TAGS), total),
         further_tags=max(0, len(site.tags) - TAGS),
         paid=sum(posting.listing.salary is not None for posting in site.postings),
         yearly=len(yearly),

@@ -89,8 +89,8 @@ def _chart(
 ) -> PayChart:
     """Return the chart of one currency."""
     everything = _measured("", "", [*amounts])
-    tags = _largest(plan, "tags", plan.site.tags.values(), currency, yearly)
-    countries = _largest(plan, "countries", plan.site.countries.values(), currency, yearly)
+    tags = _largest(plan, plan.site.tags.values(), currency, yearly)
+    countries = _largest(plan, plan.site.countries.values(), currency, yearly)
     shown = [each.quartiles for each in (everything, *tags, *countries)]
     least, most = min(each.low for each in shown), max(each.high for each in shown)
     start, step, steps = nice_axis(least, most, STEPS)
@@ -127,11 +127,7 @@ def _chart(
 
 
 def _largest(
-    plan: Plan,
-    folder: str,
-    groups: Iterable[Group],
-    currency: str,
-    yearly: Mapping[str, Yearly],
+    plan: Plan, groups: Iterable[Group], currency: str, yearly: Mapping[str, Yearly]
 ) -> list[_Measured]:
     """Return the groups with the most listings that pay in a currency, the best paid first."""
     found = []
@@ -139,8 +135,7 @@ def _largest(
         pays = (yearly.get(posting.slug) for posting in group.postings)
         amounts = [pay.amount for pay in pays if pay and pay.currency == currency]
         if len(amounts) >= LEAST:
-            href = plan.base.href(f"{folder}/{group.slug}/")
-            found.append(_measured(group.name, href, amounts))
+            found.append(_measured(group.name, plan.base.href(group.folder), amounts))
     largest = sorted(found, key=lambda each: (-each.listings, each.href))[:ROWS]
     return sorted(largest, key=lambda each: (-each.quartiles.median, each.href))
 

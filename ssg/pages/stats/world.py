@@ -54,7 +54,7 @@ def world_map(plan: Plan) -> WorldMap | None:
             continue
         listings = len(group.postings)
         level = sum(listings >= bound for bound in bounds)
-        href = plan.base.href(f"countries/{group.slug}/")
+        href = plan.base.href(group.folder)
         spots.append(Spot(group.name, href, listings, level, shape.path, shape.x, shape.y))
     # Markers come last: they stand on top of the countries around them.
     in_order = sorted(spots, key=lambda spot: not spot.path)
