@@ -337,7 +337,7 @@ def _salary(judge: Judge, value: Value | None) -> tuple[str, Salary | None]:
     for doubt in doubts:
         at = parts.get(doubt.rule.removeprefix("salary-"), value)
         if at is not None:
-            judge.tell(at, doubt.rule, doubt.message, doubt.hint or "")
+            judge.tell(at, doubt.rule, doubt.message, doubt.hint)
     return written, salary
 
 

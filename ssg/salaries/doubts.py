@@ -106,7 +106,7 @@ def salary_shape_doubts(
 ) -> Iterator[Doubt]:
     """Yield the doubts about amounts that cannot be; `words` is how the author put them."""
     if 0 < min(ends) * _FAR_APART <= max(ends):
-        yield Doubt("salary-range", f"salary {words} has ends far apart", None)
+        yield Doubt("salary-range", f"salary {words} has ends far apart")
     elif ends[0] > ends[-1]:
         hint = f'did you mean "{format_salary(salary)}"?'
         yield Doubt("salary-reversed", f"salary {words} runs downwards", hint)
@@ -121,13 +121,13 @@ def salary_shape_doubts(
     if not (too_much or too_little):
         return
     likely = period_by_size((low, high), "USD") or ("month" if low > HOUR_TO else salary.period)
-    suggestion: str | None = None
+    hint = ""
     if likely != salary.period:
-        suggestion = f'did you mean "{format_salary(salary._replace(period=likely))}"?'
+        hint = f'did you mean "{format_salary(salary._replace(period=likely))}"?'
     article = "an" if salary.period == "hour" else "a"
     size = "much" if too_much else "little"
     message = f"salary {words} is too {size} for {article} {salary.period}"
-    yield Doubt("salary-period", message, suggestion)
+    yield Doubt("salary-period", message, hint)
 
 
 def quote(text: str) -> str:

@@ -48,10 +48,9 @@ def structured_salary(
     shown = quote(format_salary(salary))
     is_tiny = max(ends) <= 1
     if is_tiny or is_too_much(ends, code):
-        size, hint = (
-            ("less", "write the whole amount, such as 90000") if is_tiny else ("more", None)
-        )
-        doubts.append(Doubt("salary-amount", f"salary {shown} is {size} than a pay", hint))
+        hint = "write the whole amount, such as 90000" if is_tiny else ""
+        message = f"salary {shown} is {'less' if is_tiny else 'more'} than a pay"
+        doubts.append(Doubt("salary-amount", message, hint))
         return None, tuple(doubts)
     words = f"min {ends[0]:,}, max {ends[1]:,}" if len(ends) > 1 else shown
     doubts.extend(salary_shape_doubts(salary, ends, words))

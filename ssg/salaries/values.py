@@ -30,5 +30,5 @@ class Doubt(NamedTuple):
     `salary-unread`."""
     message: str
     """What is wrong, quoting the author's words."""
-    hint: str | None
+    hint: str = ""
     """What the author may have meant, where that can be told."""
