@@ -1,9 +1,11 @@
-"""Mended files in the place of those that were: each whole, or not at all."""
+"""Mended files, shown as `diff -u` does, and put in the place of those that were: each whole."""
 
 from __future__ import annotations
 
 import contextlib
+import difflib
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -11,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from ssg.errors import CommandError
 from ssg.fixing.mending import mended
-from ssg.fixing.shown import difference
-from ssg.problems import counted
+from ssg.problems import counted, printable
 from ssg.settings import read_settings
 from ssg.sources import Source, find_sources
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ssg.fixing.mending import Mended
+
+_COMMAND = re.compile("^ +:(?=:)")  # a line that begins so is a command to GitHub's runner
 
 
 class FixError(CommandError):
@@ -39,7 +42,7 @@ def fix(
     """
     found = [*fixes(site, is_chosen)]
     for each in found:
-        yield from difference(each)
+        yield from _difference(each)
         yield from (f"  {words}" for words in each.changes)
     if not found:
         yield "nothing to mend"
@@ -93,3 +96,20 @@ def write(site: Path, found: Mended) -> None:
             raise
     except OSError as error:
         raise FixError(f"{found.path} cannot be written: {error.strerror}") from None
+
+
+def _difference(found: Mended) -> Iterator[str]:
+    """Yield the lines of a unified difference between a file as it was and as it is mended.
+
+    What would act on a terminal is shown as an escape, so it is for eyes, not for `patch`.
+    """
+    before, after = (_lines(data) for data in (found.before, found.after))
+    path = printable(found.path)
+    for line in difflib.unified_diff(before, after, path, path, lineterm="", n=1):
+        yield _COMMAND.sub(" \\\\x3a", printable(line))
+
+
+def _lines(data: bytes) -> list[str]:
+    """Return the lines of a file in UTF-8, without their ends."""
+    text = data.decode("utf-8", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
