@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssg import output
+from ssg.pages.search import TEXTS
 from ssg.publication import Staged
 from ssg.settings import SettingsError
 
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from ssg.settings import Settings
     from ssg.site import Posting, Site
 
-FOLDER = "search/texts"  # in the output
-LISTINGS = f"{FOLDER}/listings.json"
+LISTINGS = f"{TEXTS}listings.json"
 SIGNS = "+#"  # part words here: C, C++ and C# are three
 AT_ONCE = 500  # texts that are held
 LONGEST = 1800  # seconds; 6,700 listings take some ten
@@ -53,7 +53,7 @@ def stage_texts(
     if site.settings.search != "pagefind" or not site.postings:
         return staged
     paths = staged.changed.keys() | staged.unchanged.keys()
-    taken = {path for path in paths if path.startswith(f"{FOLDER}/")}  # by the site's static files
+    taken = {path for path in paths if path.startswith(TEXTS)}  # by the site's static files
     key = _key(site, taken)
     kept = {path: file.key for path, file in before.items() if file.key.startswith(key)}
     if kept and kept.get(LISTINGS) == f"{key} {len(kept)}":
@@ -91,7 +91,7 @@ def _files(site: Site, cache: Cache) -> Iterator[tuple[str, bytes]]:
         for path in sorted(path for path in index.rglob("*") if path.is_file()):
             inside = path.relative_to(index).as_posix()
             if PUBLISHED.fullmatch(inside):
-                yield f"{FOLDER}/{inside}", path.read_bytes()
+                yield f"{TEXTS}{inside}", path.read_bytes()
         yield LISTINGS, _listings(index, [posting.slug for posting in site.postings])
 
 

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from ssg.pages.plan import Plan
 
-__all__ = ["box", "pages"]
+__all__ = ["TEXTS", "box", "pages"]
 
 INDEX = "search.json"
-TEXTS = "search/texts/"
+TEXTS = "search/texts/"  # where the index of listings' texts lies, if there is one
 # A row with a mark for each value, which the script fills in: so results are rows of this theme,
 # whatever it makes of them. The day is a stand-in: words of a day are not made from a mark.
 ROW = Card(
