@@ -21,7 +21,7 @@ from ssg.problems import in_order
 from ssg.readings import Readings
 from ssg.report import Report
 from ssg.settings import read_settings, settings_file
-from ssg.sources import CONTENT, NoBoardError, check_content, is_board
+from ssg.sources import NoBoardError, check_content, is_board
 from ssg.static import static_files
 from ssg.theme import read_theme
 from ssg.workers import Workers
@@ -83,7 +83,7 @@ def build(options: Options, progress: Callable[[str], None] = lambda _: None) ->
     if not is_board(options.site) and output.has_listings(options.output):
         raise NoBoardError(options.site)
     settings = read_settings(options.site, base_url=options.base_url)
-    output.check_folder(options.output, options.site, options.site / CONTENT)
+    output.check_folder(options.output, options.site)
     with locked(options.site):
         if options.clean:
             forget(options.site)

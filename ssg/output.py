@@ -22,7 +22,7 @@ from ssg.changeover import (
     vanish,
     waiting,
 )
-from ssg.sources import TO_READ
+from ssg.sources import CONTENT, TO_READ
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -61,19 +61,19 @@ class Stamp(NamedTuple):
     modified: int
 
 
-def check_folder(output: Path, site: Path, content: Path) -> None:
+def check_folder(output: Path, site: Path) -> None:
     """Refuse an output folder in which a build could do harm.
 
     Raises:
         OutputRefusedError: it is a file, holds the content or lies in it, or holds the site.
     """
-    folder, home, listings = output.resolve(), site.resolve(), content.resolve()
+    folder, home, listings = output.resolve(), site.resolve(), (site / CONTENT).resolve()
     if os.path.lexists(output) and not output.is_dir():
         raise OutputRefusedError(f"{output} is not a folder")
     if folder == home or home.is_relative_to(folder):
         raise OutputRefusedError(f"{output} holds the site itself; name a folder in it")
     if listings.is_relative_to(folder) or folder.is_relative_to(listings):
-        raise OutputRefusedError(f"{output} and {content.name}/ are in each other's way")
+        raise OutputRefusedError(f"{output} and {CONTENT}/ are in each other's way")
     for name in ("templates", "static", ".git"):
         if (home / name).is_relative_to(folder) or folder.is_relative_to(home / name):
             raise OutputRefusedError(f"{output} and {name}/ are in each other's way")
