@@ -40,7 +40,7 @@ def sketch(text: str) -> bytes:
 
 def likeness(one: bytes, other: bytes) -> float:
     """Return about which share of their runs of words two texts have in common, 0 to 1."""
-    pairs = list(zip(_places(one), _places(other), strict=False))
+    pairs = list(zip(array("I", one), array("I", other), strict=False))
     filled = sum(min(pair) != _EMPTY for pair in pairs)
     return sum(first == second != _EMPTY for first, second in pairs) / filled if filled else 0.0
 
@@ -52,10 +52,3 @@ def bands(sketch: bytes) -> Iterator[tuple[int, bytes]]:
         band = sketch[number * size : (number + 1) * size]
         if band.strip(b"\xff"):
             yield number, band
-
-
-def _places(sketch: bytes) -> array[int]:
-    """Return the hashes of a sketch."""
-    hashes = array("I")
-    hashes.frombytes(sketch)
-    return hashes
