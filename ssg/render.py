@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from jinja2 import (
-    BaseLoader,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
+    FunctionLoader,
     PrefixLoader,
-    TemplateNotFound,
     TemplateSyntaxError,
     nodes,
 )
@@ -86,28 +85,22 @@ def ready(theme: Theme) -> None:
         environment.get_template(name)
 
 
-class _OwnTemplates(BaseLoader):
-    """Finds the templates of a site as they were read for the key of its theme, and no others."""
+def _own_templates(theme: Theme) -> FunctionLoader:
+    """Return what finds a site's templates as they were read for the theme's key, and no others."""
+    texts = dict(theme.own)
 
-    def __init__(self, theme: Theme) -> None:
-        self._folder = theme.folders[0]
-        self._texts = dict(theme.own)
-
-    def get_source(
-        self,
-        environment: Environment,  # noqa: ARG002 - so Jinja calls it
-        template: str,
-    ) -> tuple[str, str, Callable[[], bool] | None]:
-        """Return the text of a template, and the path of its file."""
+    def load(template: str) -> tuple[str, str, None] | None:
         name = "/".join(split_template_path(template))
-        if name not in self._texts:
-            raise TemplateNotFound(template)
-        text, file = self._texts[name], f"{self._folder}/{name}"
+        if name not in texts:
+            return None
+        text, file = texts[name], f"{theme.folders[0]}/{name}"
         if text is None:
             error = TemplateSyntaxError("the file cannot be read as UTF-8", 0, name, file)
             error.translated = True  # the message alone is its text
             raise error
         return text, file, None
+
+    return FunctionLoader(load)
 
 
 class _ThemeEnvironment(Environment):
@@ -122,7 +115,7 @@ class _ThemeEnvironment(Environment):
 
     def __init__(self, theme: Theme) -> None:
         built_in = FileSystemLoader(theme.folders[-1])
-        loaders = [_OwnTemplates(theme), built_in, PrefixLoader({BUILT_IN: built_in})]
+        loaders = [_own_templates(theme), built_in, PrefixLoader({BUILT_IN: built_in})]
         super().__init__(
             loader=ChoiceLoader(loaders),
             extensions=["jinja2.ext.i18n"],
