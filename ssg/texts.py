@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from ssg import output
 from ssg.pages.search import TEXTS
 from ssg.publication import Staged
-from ssg.settings import SettingsError
+from ssg.settings import SettingsError, primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -107,7 +107,7 @@ def _write(postings: Sequence[Posting], folder: Path, cache: Cache) -> None:
 
 def _run(settings: Settings, pages: Path, index: Path) -> None:
     """Let Pagefind index a folder of pages, all of them in the site's language."""
-    language = settings.language.partition("-")[0].lower()
+    language = primary_language(settings.language)
     options = ["--force-language", language, "--include-characters", SIGNS, "--silent"]
     try:
         program = importlib.import_module("pagefind_bin").get_executable()

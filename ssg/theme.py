@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import content_security, urls
 from ssg.problems import Problem, Severity
+from ssg.settings import primary_language
 from ssg.sources import is_left_by_editor
 from ssg.views import Link
 
@@ -181,13 +182,12 @@ def _text(data: bytes) -> str | None:
 def _site_view(settings: Settings) -> SiteView:
     """Return what templates see of the settings."""
     base = urls.base(settings.base_url)
-    language = settings.language.partition("-")[0].lower()
     return SiteView(
         title=settings.title,
         tagline=settings.tagline,
         description=settings.description,
         language=settings.language,
-        direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
+        direction="rtl" if primary_language(settings.language) in RIGHT_TO_LEFT else "ltr",
         locale=_locale(settings.language),
         base=base.path,
         home=Link(settings.title, base.href("")),

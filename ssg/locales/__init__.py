@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssg import places, salaries
+from ssg.settings import primary_language
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,7 +88,7 @@ def locale(tag: str) -> Locale:
 
     The region of the tag, if it has one, decides on dates and numbers.
     """
-    language = tag.partition("-")[0].lower()
+    language = primary_language(tag)
     if language == Locale.tag or not catalogue(language).is_file():
         return Locale()
     from ssg.locales.translated import TranslatedLocale  # noqa: PLC0415 - English does without

@@ -13,6 +13,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 from ssg import places
 from ssg.locales import DECIMAL_BELOW, N_, SHORT, Locale, catalogue
+from ssg.settings import primary_language
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,7 +38,7 @@ class TranslatedLocale(Locale):
         self.tag = tag
         self._cldr = _cldr(tag)
         self._is_french = self._cldr.language == "fr"
-        self._texts, plural = _read(tag.partition("-")[0].lower())
+        self._texts, plural = _read(primary_language(tag))
         self._form = c2py(plural)
 
     def gettext(self, text: str) -> str:

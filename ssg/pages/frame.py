@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import urls
 from ssg.locales import locale
+from ssg.settings import primary_language
 from ssg.views import Feed
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ class Frame(NamedTuple):
 
     def other_language(self, language: str) -> str:
         """Return the language of a text where it is clear and not the site's own, else no text."""
-        own = self.settings.language.partition("-")[0].lower()
-        return "" if language == own else language
+        return "" if language == primary_language(self.settings.language) else language
 
 
 def frame(settings: Settings) -> Frame:

@@ -15,6 +15,7 @@ from ssg.settings.values import (
     Rates,
     ReadingSettings,
     Settings,
+    primary_language,
     reading_settings,
 )
 
@@ -29,6 +30,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "has_settings",
+    "primary_language",
     "read_settings",
     "reading_settings",
     "settings_file",

@@ -77,6 +77,11 @@ class ReadingSettings(NamedTuple):
     link_limit: int
 
 
+def primary_language(tag: str) -> str:
+    """Return the language of a BCP 47 tag without territory and script: `pt` of `pt-BR`."""
+    return tag.partition("-")[0].lower()
+
+
 def reading_settings(settings: Settings) -> ReadingSettings:
     """Return those of the settings that the reading of a listing depends on."""
     return ReadingSettings(*(getattr(settings, name) for name in ReadingSettings._fields))
