@@ -232,6 +232,8 @@ _PROFILE = (
 LISTING_KEYS = {key.name: key for key in _LISTING}
 PROFILE_KEYS = {key.name: key for key in _PROFILE}
 ALIASES = {other: key.name for key in _LISTING for other in key.also}
+# Other names of a listing's keys; `contact` stands for itself, and is judged by its parts.
+OTHER_NAMES = {**ALIASES, CONTACT: CONTACT}
 PROFILE_ALIASES = {other: key.name for key in _PROFILE for other in key.also}
 # The text below the keys. The form asks for it last, so that whatever it holds ends nothing.
 DESCRIPTION = Key(

@@ -13,7 +13,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ssg.keys import ALIASES, CONTACT, LISTING_KEYS, PROFILE_KEYS
+from ssg.keys import ALIASES, LISTING_KEYS, OTHER_NAMES, PROFILE_KEYS
 from ssg.problems import printable
 from ssg.reading import PROFILES, take_apart
 from ssg.reading.fields import Body, judge_fields
@@ -132,7 +132,7 @@ def _renamed(path: str, document: Document, number: int) -> Change | None:
     """Return how the key of a field is to be mended, None where it need not or cannot be."""
     name = document.fields[number].name
     is_profile = path.startswith(PROFILES)
-    known = {**PROFILE_KEYS} if is_profile else {**LISTING_KEYS, **ALIASES, CONTACT: CONTACT}
+    known = {**PROFILE_KEYS} if is_profile else {**LISTING_KEYS, **OTHER_NAMES}
     key = "" if name.text in known else _near(clean(name.text), known)
     given = (each.name.text for each in document.fields if key)
     if not key or ALIASES.get(key, key) in {ALIASES.get(each, each) for each in given}:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg import urls
 from ssg.keys import (
-    ALIASES,
     CONTACT,
     CONTACT_PARTS,
     LISTING_KEYS,
+    OTHER_NAMES,
     PAY_PARTS,
     PROFILE_ALIASES,
     PROFILE_KEYS,
@@ -90,7 +90,7 @@ def judge_listing(path: str, fields: Sequence[Field], body: Body) -> tuple[Listi
     """Return the listing that a file's fields make, without what is wrong in them; and flaws."""
     judge = Judge()
     folder = read_folder(path)
-    said = _values(judge, fields, LISTING_KEYS, {**ALIASES, CONTACT: CONTACT})
+    said = _values(judge, fields, LISTING_KEYS, OTHER_NAMES)
     title = judge.line("title", said.get("title"))
     if title is None:
         _title_missing(judge, said, fields)
@@ -218,7 +218,7 @@ def with_meant_keys(path: str, fields: Sequence[Field]) -> tuple[Field, ...]:
     One whose key is given, too, stays as it is.
     """
     is_profile = path.startswith(PROFILES)
-    aliases = PROFILE_ALIASES if is_profile else {**ALIASES, CONTACT: CONTACT}
+    aliases = PROFILE_ALIASES if is_profile else OTHER_NAMES
     known = [*(PROFILE_KEYS if is_profile else LISTING_KEYS), *aliases]
     given = {aliases.get(field.name.text, field.name.text) for field in fields}
     found: list[Field] = []
