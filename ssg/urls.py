@@ -35,6 +35,7 @@ _ILLEGAL = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%]")
 _HOST = re.compile(r"[.-]*\w[a-z0-9_.-]*", re.ASCII).fullmatch
 _MAILBOX = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9.-]+").fullmatch
 SCHEMES = frozenset({"http", "https", "mailto"})
+IN_WORDS = "addresses begin with https://, http:// or mailto:"  # these schemes, in a hint
 BEHIND = ".,;"  # what stands behind a host is of the sentence, or of JSON that was copied
 LONGEST_LABEL = 63  # of a host's name (RFC 1035)
 LONGEST_SLUG = 120  # characters; a file name holds 255 on any file system, a suffix needs room

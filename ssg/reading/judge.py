@@ -362,8 +362,7 @@ def _meant_address(text: str) -> str:
         meant = within[0]
     elif _HOST.match(bare := text.removeprefix("//")):
         meant = f"https://{bare}"
-    known = "addresses begin with https://, http:// or mailto:"
-    return f"did you mean {quoted(meant)}?" if meant and urls.safe_url(meant) else known
+    return f"did you mean {quoted(meant)}?" if meant and urls.safe_url(meant) else urls.IN_WORDS
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:

@@ -22,7 +22,7 @@ from ssg.settings.values import (
     SocialCards,
 )
 from ssg.tables import rows
-from ssg.urls import ascii_host, safe_url
+from ssg.urls import IN_WORDS, ascii_host, safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +54,6 @@ _LANGUAGE_NAMES = {  # of those that the interface speaks
     **dict.fromkeys(("spanish", "spanisch", "espagnol", "español", "espanhol"), "es"),
     **dict.fromkeys(("portuguese", "portugiesisch", "portugais", "portugués", "português"), "pt"),
 }
-_ADDRESSES = "addresses begin with https://, http:// or mailto:"
 
 
 def judged(where: Where, name: str, value: object) -> object:
@@ -173,7 +172,7 @@ def _meant_link(text: str) -> str:
         meant = f"mailto:{text}"
     elif re.match(r"[\w-]+(?:\.[\w-]+)+(?:/|$)", text):
         meant = f"https://{text}"
-    return f'did you mean "{meant}"?' if meant and _link(meant) else _ADDRESSES
+    return f'did you mean "{meant}"?' if meant and _link(meant) else IN_WORDS
 
 
 def _logo(where: Where, name: str, text: str) -> str:
