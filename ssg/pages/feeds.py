@@ -86,25 +86,25 @@ def _rss(
     plan: Plan, folder: str, told: Callable[[], tuple[str, str]], postings: tuple[Posting, ...]
 ) -> Deferred:
     """Return the RSS feed of some postings, which lies in a folder."""
-    shown = postings[: plan.site.settings.feed_length]
+    path, shown = f"{folder}feed.xml", postings[: plan.site.settings.feed_length]
 
     def view() -> Later:
-        return Later(_rss_view, (plan.frame, folder, *told(), shown, plan.cards.of(shown)))
+        return Later(_rss_view, (plan.frame, path, told(), shown, plan.cards.of(shown)))
 
-    return Deferred(f"{folder}feed.xml", "feed.xml", bodies_of(shown), view)
+    return Deferred(path, "feed.xml", bodies_of(shown), view)
 
 
-def _rss_view(  # noqa: PLR0913, PLR0917 - they are all that it may see
+def _rss_view(
     frame: Frame,
-    folder: str,
-    title: str,
-    told: str,
+    path: str,
+    told: tuple[str, str],
     postings: Sequence[Posting],
     cards: Sequence[Card],
 ) -> FeedPage:
+    """Return what an RSS feed shows, made of nothing but what is given."""
     items = tuple(_item(frame, *each, rfc822) for each in zip(postings, cards, strict=True))
     updated = rfc822(last_posted(postings))
-    return _page(frame, f"{folder}feed.xml", (title, told), items, updated)
+    return _page(frame, path, told, items, updated)
 
 
 def _atom(plan: Plan) -> Deferred:
