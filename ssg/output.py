@@ -65,11 +65,13 @@ def check_folder(output: Path, site: Path) -> None:
     """Refuse an output folder in which a build could do harm.
 
     Raises:
-        OutputRefusedError: it is a file, holds the content or lies in it, or holds the site.
+        OutputRefusedError: it is a file or below one, holds the content or lies in it, or holds
+            the site.
     """
+    there = next(filter(os.path.lexists, (output, *output.parents)), output)
+    if not there.is_dir():  # before anything is resolved, which a link to itself cannot be
+        raise OutputRefusedError(f"{there} is not a folder")
     folder, home, listings = output.resolve(), site.resolve(), (site / CONTENT).resolve()
-    if os.path.lexists(output) and not output.is_dir():
-        raise OutputRefusedError(f"{output} is not a folder")
     if folder == home or home.is_relative_to(folder):
         raise OutputRefusedError(f"{output} holds the site itself; name a folder in it")
     if listings.is_relative_to(folder) or folder.is_relative_to(listings):
