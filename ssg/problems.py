@@ -49,8 +49,12 @@ class Problem(NamedTuple):
         return cls(*row)._replace(severity=Severity(row[3]))
 
     def __str__(self) -> str:
-        """Return `path:line: severity: message; hint` on one line, fit for a terminal."""
-        where = f"{self.path}:{self.line}" if self.line else self.path
+        """Return `path:line: severity: message; hint` on one line, fit for a terminal.
+
+        An error has a line always, as programs that read errors expect; else none is none.
+        """
+        line = self.line or (1 if self.severity is Severity.ERROR else 0)
+        where = f"{self.path}:{line}" if line else self.path
         hint = f"; {self.hint}" if self.hint else ""
         return printable(f"{where}: {self.severity}: {self.message}{hint}")
 

@@ -101,14 +101,14 @@ def test_links_are_followed_to_files_of_the_content_only(board: Board) -> None:
 def test_a_named_pipe_is_not_waited_for(board: Board) -> None:
     site = board({"content/baker.md": BAKER})
     os.mkfifo(site / "content" / "pipe.md")
-    assert told(site) == ["content/baker.md", "content/pipe.md: error: not a plain file"]
+    assert told(site) == ["content/baker.md", "content/pipe.md:1: error: not a plain file"]
 
 
 def test_a_file_too_large_is_refused_by_name(board: Board) -> None:
     site = board({"content/baker.md": b"x" * LARGEST_FILE, "content/large.md": b"x" * 1_000_001})
     assert told(site) == [
         "content/baker.md",
-        "content/large.md: error: the file has 1,000,001 bytes; at most 1,000,000 go",
+        "content/large.md:1: error: the file has 1,000,001 bytes; at most 1,000,000 go",
     ]
 
 
@@ -120,7 +120,7 @@ def test_a_name_that_is_not_utf_8_is_refused(board: Board) -> None:
         pytest.skip("this file system takes UTF-8 only")
     assert told(content.parent) == [
         "content/baker.md",
-        "content/b\\udce4cker.md: error: the file's name is not UTF-8",
+        "content/b\\udce4cker.md:1: error: the file's name is not UTF-8",
     ]
 
 

@@ -44,7 +44,8 @@ def test_a_template_that_is_not_utf_8_is_told_and_publishes_nothing(
     report = built(site)
     (error,) = report.errors
     assert (
-        str(error) == f"templates/{name}: error: in the template: the file cannot be read as UTF-8"
+        str(error)
+        == f"templates/{name}:1: error: in the template: the file cannot be read as UTF-8"
     )
     assert report.counts is None
 

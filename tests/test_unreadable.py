@@ -68,7 +68,7 @@ def test_templates_that_cannot_be_read_are_told_and_publish_nothing(
     result = run("build", "--site", site)
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
-        f"{path}: error: this cannot be read, so nothing is published: Permission denied"
+        f"{path}:1: error: this cannot be read, so nothing is published: Permission denied"
     ]
     assert "nothing published" in result.stdout
     assert (site / "output/404.html").read_bytes() == before
@@ -103,7 +103,7 @@ def test_static_files_that_cannot_be_read_are_told_once(
     result = run("build", "--site", site)
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
-        f"{path}: error: this cannot be read, so it is not copied: Permission denied"
+        f"{path}:1: error: this cannot be read, so it is not copied: Permission denied"
     ]
 
 
