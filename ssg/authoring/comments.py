@@ -14,7 +14,7 @@ from ssg.authoring.issues import is_refused
 from ssg.formats import escaped, summary
 from ssg.locales import Locale
 from ssg.pages.wording import arrangement, pay_as_written, place
-from ssg.reading import PROFILES, take_apart
+from ssg.reading import is_profile, take_apart
 from ssg.reading.fields import Body, judge_listing
 from ssg.reading.text import decode
 from ssg.salaries import format_salary
@@ -86,7 +86,7 @@ def _row(objection: Objection) -> str:
 def _looks(path: str, text: str) -> Iterator[str]:
     """Yield lines that show what a page will say of a listing; none where there is no listing."""
     document = take_apart(path, text)
-    if document is None or path.startswith(PROFILES):
+    if document is None or is_profile(path):
         return
     # Its Markdown is shown as it is, so nothing of a stranger's is rendered here.
     listing, flaws = judge_listing(path, document.fields, Body())

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssg.keys import ALIASES, LISTING_KEYS, OTHER_NAMES, PROFILE_KEYS
 from ssg.problems import printable
-from ssg.reading import PROFILES, take_apart
+from ssg.reading import is_profile, take_apart
 from ssg.reading.fields import Body, judge_fields
 from ssg.reading.judge import TEXTS, Judge, meant_date, months, without_comma
 from ssg.reading.text import clean, decode, repair
@@ -131,8 +131,7 @@ def _document(path: str, longest: int, text: str) -> Document:
 def _renamed(path: str, document: Document, number: int) -> Change | None:
     """Return how the key of a field is to be mended, None where it need not or cannot be."""
     name = document.fields[number].name
-    is_profile = path.startswith(PROFILES)
-    known = {**PROFILE_KEYS} if is_profile else {**LISTING_KEYS, **OTHER_NAMES}
+    known = {**PROFILE_KEYS} if is_profile(path) else {**LISTING_KEYS, **OTHER_NAMES}
     key = "" if name.text in known else _near(clean(name.text), known)
     given = (each.name.text for each in document.fields if key)
     if not key or ALIASES.get(key, key) in {ALIASES.get(each, each) for each in given}:
@@ -143,7 +142,7 @@ def _renamed(path: str, document: Document, number: int) -> Change | None:
 def _valued(path: str, document: Document, number: int) -> Change | None:
     """Return how the value of a field is to be mended, None where it need not or cannot be."""
     name, value = document.fields[number].name.text, document.fields[number].value
-    if path.startswith(PROFILES) or not isinstance(value, Scalar):
+    if is_profile(path) or not isinstance(value, Scalar):
         return None
     new = _meant(name, value)
     return Change(number, value.line, value.column, value.text, new) if new else None

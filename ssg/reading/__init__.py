@@ -9,7 +9,7 @@ from ssg import prose
 from ssg.languages import language_of
 from ssg.listing import body_key
 from ssg.problems import Problem, Severity, counted
-from ssg.reading.fields import PROFILES, Body, judge_fields, with_meant_keys
+from ssg.reading.fields import PROFILES, Body, is_profile, judge_fields, with_meant_keys
 from ssg.reading.front_matter import (
     opens_with_front_matter,
     opens_with_others,
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from ssg.sources import Source
 
 __all__ = [
-    "PROFILES",
     "Judged",
     "Reading",
     "document_of",
+    "is_profile",
     "judged",
     "read",
     "take_apart",

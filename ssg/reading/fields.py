@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ssg.salaries import Salary
 
 PROFILES = f"{CONTENT}/companies/"
+_PROFILE = re.compile(rf"{PROFILES}[^/]+(?:/(?i:readme|index))?\.\w+")
 _BY_MONTH = re.compile(
     r"(?:.*/)?(?P<tag>[^/]+)/(?P<year>(?:19|20|21)[0-9]{2})-(?P<month>0[1-9]|1[0-2])/"
     r"[^/]+(?:/(?:readme|index))?\.[a-z]+",
@@ -82,7 +83,7 @@ def judge_fields(
     path: str, fields: Sequence[Field], body: Body
 ) -> tuple[Listing | Profile, list[Flaw]]:
     """Return the listing or the profile that a file's fields make, as its folder decides."""
-    judge = judge_profile if path.startswith(PROFILES) else judge_listing
+    judge = judge_profile if is_profile(path) else judge_listing
     return judge(path, fields, body)
 
 
@@ -128,6 +129,11 @@ def judge_listing(path: str, fields: Sequence[Field], body: Body) -> tuple[Listi
         markdown=body.markdown,
     )
     return listing, judge.flaws
+
+
+def is_profile(path: str) -> bool:
+    """Return whether a file is a company's profile: companies/<name>.md, or <name>/README.md."""
+    return _PROFILE.fullmatch(path) is not None
 
 
 def judge_profile(path: str, fields: Sequence[Field], body: Body) -> tuple[Profile, list[Flaw]]:
@@ -217,9 +223,9 @@ def with_meant_keys(path: str, fields: Sequence[Field]) -> tuple[Field, ...]:
 
     One whose key is given, too, stays as it is.
     """
-    is_profile = path.startswith(PROFILES)
-    aliases = PROFILE_ALIASES if is_profile else OTHER_NAMES
-    known = [*(PROFILE_KEYS if is_profile else LISTING_KEYS), *aliases]
+    of_profile = is_profile(path)
+    aliases = PROFILE_ALIASES if of_profile else OTHER_NAMES
+    known = [*(PROFILE_KEYS if of_profile else LISTING_KEYS), *aliases]
     given = {aliases.get(field.name.text, field.name.text) for field in fields}
     found: list[Field] = []
     for field in fields:
