@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 # The points of Inc. and S.A.R.L., the stroke of A/S: what is left is the form's letters.
 _JOINED = re.compile(r"(?<=\w)\.(?=\w\.|\w\b)|(?<=\b\w)/(?=\w\b)|(?<=\w)['’]")
 
+# Forms that stand before a name or behind it without a space: 株式会社アクメ, アクメ株式会社.
+_WITHOUT_SPACES = re.compile("株式会社|有限会社|合同会社|(?:股份)?有限公司|주식회사|유한회사")
+
 
 def initial(name: str) -> str:
     """Return the first letter or digit of a name, in upper case; no text where it has none."""
@@ -31,9 +34,11 @@ def company_key(name: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", name).casefold()
     kept = (sign if _tells_apart(sign) else " " for sign in _JOINED.sub("", folded))
-    words = "".join(kept).split()
-    while form := next((size for size in (3, 2, 1) if _is_legal_form(words, size)), 0):
+    words = _WITHOUT_SPACES.sub(r" \g<0> ", "".join(kept)).split()
+    while form := next((size for size in (4, 3, 2, 1) if _is_legal_form(words[-size:], words)), 0):
         del words[-form:]
+    while _is_legal_form(words[:1], words) and not words[0].isascii():
+        del words[0]
     return "".join(words) or folded.strip()
 
 
@@ -66,9 +71,9 @@ def _tells_apart(character: str) -> bool:
     return character.isalnum() or character in "+#" or unicodedata.category(character)[0] == "M"
 
 
-def _is_legal_form(words: list[str], size: int) -> bool:
-    """Return whether the last words are a legal form, with a name before them."""
-    return len(words) > size and " ".join(words[-size:]) in _legal_forms()
+def _is_legal_form(some: list[str], words: list[str]) -> bool:
+    """Return whether some of the words are a legal form, with a name beside them."""
+    return len(words) > len(some) and " ".join(some) in _legal_forms()
 
 
 @functools.cache

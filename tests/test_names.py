@@ -30,7 +30,13 @@ from ssg import names
         ("L'Étoile", "L’Étoile S.A.S.", "l'étoile SARL", "L'Étoile S.à r.l."),
         ("Night Bakers", "NightBakers", "night-bakers, Pty Ltd", "Night_Bakers Co., Ltd."),
         ("Smørre", "Smørre A/S", "SMØRRE ApS"),
-        ("アクメ", "アクメ 株式会社"),
+        ("アクメ", "アクメ 株式会社", "アクメ株式会社", "株式会社アクメ", "㈱アクメ"),
+        ("아크메", "주식회사 아크메", "(주)아크메", "아크메주식회사"),
+        ("夜面包", "夜面包有限公司", "夜面包股份有限公司"),
+        ("Пекарь", "ООО «Пекарь»", "Пекарь, ООО", "ПЕКАРЬ АО"),
+        ("เบเกอร์", "บริษัท เบเกอร์ จำกัด"),
+        ("Panadero", "Panadero, S.A. de C.V.", "Panadero S. de R.L. de C.V."),
+        ("Pekař", "Pekař, spol. s r.o."),
     ],
 )
 def test_one_company(spellings: tuple[str, ...]) -> None:
@@ -45,7 +51,8 @@ def test_one_company(spellings: tuple[str, ...]) -> None:
         ("किताब", "कीताब"),
         ("Łoś", "Los", "Löss"),
         ("!!!", "???", "🚀"),
-        ("Inc.", "Co.", "Ltd"),
+        ("Inc.", "Co.", "Ltd", "ООО", "株式会社"),
+        ("Oven", "AS Oven", "SAS Oven"),
         ("Acme", "Acme Labs", "Acme 2"),
     ],
 )
