@@ -209,7 +209,7 @@ def test_navigation(tmp_path: Path) -> None:
         (
             '[[navigation]]\nlabel = "A"\nurl = "a/"\n[[navigation]]\nlable = "B"\nurl = "b/"\n',
             (
-                'ssg.toml:1: error: link 2 of navigation has "lable", which no link has; '
+                'ssg.toml:4: error: link 2 of navigation has "lable", which no link has; '
                 'did you mean "label"?'
             ),
         ),
@@ -288,6 +288,12 @@ def test_a_wrong_setting_is_named_with_its_line(tmp_path: Path, text: str, messa
     with pytest.raises(SettingsError) as caught:
         read_settings(tmp_path)
     assert str(caught.value) == message
+
+
+def test_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "ssg.toml").write_bytes(b'page_size = 20\ntitle = "B\xe4cker"\n')
+    with pytest.raises(SettingsError, match=r"^ssg\.toml:2: error: not UTF-8; save the file so$"):
+        read_settings(tmp_path)
 
 
 @pytest.mark.parametrize(

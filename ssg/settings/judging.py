@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import math
 import re
 from dataclasses import fields
@@ -250,31 +251,29 @@ def _links(where: Where, name: str, value: object) -> tuple[NavigationLink, ...]
     shape = f'{name} must be tables of the form {{ label = "About", url = "about/" }}'
     if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
         raise where.error(name, shape)
-    return tuple(
-        _navigation(where, name, f"link {number} of {name}", entry)
-        for number, entry in enumerate(value, 1)
-    )
+    return tuple(_navigation(where, name, number, entry) for number, entry in enumerate(value, 1))
 
 
-def _navigation(where: Where, name: str, which: str, entry: dict[str, object]) -> NavigationLink:
-    """Return a link of a setting, which goes by what messages call it."""
+def _navigation(where: Where, name: str, number: int, entry: dict[str, object]) -> NavigationLink:
+    """Return a link of a setting, by its number there, which counts from 1."""
+    wrong, which = functools.partial(where.error, name, number=number), f"link {number} of {name}"
     for key, value in entry.items():
         if key not in NavigationLink._fields:
             message = f'{which} has "{key}", which no link has'
             if hint := _misplaced(where, key, name):
                 raise where.error(key, message, hint)
-            raise where.error(name, message, nearest(key, NavigationLink._fields))
+            raise wrong(message, nearest(key, NavigationLink._fields))
         if not isinstance(value, str):
             message = f"the {key} of {which} must be text in quotes, not {as_toml(value)}"
-            raise where.error(name, message)
+            raise wrong(message)
     label, url = (str(entry.get(key, "")) for key in NavigationLink._fields)
     if not label.strip():
-        raise where.error(name, f"{which} has no label, which is what it says")
+        raise wrong(f"{which} has no label, which is what it says")
     if "url" not in entry:
-        raise where.error(name, f"{which} has no url, which is where it leads")
+        raise wrong(f"{which} has no url, which is where it leads")
     if not _link(url):
         message = f'{which} has "{url}", neither an address nor a path'
-        raise where.error(name, message, _meant_link(url))
+        raise wrong(message, _meant_link(url))
     return NavigationLink(label.strip(), url)
 
 

@@ -58,15 +58,18 @@ class Where(NamedTuple):
     name: str
     text: str
 
-    def error(self, key: str, message: str, hint: str = "") -> SettingsError:
-        """Return the error for a key, with the line the key stands on where it is found."""
+    def error(self, key: str, message: str, hint: str = "", number: int = 1) -> SettingsError:
+        """Return the error for a key, with the line the key stands on where it is found.
+
+        Of tables that repeat, as [[navigation]], it is the one of this number, which counts from 1.
+        """
         pattern = rf"^[ \t]*(?:\[+[ \t]*)?(?:[\w-]+\.)*[\"']?{re.escape(key)}[\"']?\s*[=.\]]"
         start = self.text.find("[tool.ssg]") if self.name == SHARED else 0
         within = rf"[{{,][ \t]*[\"']?{re.escape(key)}[\"']?\s*="  # an inline table
         patterns = (re.compile(each, re.MULTILINE) for each in (pattern, within))
-        lines = (each.search(self.text, max(start, 0)) for each in patterns)
-        found = next(filter(None, lines), None)
-        line = f":{self.text.count(chr(10), 0, found.start()) + 1}" if found else ""
+        lines = ([*each.finditer(self.text, max(start, 0))] for each in patterns)
+        found = next(filter(None, lines), [])[:number]
+        line = f":{self.text.count(chr(10), 0, found[-1].start()) + 1}" if found else ""
         return SettingsError(
             printable(f"{self.name}{line}: error: {message}" + (f"; {hint}" if hint else ""))
         )
@@ -135,8 +138,9 @@ def _toml(path: Path) -> tuple[str, dict[str, Any]]:
     """Return the text of a TOML file and what it holds."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise SettingsError(f"{path.name}: error: not UTF-8; save the file so") from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise SettingsError(f"{path.name}:{line}: error: not UTF-8; save the file so") from None
     except OSError as error:
         raise SettingsError(f"{path.name}: error: cannot be read: {error.strerror}") from None
     try:
