@@ -48,7 +48,10 @@ _CLOSED_CHIP = re.compile("`[^`]*`")
 _SIGNED = re.compile(rf"`[ \t]*{_SIGN}")
 _WORD_OR_SIGN = re.compile(rf"\w|{_SIGN}")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|`)(.+)\1")
+# Around whole words, which the marks of snake_case, 5* and C*-algebra are not.
+_EMPHASIS = re.compile(
+    r"(?<![\w*_`\\])(\*{1,3}|_{1,3}|`)(?=\S)((?:(?!\1).)+)(?<=[^\s\\])\1(?![\w*_`])"
+)
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
 _CLOSING = re.compile(r"(?:(?<![ \t])[ \t]+|^)#+$")  # of a heading; that of C# is not
 _APART = re.compile(r"\][ \t\xa0]+\((?=(?:https?://|mailto:)\S+\)$)")  # [Title] (address)
@@ -267,9 +270,8 @@ def _apply_line(lines: Sequence[str], start: int) -> tuple[int, re.Match[str] | 
 
 def _plain(inline: str) -> str:
     """Return a heading's Markdown as plain text: escapes and entities read, emphasis left out."""
-    text = _ESCAPE.sub(r"\1", inline.strip())
-    text = _EMPHASIS.sub(r"\2", text) if text[:1] in "*_`" else text
-    return html.unescape(text)
+    text = _EMPHASIS.sub(r"\2", inline.strip())
+    return html.unescape(_ESCAPE.sub(r"\1", text))
 
 
 def _text(text: str, line: int, column: int) -> Scalar:
