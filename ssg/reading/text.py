@@ -73,11 +73,11 @@ def decode(data: bytes) -> Text:
         raise ValueError(line, byte, _SAVE_AS) from None
     if b"\r" in data:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = text.lstrip("\ufeff")
     repaired = cleaned = 0
     others = data.translate(None, HARMLESS_ASCII).decode()
     if _SUSPECT.search(others):
         text, repaired = _repaired(text)
+    text = text.lstrip("\ufeff")  # of the repaired text, where the mark was read as letters, too
     if (repaired or _CONTROLS.search(others)) and (found := _CONTROLS.search(text)):
         cleaned = text.count("\n", 0, found.start()) + 1
         text = _without_controls(text)
