@@ -12,6 +12,7 @@ _LEXEME = re.compile(
     # Thousands set apart by spaces, or by a comma and a space before noughts: 181 000, 80, 000
   | (?P<number> (?: \d{1,3} (?: [ ]\d{3}(?!\d) )+ (?: [.,]\d{1,2}(?!\d) )?
                   | \d{1,3},[ ]000(?!\d)
+                  | (?<=[$€£])\.\d\d?(?!\d)  # $.75
                   | \d+ (?: [.,'_]\d+ )* )
                 (?: [.,/][-–—]{1,2}(?!\s*[$€£]?\s*\d) )? )  # 5.000,- and 5000/-
     # Scripts without spaces between words: each character by itself
