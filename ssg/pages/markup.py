@@ -19,6 +19,7 @@ from ssg.places import (
     region_countries,
     states_in,
     towns_in,
+    whole_regions,
 )
 from ssg.problems import Problem, Severity
 from ssg.tables import rows
@@ -66,6 +67,11 @@ REMOTE = Fact(
 )
 EXCEPTION = Fact(
     "the countries that are not left out", "their names to location", "their names to the 🌎 chip"
+)
+PART = Fact(
+    "the countries of the part of a region that it names",
+    "their names to location",
+    "their names to the 🌎 chip",
 )
 WORLDWIDE = Fact("the setting worldwide_means", "worldwide_means", "worldwide_means")
 
@@ -158,12 +164,13 @@ def _place(listing: Listing, worldwide_means: Iterable[str]) -> Thing | Fact:
             return {"jobLocation": _offices(named)}
         is_wide = named.regions or named.worldwide
         return REMOTE if is_wide and named.remote is None else COUNTRY
-    wide = set().union(*map(region_countries, named.regions))
+    whole = whole_regions(listing.location) if named.regions else frozenset()
+    wide = set().union(*map(region_countries, whole.intersection(named.regions)))
     countries = wide.union(named.countries)
     if named.worldwide:
         countries.update(worldwide_means)
     if not countries:
-        return WORLDWIDE if named.worldwide else COUNTRY
+        return PART if named.regions else WORLDWIDE if named.worldwide else COUNTRY
     if countries != set(named.countries) and makes_exceptions(listing.location):
         return EXCEPTION
     areas = itertools.chain(*(_areas(named, code, is_whole=code in wide) for code in countries))

@@ -12,7 +12,15 @@ from ssg.places.catalog import (
     region_countries,
     region_name,
 )
-from ssg.places.values import Places, State, Town, makes_exceptions, states_in, towns_in
+from ssg.places.values import (
+    Places,
+    State,
+    Town,
+    makes_exceptions,
+    states_in,
+    towns_in,
+    whole_regions,
+)
 
 __all__ = [
     "COUNTRIES",
@@ -28,4 +36,5 @@ __all__ = [
     "region_name",
     "states_in",
     "towns_in",
+    "whole_regions",
 ]

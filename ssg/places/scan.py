@@ -141,7 +141,7 @@ def _item(word: Word | None, name: Name | None, token: Token) -> Item:
         if word.kind == "town":
             towns = (Option(one, one, WORLD_KNOWN, CITY) for one in word.values)
             return Item("name", *head, word.values, (*options, *towns))
-        return Item(word.kind, *head, word.values, options)
+        return Item("region" if word.kind == "part" else word.kind, *head, word.values, options)
     if name:
         return _named(name, head)
     return Item(_kind_of_unknown(token), *head)

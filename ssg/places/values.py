@@ -6,6 +6,13 @@ from typing import NamedTuple
 
 from ssg.keys import Arrangement
 
+# Words beside a region that leave a part of it: Eastern Europe, EMEA South.
+_DIRECTIONS = frozenset(
+    {
+        *("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"),
+        *("northern", "southern", "eastern", "western", "central", "oriental", "occidental"),
+    }
+)
 TEXTS_HELD = 4096  # what listings say of their place is often the same
 
 
@@ -54,6 +61,26 @@ def towns_in(places: Places, country: str) -> Iterator[Town]:
 def states_in(places: Places, country: str) -> Iterator[State]:
     """Yield the states of a country of which nothing else is named, in the order of the text."""
     return (state for state in places.states if state.country == country)
+
+
+@functools.lru_cache(maxsize=TEXTS_HELD)
+def whole_regions(text: str) -> frozenset[str]:
+    """The regions of which a location text names all: ``Europe``, but not ``Nordics``."""
+    from ssg.places.gazetteer import gazetteer  # noqa: PLC0415 - slow to import, few pages ask
+    from ssg.places.scan import scan  # noqa: PLC0415 - likewise
+    from ssg.places.tokens import HYPHEN  # noqa: PLC0415 - likewise
+
+    items = scan(text)
+    words = gazetteer().words
+    found: set[str] = set()
+    for before, item, after in zip([None, *items], items, [*items[1:], None], strict=False):
+        word = words.get(item.key)
+        is_part = word is not None and word.kind == "part"
+        is_part |= before is not None and item.gap <= HYPHEN and before.key in _DIRECTIONS
+        is_part |= after is not None and after.gap <= HYPHEN and after.key in _DIRECTIONS
+        if item.kind == "region" and not is_part:
+            found.update(item.values or ())
+    return frozenset(found)
 
 
 @functools.lru_cache(maxsize=TEXTS_HELD)

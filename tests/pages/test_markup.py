@@ -308,12 +308,23 @@ def test_worldwide_is_what_the_site_says_it_means() -> None:
         ({"location": "Worldwide"}, [markup.REMOTE]),
         ({"location": "Remote, worldwide"}, [markup.WORLDWIDE]),
         ({"location": "Remote, Europe except Norway"}, [markup.EXCEPTION]),
+        ({"location": "Remote, Nordics"}, [markup.PART]),
+        ({"location": "Remote, Eastern Europe"}, [markup.PART]),
+        ({"location": "Remote, EMEA South"}, [markup.PART]),
+        ({"location": "Remote, Nordics or Europe"}, []),
         ({"location": "Remote, Germany"}, []),
         ({"company": None, "location": "Remote, worldwide"}, [markup.COMPANY, markup.WORLDWIDE]),
     ],
 )
 def test_what_is_not_known_is_not_said(changes: dict[str, Any], facts: list[markup.Fact]) -> None:
     assert lacks(**changes) == facts
+
+
+def test_a_part_of_a_region_beside_a_country_leaves_the_country() -> None:
+    site = site_of(file(location="Remote, Germany or Benelux"))
+    found = job_posting(site, site.postings[0])
+    assert found is not None
+    assert found["applicantLocationRequirements"] == {"@type": "Country", "name": "Germany"}
 
 
 def test_worldwide_with_exceptions_is_nobodys_list() -> None:

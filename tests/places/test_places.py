@@ -30,7 +30,7 @@ ROOM = Path(ssg.places.__file__).parent
 KINDS = {
     "country", "region", "place", "doubtful", "world", "anywhere", "remote", "hybrid", "onsite",
     "except", "zone", "zones", "hours", "list", "company", "headquarters", "plain", "landmark",
-    "nationwide", "street", "town", "code", "weak", "zonelike", "regional", "state",
+    "nationwide", "street", "town", "code", "weak", "zonelike", "regional", "state", "part",
 }  # fmt: skip
 # A word no longer than this is a code as well: `usa` needs its line.
 LONGEST_CODE = 3
@@ -165,7 +165,7 @@ def test_no_line_edited_by_hand_says_what_another_or_the_gazetteer_says() -> Non
     assert len(lines) == len(set(lines))
     for key, word in gazetteer().words.items():
         name = gazetteer().name(key)[0]
-        if name and len(key) > LONGEST_CODE and word.kind in {"country", "region"}:
+        if name and len(key) > LONGEST_CODE and word.kind in {"country", "part", "region"}:
             assert _item(word, name, TOKEN) != _item(None, name, TOKEN), key
 
 
