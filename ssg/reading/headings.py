@@ -50,7 +50,7 @@ _WORD_OR_SIGN = re.compile(rf"\w|{_SIGN}")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # Around whole words, which the marks of snake_case, 5* and C*-algebra are not.
 _EMPHASIS = re.compile(
-    r"(?<![\w*_`\\])(\*{1,3}|_{1,3}|`)(?=\S)((?:(?!\1).)+)(?<=[^\s\\])\1(?![\w*_`])"
+    r"(?<![\w*_`\\])(\*{1,3}|_{1,3}|`)(?=[^\s)])((?:(?!\1).)+)(?<=[^\s\\])\1(?![\w*_`])"
 )
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
 _CLOSING = re.compile(r"(?:(?<![ \t])[ \t]+|^)#+$")  # of a heading; that of C# is not
