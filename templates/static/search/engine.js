@@ -3,7 +3,7 @@
 import { BEGINNING, EXACT, alike, met, partsOf, placeToKeep, wordsOf, wordsToKeep } from "./words.js";
 
 // What people call areas, whatever a listing says.
-const CALLED = [["usa", "US"], ["eu", "europe"], ...["anywhere", "global", "weltweit", "worldwide"].map((word) => [word, "worldwide"])];
+const CALLED = [["usa", "US"], ["great britain", "GB"], ["holland", "NL"], ["czech republic", "CZ"], ["eu", "europe"], ...["anywhere", "global", "weltweit", "worldwide"].map((word) => [word, "worldwide"])];
 const HALF = 3; // letters that each half of a word has at least
 const TITLE = 4; // what a word in a title weighs, and elsewhere
 const AREA = 3.5; // a country or region whose name the word is
@@ -133,8 +133,10 @@ function scored(index, { words, inTexts = [] }) {
   const { parts, barred } = partsOf(words);
   if (!parts.length && !barred.length) return words.trim() ? new Uint16Array(index.size) : null;
   const sum = new Uint16Array(index.size).fill(parts.length ? 0 : 1);
-  withSpellings(index, parts).forEach((part, turn) => {
-    const scoreOf = scorer(index, part);
+  const spelt = withSpellings(index, parts);
+  const isRemote = spelt.some(({ words, others }) => words.includes("remote") || others.has("remote"));
+  spelt.forEach((part, turn) => {
+    const scoreOf = scorer(index, part, isRemote);
     for (let row = 0; row < index.size; row++) {
       if (turn && !sum[row]) continue;
       const score = scoreOf(row);
@@ -167,8 +169,12 @@ function withSpellings(index, parts) {
   return spelt;
 }
 
-/** A function that returns the score of a row for a part of a question: its words, of which one will do, and others with their levels. */
-function scorer(index, { words, others }) {
+/**
+ * A function that returns the score of a row for a part of a question: its words, of which one will do, and others with their levels.
+ *
+ * Who asks for remote work from a country means what is open to people there, too: by its region, or from anywhere.
+ */
+function scorer(index, { words, others }, isRemote = false) {
   const { titles, starts } = index;
   const all = [...words, ...others.keys()];
   const areas = all.flatMap((word) => index.areasOf.get(word) ?? []);
@@ -181,7 +187,12 @@ function scorer(index, { words, others }) {
   const inWord = best(levels, index.inWords);
   const { company, tagSet, place, further, area, typeSet, arrangement } = Object.fromEntries(Object.entries(index.inLists).map(([name, lists]) => [name, best(levels, lists)]));
   const codes = new Set(areas.flatMap((each) => [...each.codes]));
-  index.areas.forEach((keys, at) => keys.some((key) => codes.has(key)) && (area[at] = EXACT));
+  const from = isRemote ? index.countries.filter(({ code }) => codes.has(code)) : [];
+  const isOpen = (reach) => from.some(({ code }) => reach.everywhere || reach.codes.has(code));
+  index.areas.forEach((keys, at) => {
+    if (keys.some((key) => codes.has(key))) area[at] = EXACT;
+    else if (!area[at] && isOpen(index.reach[at])) area[at] = BEGINNING;
+  });
   index.typeSets.forEach((set, at) => set.some((type) => types[type]) && (typeSet[at] = EXACT));
   const isName = areas.some((each) => each.isName);
   const where = (level, weight) => (isName && level === EXACT ? AREA : weight) * level;
@@ -264,7 +275,7 @@ function vocabulary(index) {
     area: kept(index.areas, (keys) => keys.map((key) => names.get(key) ?? "").join(" ")),
     tagSet: kept(index.tagSets, (set) => set.map((tag) => index.tags[tag].name).join(" ")),
     typeSet: kept(index.typeSets, (set) => set.map((type) => index.types[type]).join(" ")),
-    arrangement: kept(index.arrangements, ([words]) => words),
+    arrangement: kept(index.arrangements, (words) => words.join(" ")), // in the site's language and in English
   };
   const inTitles = new Uint32Array(placeOf.size);
   for (const word of index.titles) if (word) for (const place of inWords[word - 1]) inTitles[place]++;

@@ -27,25 +27,31 @@ const WRITTEN = [
   [/\p{Script=Georgian}/u, ["ka"]],
 ];
 
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+const PLAIN = /^[\x00-\x7f]*$/;
+
 // Towns by their name in English and the one they have there, where these differ by more than accents.
 const TOWNS = [
   ...["munich munchen", "cologne koln", "nuremberg nurnberg", "hanover hannover", "vienna wien", "geneva geneve genf", "lucerne luzern"],
-  ...["prague praha", "warsaw warszawa", "cracow krakow", "bucharest bucuresti", "belgrade beograd", "kyiv kiev", "moscow moskva"],
+  ...["prague praha", "warsaw warszawa", "cracow krakow", "bucharest bucuresti", "belgrade beograd београд", "sofia софия", "kyiv kiev київ киев", "moscow moskva москва"],
   ...["rome roma", "milan milano", "turin torino", "naples napoli", "florence firenze", "venice venezia", "lisbon lisboa", "seville sevilla"],
-  ...["brussels bruxelles brussel", "antwerp antwerpen", "copenhagen kobenhavn", "gothenburg goteborg", "athens athina"],
-  ...["bangalore bengaluru", "mumbai bombay", "chennai madras", "kolkata calcutta", "gurgaon gurugram", "beijing peking"],
-].map((names) => names.split(" "));
+  ...["brussels bruxelles brussel", "antwerp antwerpen", "copenhagen kobenhavn", "gothenburg goteborg", "athens athina αθήνα", "hague haag"],
+  ...["bangalore bengaluru", "mumbai bombay", "chennai madras", "kolkata calcutta", "gurgaon gurugram", "bangkok กรุงเทพ กรุงเทพมหานคร"],
+  ...["beijing peking 北京", "shanghai 上海", "shenzhen 深圳", "guangzhou 广州", "taipei 台北", "tokyo 東京", "osaka 大阪", "seoul 서울", "busan 부산"],
+  ...["cairo القاهرة", "dubai دبي", "riyadh الرياض", "jerusalem ירושלים"],
+].map((names) => folded(names).split(" "));
 // Words that are written in several ways, or mean the same of a job: each finds the others where they stand as whole words.
 const ALIKE = [
   ...[["senior", "sr"], ["junior", "jr", "graduate", "entrylevel"]],
   ...[["golang", "go"], ["javascript", "js"], ["typescript", "ts"], ["kubernetes", "k8s"], ["postgresql", "postgres"], ["dotnet", "net"], ["c++", "cpp"], ["c#", "csharp"]],
-  ["remote", "wfh", "workhome", "homeoffice", "telecommute", "telework"], // work from home
+  ["remote", "wfh", "workhome", "homeoffice", "telecommute", "telework", "teletravail", "teletrabajo", "teletrabalho"], // work from home
   ...TOWNS,
 ];
-// Large towns, each with the initials that people type for it.
-const INITIALS = [["new york", "nyc"], ["san francisco", "sf"], ["los angeles", "la"]];
-const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
-const PLAIN = /^[\x00-\x7f]*$/;
+// Large towns, each with what people type for it beside or in place of its name.
+const TYPED = [
+  ...[["new york", "nyc city"], ["san francisco", "sf"], ["los angeles", "la"], ["mexico city", "ciudad cdmx"], ["ciudad de mexico", "city cdmx"]],
+  ...[["hong kong", "香港"], ["香港", "hong kong"], ["tel aviv", "תל אביב"], ["תל אביב", "tel aviv"]],
+];
 
 /** Levels at which a word is met, the better the higher. */
 export const EXACT = 8;
@@ -114,10 +120,10 @@ export function wordsToKeep(text) {
   return [...words, ...joined.map((each) => each.replace(/[-.]/g, ""))];
 }
 
-/** The words of a place as they are kept: "San Francisco, CA" is found as "SF", too. */
+/** The words of a place as they are kept: "San Francisco, CA" is found as "SF", and "New York, NY" as "New York City", too. */
 export function placeToKeep(place) {
   const names = folded(place);
-  return [...wordsToKeep(place), ...INITIALS.filter(([name]) => names.includes(name)).map(([, initials]) => initials)];
+  return [...wordsToKeep(place), ...TYPED.filter(([name]) => names.includes(name)).flatMap(([, more]) => more.split(" "))];
 }
 
 /** The other words that a word is as good as: other spellings of it, and one for several. */
@@ -164,7 +170,8 @@ function nearest(word, words, most = mistakesIn(word) + ONWARDS, maybe = () => t
   words.forEach((each, at) => {
     if (each.length < word.length - mistakes || !maybe(at) || bits(letters & ~lettersOf(each)) > mistakes) return;
     const apart = distance(word, each, mistakes);
-    if (apart > most) return;
+    // Whose beginning is near begins alike: who asks for Paris is not after a barista.
+    if (apart > most || (apart % 1 && each[0] !== word[0])) return;
     if (apart < most) [most, found] = [apart, []];
     found.push(at);
   });

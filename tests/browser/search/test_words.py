@@ -25,6 +25,8 @@ def ask(page: Page, tmp_path: Path, serve: Callable[[Path], str], request: Any) 
     """A function that returns the slugs of what a search finds among the test's listings."""
     content = tmp_path / "content"
     content.mkdir()
+    if request.param is WAYS:
+        (tmp_path / "ssg.toml").write_text('language = "fr"\n', encoding="utf-8")
     for title, *values in request.param:
         text = "\n".join(["---", f"title: '{title}'", *values, "---", "Works.\n"])
         name = re.sub(r"\W+", "-", title).lower()
@@ -35,7 +37,7 @@ def ask(page: Page, tmp_path: Path, serve: Callable[[Path], str], request: Any) 
 
     def slugs(words: str) -> list[str]:
         page.get_by_role("searchbox").fill(words)
-        expect(page.get_by_role("status")).to_contain_text("listing")
+        expect(page.get_by_role("status")).to_contain_text(re.compile("listing|offre"))
         rows = page.locator("#search-results [data-job]").filter(visible=True)
         return [str(slug) for slug in rows.evaluate_all("all => all.map(it => it.dataset.job)")]
 
@@ -63,6 +65,26 @@ def test_a_word_that_names_an_area_finds_listings_there_before_companies_of_that
     assert ask("latam") == ["southerner"]
 
 
+OPEN = [
+    ("Baker", "location: 'Remote, Norway'"),
+    ("Clerk", "location: 'Remote, Europe'"),
+    ("Driver", "location: Remote, anywhere"),
+    ("Eel Smoker", "location: Europe"),
+    ("Farmer", "location: 'Remote, Chile'"),
+    ("Gardener", "location: 'Oslo, Norway'"),
+]
+
+
+@pytest.mark.parametrize("ask", [OPEN], indirect=True)
+def test_remote_work_from_a_country_is_what_is_open_to_people_there(ask: Ask) -> None:
+    for words in ("remote norway", "remote from Norway", "work from home Norwegen"):
+        found = ask(words)
+        assert found[0] == "baker"
+        assert set(found) == {"baker", "clerk", "driver"}
+    assert set(ask("norway")) == {"baker", "gardener"}
+    assert set(ask("remote -norway")) == {"clerk", "driver", "farmer"}
+
+
 NEAR = [("Baker", "location: Ireland"), ("Miller", "location: Remote, Slovenia")]
 
 
@@ -72,6 +94,21 @@ def test_a_country_is_not_taken_for_another_that_is_spelt_nearly_so(ask: Ask) ->
     assert ask("iceland") == ask("irlande islande") == []
     assert ask("slovakia") == ask("eslovaquia") == []
     assert ask("slowenien") == ["miller"]
+    assert ask("czech republic") == ask("great britain") == []
+
+
+CALLED = [
+    ("Baker", "location: Utrecht, Netherlands"),
+    ("Miller", "location: Brno, Czechia"),
+    ("Clerk", "location: Leeds, UK"),
+]
+
+
+@pytest.mark.parametrize("ask", [CALLED], indirect=True)
+def test_a_country_is_found_by_what_people_call_it(ask: Ask) -> None:
+    assert ask("holland") == ["baker"]
+    assert ask("czech republic") == ["miller"]
+    assert ask("great britain") == ask("britain") == ["clerk"]
 
 
 ALIKE = [
@@ -103,6 +140,11 @@ TOWNS = [
     ("Tiler NYC", "location: Remote"),
     ("Mason", "location: New York, NY"),
     ("Roofer", "location: San Francisco / Boston"),
+    ("Glazier", "location: 'Москва, Russia'"),
+    ("Welder", "location: 'Tokyo, Japan'"),
+    ("Plumber", "location: '서울, South Korea'"),
+    ("Barista", "location: Den Haag"),
+    ("Smith", "location: Ciudad de México"),
 ]
 
 
@@ -116,7 +158,20 @@ def test_a_town_is_found_by_the_name_that_it_has_there_and_by_the_english_one(as
             assert set(ask(name)) == found
     assert ask("nyc") == ["tiler-nyc", "mason"]
     assert set(ask("mason nyc")) == {"mason"}
+    assert ask("new york city") == ["mason"]
     assert ask("sf") == ask("SF") == ["roofer"]
+    assert ask("moscow") == ask("москва") == ["glazier"]
+    assert ask("東京") == ask("tokyo") == ["welder"]
+    assert ask("seoul") == ask("서울") == ["plumber"]
+    assert ask("the hague") == ["barista"]
+    assert ask("mexico city") == ask("cdmx") == ["smith"]
+
+
+@pytest.mark.parametrize("ask", [TOWNS], indirect=True)
+def test_a_town_is_not_taken_for_what_only_begins_nearly_so(ask: Ask) -> None:
+    assert ask("paris") == []  # a barista
+    assert ask("barsita") == ask("barrista") == ["barista"]
+    assert ask("plumer") == ["plumber"]
 
 
 SPELLINGS = [
@@ -181,6 +236,25 @@ def test_words_that_must_not_be_met_and_words_of_which_one_will_do(ask: Ask) -> 
     assert set(ask("senior baker | miller")) == {"senior-baker", "sr-miller"}
     assert ask("portland OR") == ["sr-miller"]
     assert set(ask("baker -")) == {"senior-baker", "baker"}
+
+
+WAYS = [
+    ("Boulanger", "remote: true"),
+    ("Meunier", "remote: hybrid"),
+    ("Livreur", "remote: false"),
+]
+
+
+@pytest.mark.parametrize("ask", [WAYS], indirect=True)
+def test_the_way_of_work_is_found_in_english_and_in_the_sites_language(ask: Ask) -> None:
+    ways = (
+        ("boulanger", ("remote", "wfh", "télétravail", "à distance")),
+        ("meunier", ("hybrid", "hybride")),
+        ("livreur", ("on-site", "onsite", "sur site")),
+    )
+    for slug, words in ways:
+        for each in words:
+            assert ask(each) == [slug], each
 
 
 TYPES = [
