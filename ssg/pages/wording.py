@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 ARRANGEMENTS = {"remote": N_("Remote"), "hybrid": N_("Hybrid"), "onsite": N_("On-site"), None: ""}
 EITHER = N_("Remote or hybrid")
 LONGEST_PLACE = 60  # characters of a place in a row
-LONGEST_LIST = 160  # characters of a place on a listing's own page; the areas stand below it
 LONGEST_DESCRIPTION = 160  # characters of a page's description: search engines show no more
 _WAY = (
     r"(?:(?:fully|100 ?%)[ -]*)?"
@@ -108,8 +107,6 @@ def _place(location: str, named: Places, words: Locale) -> str:
     """Return a location as written but for what the arrangement says already."""
     spots = (_spot(spot, is_parted=named.remote is not None) for spot in location.split(";"))
     text = "; ".join(dict.fromkeys(spot for spot in spots if spot))
-    if len(text) > LONGEST_LIST:
-        text = _named(named, LONGEST_LIST, words) or text
     return text or (words.gettext("Worldwide") if named.worldwide else "")
 
 

@@ -94,13 +94,6 @@ def test_facts_end_in_one_full_stop() -> None:
     )
 
 
-def test_a_place_that_is_too_long_for_its_own_page_is_what_it_names() -> None:
-    towns = "Vienna, Austria; Ghent, Belgium; Aarhus, Denmark"
-    offices = "; ".join(f"office {number}" for number in range(20))
-    found = listing(location=f"{towns}; {offices}")
-    assert place(found, Locale()) == "Austria, Belgium, Denmark"
-
-
 @pytest.mark.parametrize(
     ("pay", "shown"),
     [
