@@ -22,7 +22,8 @@ LEAST_SHOUTED = 2  # words of four letters or more; QA and .NET are written so
 
 # What parts a title: the place often stands behind it.
 _SEPARATOR = re.compile(
-    r"\s+[-–—|·•/@:]+\s*|\s*[()\[\]|]\s*|,\s+|[-–—]\s+|\s+(?=(?:in|within)\s)", re.IGNORECASE
+    r"\s+[-–—|·•/@:]+\s*|\s*[()\[\]|]\s*|,\s+|[-–—]\s+|\s+(?:in|within)\s+(?:the\s+)?",
+    re.IGNORECASE,
 )
 _WAY_OF_WORK = re.compile(
     r"(?:(?:100 ?%|fully|full)[ -])?"
@@ -32,11 +33,12 @@ _WAY_OF_WORK = re.compile(
 )
 _PLACES = frozenset({"country", "region"})
 _PAY = re.compile(
-    r"[$€£¥₹]\s?\d(?:[\d.,]*\d)?k?|(?<![\w.])\d[\d.,]*\s?(?:k|usd|eur|gbp|inr|cad|aud|chf|pln)\b",
+    r"[$€£¥₹]\s?\d(?:[\d.,]*\d)?k?"
+    r"|(?<![\w.])\d[\d.,]*\s?(?:[€£]|(?:k|usd|eur|gbp|inr|cad|aud|chf|pln)\b)",
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(
-    r"!\s*$|!!|[\u2600-\u27bf\U0001f300-\U0001faff]|\burgent(?:ly)?\b|\basap\b"
+    r"!\s*$|!!|[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]|\burgent(?:ly)?\b|\basap\b"
     r"|\bapply (?:now|today)\b|\bimmediate (?:joiner|start|hir)|^we(?:['’]re| are) hiring\b"
     r"|^(?:now )?hiring(?:\s*[:!]|\s+(?:for|an?|now)\b)",
     re.IGNORECASE,
