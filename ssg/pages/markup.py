@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from ssg.listing import Listing, Profile
     from ssg.pages.frame import Frame
-    from ssg.salaries import Salary
     from ssg.settings import Settings
     from ssg.site import Posting, Site
 
@@ -74,6 +74,7 @@ PART = Fact(
     "their names to the 🌎 chip",
 )
 WORLDWIDE = Fact("the setting worldwide_means", "worldwide_means", "worldwide_means")
+_ESTIMATE = re.compile(r"\b(?:estim|geschätzt)", re.IGNORECASE)  # Google takes no estimates
 
 
 def job_posting(
@@ -100,7 +101,7 @@ def job_posting(
         "identifier": {"@type": "PropertyValue", "name": company, "value": posting.slug},
         "employmentType": _one_or_many(types),
         **place,
-        "baseSalary": _base_salary(listing.salary) if listing.salary else None,
+        "baseSalary": _base_salary(listing),
         "directApply": (listing.apply_url or "").startswith("mailto:"),
     }
     return {name: value for name, value in properties.items() if value}
@@ -231,8 +232,11 @@ def _logo(frame: Frame, logo: str | None, *, is_own: bool = False) -> str | None
     return logo if logo and is_own and logo.startswith("https://") else None
 
 
-def _base_salary(salary: Salary) -> Thing | None:
-    """Return the pay, None where currency, period or every amount is left open."""
+def _base_salary(listing: Listing) -> Thing | None:
+    """Return the pay; None where currency, period or every amount is open, or it is estimated."""
+    salary = listing.salary
+    if salary is None or _ESTIMATE.search(listing.pay):
+        return None
     least, most = salary.min, salary.max
     if not (salary.currency and salary.period and (least or most)):
         return None

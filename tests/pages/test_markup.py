@@ -202,6 +202,11 @@ def test_pay_without_amount_currency_or_period_is_left_out(pay: Salary | None) -
     assert "baseSalary" not in posting(gather([paid], (), (), Settings(), AS_OF))
 
 
+def test_pay_that_is_called_an_estimate_is_left_out() -> None:
+    assert "baseSalary" not in marked(salary="Estimated: $90k - $120k a year")
+    assert "baseSalary" in marked(salary="$90k - $120k a year, best in town")
+
+
 def test_one_applies_directly_by_mail_alone() -> None:
     assert marked(apply_url="mailto:jobs@k.example")["directApply"] is True
     assert "directApply" not in marked(apply_url="https://k.example/apply")
