@@ -117,16 +117,20 @@ def _spot(text: str, *, is_parted: bool) -> str:
         parts = [_without_way(part) for part in parts]
     named = (part for part in parts if any(map(str.isalnum, part)))
     last = {part.casefold(): part for part in reversed([*named])}
-    return ", ".join(reversed(last.values()))
+    return _without_brackets(", ".join(reversed(last.values())))
 
 
 def _without_way(part: str) -> str:
     """Return a part of a place without the way of work that is set apart in it."""
     if _ONLY.fullmatch(part):
         return ""
-    part = _LAST.sub("", _FIRST.sub("", part))
-    inside = part[1:-1]
-    return inside if part[:1] + part[-1:] == "()" and "(" not in inside else part
+    return _without_brackets(_LAST.sub("", _FIRST.sub("", part)))
+
+
+def _without_brackets(text: str) -> str:
+    """Return a text without the brackets that it stands in: `(CA, NY)`, where Remote was."""
+    inside = text[1:-1]
+    return inside if text[:1] + text[-1:] == "()" and "(" not in inside else text
 
 
 def _named(area: Places, longest: int, words: Locale) -> str:

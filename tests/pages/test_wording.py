@@ -33,6 +33,8 @@ from tests.pages.listings import listing, plan_of
         ("Portugal (Remote)", "Remote", "Portugal"),
         ("Portugal: Remote", "Remote", "Portugal"),
         ("Remote (Portugal only)", "Remote", "Portugal only"),
+        ("Remote (CA, NY)", "Remote", "CA, NY"),
+        ("Remote (CA, NY), Lisbon (Portugal)", "Remote", "(CA, NY), Lisbon (Portugal)"),
         ("Remote Portugal", "Remote", "Portugal"),
         ("Remote within Portugal", "Remote", "Remote within Portugal"),
         ("Remote Österreich", "Remote", "Österreich"),
