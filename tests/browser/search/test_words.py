@@ -191,6 +191,9 @@ SPELLINGS = [
     ("Cook Needs Frontier",),
     ("Welder One C++",),
     ("Welder Two C#+Rust", "remote: true"),
+    ("NetSuite Cutter",),
+    ("C#/.NET Cutter",),
+    ("ASP.NET Cutter",),
 ]
 
 
@@ -209,7 +212,12 @@ def test_other_spellings_are_found(ask: Ask) -> None:
     assert ask("golang") == ["go-joiner"]
     assert ask("kubernetes") == ["jr-tiler"]
     assert ask("c++") == ask("cpp") == ["welder-one-c"]
-    assert ask("c#") == ask("csharp") == ask("c sharp") == ask("rust+c#") == ["welder-two-c-rust"]
+    assert set(ask("c#")) == set(ask("csharp")) == {"welder-two-c-rust", "c-net-cutter"}
+    assert ask("rust+c#") == ["welder-two-c-rust"]
+    assert set(ask("c sharp")) == set(ask("c#"))
+    assert set(ask(".net")) == set(ask("dotnet")) == {"c-net-cutter", "asp-net-cutter"}
+    assert ask("asp.net") == ["asp-net-cutter"]
+    assert "netsuite-cutter" in ask("net")
     assert ask("remote") == ask("wfh") == ask("work from home") == ["welder-two-c-rust"]
     assert ask("tilers masons") == []
     assert set(ask("tilers")) == {"jr-tiler", "entry-level-tiler", "end-of-front-tiler"}

@@ -108,7 +108,8 @@ export function folded(text) {
 /** The words of a text: letters and digits, with the signs behind them that part C, C++ and C#. */
 export function wordsOf(text) {
   let plain = folded(text);
-  if (plain.includes(".")) plain = plain.replace(/\b(\p{L})\.(?=\p{L}\b)/gu, "$1"); // U.S. is us
+  // U.S. is us, and .NET is dotnet: its beginning is not that of NetSuite.
+  if (plain.includes(".")) plain = plain.replace(/\b(\p{L})\.(?=\p{L}\b)/gu, "$1").replace(/(?<![\p{L}\p{N}])\.(?=net\b)/gu, "dot");
   return plain.match(PLAIN.test(plain) ? /[a-z0-9]+(?:(?:#|\++)(?![a-z0-9]))?/g : /[\p{L}\p{N}\p{M}]+(?:(?:#|\++)(?![\p{L}\p{N}]))?/gu) ?? [];
 }
 
