@@ -26,3 +26,36 @@ def test_on_a_phone_many_countries_have_the_whole_width(
         for label in ("Who may apply", "Pay"):
             parts = facts.filter(has_text=label).locator("dt, dd")
             assert parts.evaluate_all(starts) == (2 if label in beside else 1)
+
+
+BOTH = (
+    "---\ntitle: Translator\n---\nBoth languages count here.\n\n"
+    "אחת Python שתיים.\n\n- אחת Django שתיים.\n"
+)
+WORDS = """it => ["אחת", /[A-Z]/.exec(it.textContent)[0], "שתיים"].map(word => {
+  const range = document.createRange();
+  range.setStart(it.firstChild, it.textContent.indexOf(word));
+  range.setEnd(it.firstChild, it.textContent.indexOf(word) + 1);
+  return range.getBoundingClientRect().x;
+})"""
+
+
+def test_a_paragraph_from_right_to_left_runs_so_within_a_text_from_left_to_right(
+    published: Callable[[Mapping[str, str]], str], page: Page
+) -> None:
+    page.goto(published({"content/translator.md": BOTH}) + "jobs/translator/")
+    for place in (".prose p:last-of-type", ".prose li"):
+        words = page.locator(place).evaluate(WORDS)
+        assert words == sorted(words, reverse=True)
+    item = page.locator(".prose li").bounding_box()
+    assert item
+    assert words[-1] - item["x"] < 100  # beside its mark, not at the other end of the line
+
+
+def test_a_text_from_right_to_left_runs_so_where_it_begins_with_another_word(
+    published: Callable[[Mapping[str, str]], str], page: Page
+) -> None:
+    text = "---\ntitle: Translator\n---\nאחת.\n\n- Django אחת B שתיים.\n"
+    page.goto(published({"content/translator.md": text}) + "jobs/translator/")
+    words = page.locator(".prose li").evaluate(WORDS.replace("/[A-Z]/", "/B/"))
+    assert words == sorted(words, reverse=True)
