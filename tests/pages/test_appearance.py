@@ -89,7 +89,7 @@ def test_an_accent_makes_a_style_sheet_that_pages_name(
     style = (output / "accent.css").read_text()
     assert "--accent: #8a1c4a;" in style
     assert "light-dark(#8a1c4a, " in style
-    link = '<link rel="stylesheet" href="/board/accent.css" media="screen">'
+    link = '<link rel="stylesheet" href="/board/accent.css" media="screen" '
     page = (output / "index.html").read_text()
     assert page.index("/board/style.css") < page.index(link)
 
