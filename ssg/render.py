@@ -18,7 +18,7 @@ from jinja2 import (
     nodes,
 )
 from jinja2.loaders import split_template_path
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ssg.compiling import Generator, escaped, fold
 from ssg.content_security import sealed
@@ -44,6 +44,8 @@ USUAL = (
 )
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 ON_HOST = re.compile("/(?:[a-z0-9-]+/)*").fullmatch  # a path that stays as it is, as nearly all do
+# Names that are also what a link says that says nothing (Lighthouse, "link-text").
+VAGUE = frozenset({"go", "here", "information", "more", "start", "this"})
 WORDS_HELD = 1 << 12  # days, and numbers, of which a process remembers how they are said
 
 
@@ -150,6 +152,7 @@ class _ThemeEnvironment(Environment):
         self.filters["described"] = self.described
         self.filters["breadcrumbs"] = breadcrumbs
         self.filters["json_ld"] = json_ld
+        self.filters["link_text"] = self.link_text
         self.filters["unquoted"] = unquoted
 
     def row(self, card: Card, *words: object) -> Markup:
@@ -159,6 +162,13 @@ class _ThemeEnvironment(Environment):
         """
         made: Markup = self.get_template("_parts/row.html").module.row(card, *words)  # type: ignore[attr-defined]
         return made
+
+    def link_text(self, name: str) -> Markup:
+        """Return a name as the text of a link, so that who hears `Go` knows what it leads to."""
+        if name.lower() not in VAGUE:
+            return escape(name)
+        behind = self.text("Open listings")
+        return Markup('%s<span class="visually-hidden">: %s</span>') % (name, behind)
 
     def html(self, key: str) -> Markup:
         """Return the sanitised HTML behind a key, or none."""

@@ -115,6 +115,19 @@ def test_a_page_says_itself_what_search_engines_and_link_previews_show(board: Bo
     assert page.count(f'description" content="{description}">') == 2
 
 
+def test_names_that_say_nothing_as_links_say_what_is_behind_them(board: Board) -> None:
+    job = listing("Coder", company="HERE", posted="2026-06-05", tags="[Go, Rust]")
+    site = board({**FILES, "content/coder.md": job})
+    built(site)
+    behind = '<span class="visually-hidden">: Open listings</span>'
+    for path in ("index.html", "jobs/coder/index.html", "tags/index.html", "stats/index.html"):
+        page = (site / "output" / path).read_text()
+        assert f"Go{behind}" in page, path
+        assert f"Rust{behind}" not in page, path
+    assert f"HERE{behind}</a>" in (site / "output/index.html").read_text()
+    assert "<h1>Jobs at HERE</h1>" in (site / "output/companies/here/index.html").read_text()
+
+
 def test_a_template_that_extends_itself_extends_the_built_in_one(board: Board) -> None:
     override = '{% extends "listing.html" %}{% block body %}Ours{% endblock %}'
     site = board({**FILES, "templates/listing.html": override})
